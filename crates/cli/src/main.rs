@@ -1,0 +1,2 @@
+//! fidele
+fn main() {}

@@ -1,1 +1,5 @@
 //! Fidèle.
+
+pub mod fold;
+pub mod import;
+pub mod phone;

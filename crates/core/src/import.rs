@@ -1,1 +1,5 @@
 //! Files.
+pub mod census;
+pub mod delimited;
+pub mod encoding;
+pub mod record;

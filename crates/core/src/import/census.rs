@@ -9,8 +9,6 @@ use super::encoding::{TextEncoding, read_some};
 pub struct Census {
     /// How it is written.
     pub encoding: TextEncoding,
-    /// The byte lines end with: `\n`, or `\r` in files of old Macintoshes.
-    pub line_end: u8,
     /// Whether it holds bytes no text has.
     pub is_binary: bool,
     /// Its length in bytes.
@@ -23,8 +21,6 @@ struct Counts {
     nul_even: u64,
     nul_odd: u64,
     controls: u64,
-    newlines: u64,
-    returns: u64,
     utf8_good: u64,
     utf8_bad: u64,
     windows_only: u64,
@@ -65,9 +61,7 @@ impl Counts {
         match byte {
             0 if self.bytes.is_multiple_of(2) => self.nul_even += 1,
             0 => self.nul_odd += 1,
-            b'\n' => self.newlines += 1,
-            b'\r' => self.returns += 1,
-            b'\t' | 0x0c | 0x1a | 0x1b => {}
+            b'\n' | b'\r' | b'\t' | 0x0c | 0x1a | 0x1b => {}
             0x01..=0x1f => self.controls += 1,
             // Letters of old code pages matter next to other letters only.
             0x80.. if before.is_ascii_alphabetic() => match byte {
@@ -109,7 +103,6 @@ impl Counts {
         let nul = if wide { 0 } else { self.nul_even + self.nul_odd };
         Census {
             encoding,
-            line_end: if self.newlines == 0 && self.returns > 0 { b'\r' } else { b'\n' },
             is_binary: nul > 0 || (!wide && self.controls * 100 > self.bytes),
             bytes: self.bytes,
         }

@@ -223,9 +223,4 @@ mod tests {
         let census = take_census(&mut &b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0"[..]).unwrap();
         assert!(census.is_binary);
     }
-
-    #[test]
-    fn old_macintosh_line_ends_are_seen() {
-        assert_eq!(take_census(&mut &b"a;b\r1;2\r"[..]).unwrap().line_end, b'\r');
-    }
 }

@@ -2,4 +2,5 @@
 
 pub mod fold;
 pub mod import;
+pub mod money;
 pub mod phone;

@@ -27,4 +27,6 @@ pub mod values;
 pub use error::ImportError;
 
 #[cfg(test)]
+mod bad_files;
+#[cfg(test)]
 mod real_files;

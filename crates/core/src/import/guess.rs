@@ -32,7 +32,8 @@ pub fn guess(headers: &[String], stats: &[ColumnStats], references: &[String], s
         .zip(stats)
         .map(|(header, stats)| match role_of_heading(header) {
             _ if header.starts_with(REASON_HEADING) => Guess { role: Role::Ignore, confidence: 1.0, heading: true },
-            Some((role, sure)) if stats.fits(role) >= FITS => {
+            // A heading that says it outright needs less of its values.
+            Some((role, sure)) if stats.fits(role) >= if sure > 0.9 { FITS / 2.0 } else { FITS } => {
                 let confidence = if stats.filled == 0 { 0.5 } else { 0.95 * sure * stats.fits(role) };
                 Guess { role, confidence, heading: true }
             }

@@ -225,7 +225,7 @@ fn find_separator(path: &Path, encoding: TextEncoding) -> Result<Separator, Impo
         let Some((width, count)) = widths.into_iter().max_by_key(|(width, count)| (*count, *width)) else { continue };
         let share = f64::from(count) / f64::from(total);
         // Blanks cut prose into pieces too: they have to cut it evenly.
-        if width < 2 || share < if separator == Separator::Blanks { 0.95 } else { 0.5 } {
+        if width < 2 || share < if separator == Separator::Blanks { 0.95 } else { 0.55 } {
             continue;
         }
         #[allow(clippy::cast_precision_loss)] // a few hundred columns at most
@@ -291,7 +291,9 @@ fn headers(records: &[Record], body: &[&Record], layout: Layout) -> Vec<String> 
         let width = (0..record.len()).rev().find(|at| !record.get(*at).is_empty()).map_or(0, |at| at + 1);
         *widths.entry(width).or_default() += 1;
     }
-    let usual = widths.iter().filter(|(_, count)| **count * 20 >= body.len()).map(|(width, _)| *width).max().unwrap_or(0);
+    // Under a header a few longer records are out of shape; without one they are all there is to go by.
+    let enough = if heading.is_some() { body.len().div_ceil(2) } else { body.len().div_ceil(20) };
+    let usual = widths.iter().filter(|(_, count)| **count >= enough).map(|(width, _)| *width).max().unwrap_or(0);
     let named = heading.map_or(0, |record| {
         (0..record.len()).rev().find(|at| !record.get(*at).is_empty()).map_or(0, |at| at + 1)
     });

@@ -14,6 +14,9 @@ pub struct Launch {
     pub file: Option<OpenedWith>,
     /// `FIDELE_TODAY`: the day that stands still, so that a test or a picture can be made again.
     pub today: Option<NaiveDate>,
+    /// The language the system speaks, as `fr` or `en-GB`. The page cannot tell by itself on Linux: its engine answers
+    /// English for every locale whose data is not installed.
+    pub language: Option<String>,
 }
 
 /// The file the program was started with, by what can be done with it.
@@ -37,11 +40,9 @@ impl Launch {
     #[must_use]
     pub fn from_process() -> Self {
         let folder = std::env::current_dir().unwrap_or_default();
-        Self::read(
-            std::env::args_os().skip(1),
-            &folder,
-            std::env::var_os("FIDELE_TODAY"),
-        )
+        Self::read(std::env::args_os().skip(1), &folder, |name| {
+            std::env::var_os(name)
+        })
     }
 
     /// Understands arguments given in `folder`. What is not a file name or a day is passed over: a window that opens is
@@ -49,15 +50,35 @@ impl Launch {
     pub fn read(
         args: impl IntoIterator<Item = OsString>,
         folder: &Path,
-        today: Option<OsString>,
+        environment: impl Fn(&str) -> Option<OsString>,
     ) -> Self {
+        let set = |name: &str| {
+            environment(name)?
+                .into_string()
+                .ok()
+                .filter(|v| !v.is_empty())
+        };
         let file = args
             .into_iter()
             .find(|arg| !arg.to_string_lossy().starts_with('-'))
             .and_then(|arg| OpenedWith::guess(&folder.join(arg)));
-        let today = today.and_then(|day| day.to_str()?.parse().ok());
-        Self { file, today }
+        let today = set("FIDELE_TODAY").and_then(|day| day.parse().ok());
+        let language = ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .into_iter()
+            .find_map(set)
+            .and_then(|locale| language(&locale));
+        Self {
+            file,
+            today,
+            language,
+        }
     }
+}
+
+/// `fr-FR` of `fr_FR.UTF-8@euro`; nothing of `C` and `POSIX`, which are no language.
+fn language(locale: &str) -> Option<String> {
+    let name = locale.split(['.', '@']).next()?.replace('_', "-");
+    (!name.is_empty() && name != "C" && name != "POSIX").then_some(name)
 }
 
 impl OpenedWith {
@@ -77,34 +98,49 @@ impl OpenedWith {
 mod tests {
     use super::*;
 
-    fn read(args: &[&str], today: Option<&str>) -> Launch {
+    fn read(args: &[&str], environment: &[(&str, &str)]) -> Launch {
         Launch::read(
             args.iter().map(OsString::from),
             Path::new("/home/claire"),
-            today.map(OsString::from),
+            |name| {
+                let (_, value) = environment.iter().find(|(key, _)| *key == name)?;
+                Some(OsString::from(value))
+            },
         )
     }
 
     #[test]
     fn a_notebook_opens_and_a_table_is_imported() {
-        let notebook = read(&["Boulangerie.fidele"], None);
+        let notebook = read(&["Boulangerie.fidele"], &[]);
         let path = PathBuf::from("/home/claire/Boulangerie.fidele");
         assert_eq!(notebook.file, Some(OpenedWith::Notebook { path }));
-        let table = read(&["--flag", "/tmp/Ventes 2026.CSV"], None);
+        let table = read(&["--flag", "/tmp/Ventes 2026.CSV"], &[]);
         let path = PathBuf::from("/tmp/Ventes 2026.CSV");
         assert_eq!(table.file, Some(OpenedWith::Table { path }));
     }
 
     #[test]
     fn what_is_neither_is_passed_over() {
-        assert_eq!(read(&["photo.png"], None).file, None);
-        assert_eq!(read(&[], None).file, None);
-        assert_eq!(read(&["--flag"], Some("tomorrow")).today, None);
+        assert_eq!(read(&["photo.png"], &[]).file, None);
+        assert_eq!(read(&[], &[]).file, None);
+        let environment = [("FIDELE_TODAY", "tomorrow"), ("LANG", "C.UTF-8")];
+        assert_eq!(read(&["--flag"], &environment).today, None);
+        assert_eq!(read(&["--flag"], &environment).language, None);
     }
 
     #[test]
     fn the_day_can_stand_still() {
         let day = NaiveDate::from_ymd_opt(2026, 11, 22);
-        assert_eq!(read(&[], Some("2026-11-22")).today, day);
+        assert_eq!(read(&[], &[("FIDELE_TODAY", "2026-11-22")]).today, day);
+    }
+
+    #[test]
+    fn the_language_is_the_one_of_messages() {
+        let environment = [
+            ("LC_ALL", ""),
+            ("LC_MESSAGES", "fr_FR.UTF-8"),
+            ("LANG", "en_GB.UTF-8"),
+        ];
+        assert_eq!(read(&[], &environment).language.as_deref(), Some("fr-FR"));
     }
 }

@@ -6,19 +6,22 @@ use tauri::State;
 
 use crate::launch::{Launch, OpenedWith};
 
-/// What "About" shows.
+/// What the page wants to know of the program when it starts.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct About {
     /// The version of the program.
     pub version: String,
+    /// The language of the system, as `fr-FR`, where the page cannot tell by itself.
+    pub language: Option<String>,
 }
 
-/// The program's version.
+/// The program and the system it runs on.
 #[tauri::command]
 #[specta::specta]
-pub fn about() -> About {
+pub fn about(launch: State<'_, Launch>) -> About {
     About {
         version: env!("CARGO_PKG_VERSION").to_owned(),
+        language: launch.language.clone(),
     }
 }
 

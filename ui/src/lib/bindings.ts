@@ -4,17 +4,19 @@ import { invoke as __TAURI_INVOKE } from "@tauri-apps/api/core";
 
 /** Commands */
 export const commands = {
-	/**  The program's version. */
+	/**  The program and the system it runs on. */
 	about: () => __TAURI_INVOKE<About>("about"),
 	/**  The file the program was started with, if any. */
 	openedWith: () => __TAURI_INVOKE<OpenedWith | null>("opened_with"),
 };
 
 /* Types */
-/**  What "About" shows. */
+/**  What the page wants to know of the program when it starts. */
 export type About = {
 	/**  The version of the program. */
 	version: string,
+	/**  The language of the system, as `fr-FR`, where the page cannot tell by itself. */
+	language: string | null,
 };
 
 /**  The file the program was started with, by what can be done with it. */

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::SystemTime;
 
-use crate::shell::{Done, cannot_start, cargo, command, go, root, show, stop, target};
+use crate::shell::{Done, about, cannot_start, cargo, command, go, root, show, stop, target};
 use crate::{face, system};
 
 /// Writes both again.
@@ -94,7 +94,9 @@ fn development_database() -> Done<PathBuf> {
         fs::remove_file(&database)?;
     }
     fs::create_dir_all(target())?;
-    let mut migrations: Vec<PathBuf> = fs::read_dir(root().join("crates/core/migrations"))?
+    let folder = root().join("crates/core/migrations");
+    let mut migrations: Vec<PathBuf> = fs::read_dir(&folder)
+        .map_err(about(&folder))?
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| path.extension().is_some_and(|ext| ext == "sql"))
         .collect();

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::UNIX_EPOCH;
 
-use crate::shell::{Done, command, go, root, stop, target};
+use crate::shell::{Done, about, command, go, root, stop, target};
 use crate::system;
 
 /// `npm` in `ui/`.
@@ -20,7 +20,8 @@ pub fn npm(args: &[&str]) -> Command {
 /// # Errors
 /// When `npm ci` fails.
 pub fn packages() -> Done {
-    let lock = fs::read(root().join("ui/package-lock.json"))?;
+    let lock = root().join("ui/package-lock.json");
+    let lock = fs::read(&lock).map_err(about(&lock))?;
     let seen = root().join("ui/node_modules/.installed-lock");
     if fs::read(&seen).is_ok_and(|old| old == lock) {
         return Ok(());
@@ -58,7 +59,7 @@ pub fn build() -> Done {
 
 /// Path, size and time of every source file.
 fn walk(dir: &Path, into: &mut Vec<String>) -> Done {
-    for entry in fs::read_dir(dir)? {
+    for entry in fs::read_dir(dir).map_err(about(dir))? {
         let entry = entry?;
         let path: PathBuf = entry.path();
         let name = entry.file_name();
@@ -69,15 +70,15 @@ fn walk(dir: &Path, into: &mut Vec<String>) -> Done {
             walk(&path, into)?;
             continue;
         }
-        let about = entry.metadata()?;
-        let time = about
+        let file = entry.metadata()?;
+        let time = file
             .modified()?
             .duration_since(UNIX_EPOCH)
             .unwrap_or_default();
         into.push(format!(
             "{} {} {}",
             path.display(),
-            about.len(),
+            file.len(),
             time.as_nanos()
         ));
     }

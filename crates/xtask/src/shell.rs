@@ -119,6 +119,11 @@ fn line(command: &Command) -> String {
     line
 }
 
+/// Adds to an error which file it is about.
+pub fn about(path: &Path) -> impl Fn(std::io::Error) -> Stop + '_ {
+    move |error| stop(format!("{}: {error}", path.display()))
+}
+
 /// Where a program is on the `PATH`.
 pub fn which(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;

@@ -4,7 +4,7 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
@@ -111,15 +111,9 @@ fn rust(count: &mut Count) -> Done {
 }
 
 fn units(count: &mut Count) -> Done {
-    vitest(
-        |args| {
-            let mut npx = command("node", args);
-            npx.current_dir(root().join("ui"));
-            npx
-        },
-        "units",
-        count,
-    )
+    let mut run = command("node", [vitest()]);
+    run.arg("run").current_dir(root().join("ui"));
+    counted(run, "units", count)
 }
 
 fn window(project: &str, count: &mut Count) -> Done {
@@ -132,48 +126,46 @@ fn window(project: &str, count: &mut Count) -> Done {
         "--package",
         "fidele-cli",
     ]))?;
-    vitest(
-        |args| {
-            let mut run = command(
-                "xvfb-run",
-                [
-                    "--auto-servernum",
-                    "--server-args=-screen 0 1600x1200x24",
-                    "dbus-run-session",
-                    "--",
-                    "node",
-                ],
-            );
-            run.args(args)
-                .args(["--root", "tests/e2e", "--project", project])
-                .env("FIDELE_DESKTOP", built("fidele-desktop", false))
-                .env("FIDELE_CLI", built("fidele", false))
-                .env("FIDELE_SCREENS", target().join("screens"))
-                .env("GDK_BACKEND", "x11")
-                .env("NO_AT_BRIDGE", "1")
-                .env_remove("WAYLAND_DISPLAY");
-            run
-        },
-        project,
-        count,
-    )
+    let mut run = on_stage(project);
+    run.env("FIDELE_DESKTOP", built("fidele-desktop", false))
+        .env("FIDELE_CLI", built("fidele", false))
+        .env("FIDELE_SCREENS", target().join("screens"));
+    counted(run, project, count)
+}
+
+/// A project of `tests/e2e`, on a display and a message bus of its own.
+pub fn on_stage(project: &str) -> Command {
+    let mut run = command(
+        "xvfb-run",
+        [
+            "--auto-servernum",
+            "--server-args=-screen 0 1600x1200x24",
+            "dbus-run-session",
+            "--",
+            "node",
+        ],
+    );
+    run.arg(vitest())
+        .args(["run", "--root", "tests/e2e", "--project", project])
+        .env("GDK_BACKEND", "x11")
+        .env_remove("WAYLAND_DISPLAY");
+    run
+}
+
+fn vitest() -> PathBuf {
+    root().join("ui/node_modules/vitest/vitest.mjs")
 }
 
 /// Runs vitest with its usual report, and a second one that we can count.
-fn vitest(run: impl Fn(Vec<String>) -> Command, name: &str, count: &mut Count) -> Done {
+fn counted(mut run: Command, name: &str, count: &mut Count) -> Done {
     let report = target().join(format!("xtask/{name}.json"));
     fs::create_dir_all(target().join("xtask"))?;
     if report.exists() {
         fs::remove_file(&report)?;
     }
-    let vitest = root().join("ui/node_modules/vitest/vitest.mjs");
-    let done = go(run(vec![
-        vitest.display().to_string(),
-        "run".into(),
-        "--reporter=default".into(),
-        "--reporter=json".into(),
-        format!("--outputFile.json={}", report.display()),
-    ]));
+    run.args(["--reporter=default", "--reporter=json"])
+        .arg(format!("--outputFile.json={}", report.display()));
+    let done = go(run);
     let report = fs::read_to_string(report).unwrap_or_default();
     count.passed += after(&report, "\"numPassedTests\":");
     count.failed += after(&report, "\"numFailedTests\":");

@@ -8,6 +8,10 @@ import { until } from './until';
 /** A driver process with one session on the real program. */
 export interface Session {
   readonly web: WebDriver;
+  /** When the program was asked for, on the clock of `performance.now()`. */
+  readonly launched: number;
+  /** The driver, parent of the program and its page. */
+  readonly pid: number;
   /** What the program and its page printed so far. */
   output(): string;
   /** Closes the window, then the driver and all it started. Safe to call twice. */
@@ -35,10 +39,13 @@ export async function drive(binary: string, args: string[], env: NodeJS.ProcessE
   try {
     await listening(driver, port);
     const capabilities = new Capabilities().set('webkitgtk:browserOptions', { binary, args });
+    const launched = performance.now();
     const web = WebDriver.createSession(new Executor(new HttpClient(`http://127.0.0.1:${port}`)), capabilities);
     await web.getSession();
     return {
       web,
+      launched,
+      pid: driver.pid ?? 0,
       output: () => output,
       end: async () => {
         await web.quit().catch(() => undefined);

@@ -14,8 +14,7 @@ pub struct Launch {
     pub file: Option<OpenedWith>,
     /// `FIDELE_TODAY`: the day that stands still, so that a test or a picture can be made again.
     pub today: Option<NaiveDate>,
-    /// The language the system speaks, as `fr` or `en-GB`. The page cannot tell by itself on Linux: its engine answers
-    /// English for every locale whose data is not installed.
+    /// The language the environment names, as `fr` or `en-GB`.
     pub language: Option<String>,
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use tauri::WebviewWindow;
-use webkit2gtk::{SettingsExt, WebViewExt};
+use webkit2gtk::{SettingsExt, WebContextExt, WebViewExt};
 
 /// NVIDIA's driver under Wayland leaves the window blank with explicit sync. Only there, and only if the person has not
 /// decided otherwise, it is turned off. (Turning off the accelerated renderer instead would slow every machine.)
@@ -34,11 +34,16 @@ fn needed(wayland: bool, nvidia: bool, decided: bool) -> bool {
     wayland && nvidia && !decided
 }
 
-/// Settings of the web view that tauri does not offer.
-pub fn tune(window: &WebviewWindow) {
+/// Settings of the web view that tauri does not offer. `language` is the one of the system: left alone, the engine answers
+/// English for every locale whose data is not installed.
+pub fn tune(window: &WebviewWindow, language: Option<String>) {
     let console = std::env::var_os("FIDELE_CONSOLE").is_some();
     let tuned = window.with_webview(move |view| {
-        let Some(settings) = view.inner().settings() else {
+        let view = view.inner();
+        if let (Some(context), Some(language)) = (view.web_context(), language) {
+            context.set_preferred_languages(&[&language]);
+        }
+        let Some(settings) = view.settings() else {
             return;
         };
         // With fine-grained wheels WebKitGTK's smooth scrolling lags behind, the more the faster one turns.

@@ -1,7 +1,9 @@
 //! The window.
 
 use tauri::utils::config::Color;
-use tauri::{AppHandle, Theme, WebviewUrl, WebviewWindowBuilder};
+use tauri::{AppHandle, Manager, Theme, WebviewUrl, WebviewWindowBuilder};
+
+use crate::launch::Launch;
 
 /// The paper of the interface, so that the window is not a white flash before its first picture.
 const PAPER: Color = Color(0xFB, 0xF8, 0xF5, 0xFF);
@@ -25,6 +27,6 @@ pub fn open(app: &AppHandle) -> tauri::Result<()> {
         window.set_background_color(Some(PAPER_DARK))?;
     }
     #[cfg(target_os = "linux")]
-    crate::linux::tune(&window);
+    crate::linux::tune(&window, app.state::<Launch>().language.clone());
     Ok(())
 }

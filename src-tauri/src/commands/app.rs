@@ -6,22 +6,19 @@ use tauri::State;
 
 use crate::launch::{Launch, OpenedWith};
 
-/// What the page wants to know of the program when it starts.
+/// What the person may want to know of the program.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct About {
     /// The version of the program.
     pub version: String,
-    /// The language of the system, as `fr-FR`, where the page cannot tell by itself.
-    pub language: Option<String>,
 }
 
-/// The program and the system it runs on.
+/// The program's version.
 #[tauri::command]
 #[specta::specta]
-pub fn about(launch: State<'_, Launch>) -> About {
+pub fn about() -> About {
     About {
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        language: launch.language.clone(),
     }
 }
 

@@ -12,6 +12,14 @@ describe('the window', () => {
     expect(await fidele.web.getTitle()).toContain('Fidèle');
   });
 
+  test('speaks the language of the system', async () => {
+    const language = () => fidele.run(() => navigator.language);
+    expect(await language()).toBe('fr-FR');
+    await fidele.close();
+    await fidele.start({ language: 'en' });
+    expect(await language()).toBe('en-GB');
+  });
+
   test('holds the page to its policy', async () => {
     const broken = await fidele.web.executeAsyncScript<string[]>(`
       const done = arguments[0], broken = [];

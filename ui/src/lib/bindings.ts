@@ -4,19 +4,17 @@ import { invoke as __TAURI_INVOKE } from "@tauri-apps/api/core";
 
 /** Commands */
 export const commands = {
-	/**  The program and the system it runs on. */
+	/**  The program's version. */
 	about: () => __TAURI_INVOKE<About>("about"),
 	/**  The file the program was started with, if any. */
 	openedWith: () => __TAURI_INVOKE<OpenedWith | null>("opened_with"),
 };
 
 /* Types */
-/**  What the page wants to know of the program when it starts. */
+/**  What the person may want to know of the program. */
 export type About = {
 	/**  The version of the program. */
 	version: string,
-	/**  The language of the system, as `fr-FR`, where the page cannot tell by itself. */
-	language: string | null,
 };
 
 /**  The file the program was started with, by what can be done with it. */

@@ -30,7 +30,12 @@ pub fn fold(text: &str) -> String {
             push(c.to_ascii_lowercase(), &mut folded);
         }
     } else {
-        for c in text.nfkd().flat_map(char::to_lowercase).nfkd().filter(|c| !is_combining_mark(*c)) {
+        for c in text
+            .nfkd()
+            .flat_map(char::to_lowercase)
+            .nfkd()
+            .filter(|c| !is_combining_mark(*c))
+        {
             match opened(c) {
                 Some(letters) => letters.chars().for_each(|c| push(c, &mut folded)),
                 None => push(c, &mut folded),
@@ -104,7 +109,8 @@ fn words(folded: &str) -> Vec<&str> {
         .iter()
         .enumerate()
         .filter(|(at, word)| match **word {
-            "mme" | "mlle" | "mr" | "mrs" | "ms" | "monsieur" | "madame" | "mademoiselle" | "dr" => false,
+            "mme" | "mlle" | "mr" | "mrs" | "ms" | "monsieur" | "madame" | "mademoiselle"
+            | "dr" => false,
             // `M. Durand` is a title, `Dubois M.` an initial.
             "m" => *at > 0 || all.len() < 3,
             _ => true,
@@ -143,11 +149,19 @@ pub fn compare_names(left: &str, right: &str) -> Likeness {
         let other = long.swap_remove(at);
         whole += usize::from(word.chars().count() > 1 && other.chars().count() > 1);
     }
-    if whole == 0 { Likeness::Different } else { Likeness::Perhaps }
+    if whole == 0 {
+        Likeness::Different
+    } else {
+        Likeness::Perhaps
+    }
 }
 
 fn stands_for(word: &str, other: &str) -> bool {
-    let (short, long) = if word.len() <= other.len() { (word, other) } else { (other, word) };
+    let (short, long) = if word.len() <= other.len() {
+        (word, other)
+    } else {
+        (other, word)
+    };
     if short.chars().count() == 1 {
         return long.starts_with(short);
     }
@@ -157,7 +171,11 @@ fn stands_for(word: &str, other: &str) -> bool {
 /// Whether one insertion, removal or replacement turns one word into the other.
 fn one_letter_apart(short: &str, long: &str) -> bool {
     let (short, long): (Vec<char>, Vec<char>) = (short.chars().collect(), long.chars().collect());
-    let (short, long) = if short.len() <= long.len() { (short, long) } else { (long, short) };
+    let (short, long) = if short.len() <= long.len() {
+        (short, long)
+    } else {
+        (long, short)
+    };
     if long.len() - short.len() > 1 {
         return false;
     }
@@ -178,12 +196,24 @@ pub fn tidy_name(name: &str) -> String {
     }
     let words: Vec<&str> = name.split(' ').collect();
     let shouted = words.iter().take_while(|word| is_shouted(word)).count();
-    if shouted == 0 || words.iter().any(|word| !word.chars().any(char::is_alphabetic)) {
+    if shouted == 0
+        || words
+            .iter()
+            .any(|word| !word.chars().any(char::is_alphabetic))
+    {
         return name;
     }
     let (last, first) = words.split_at(shouted);
-    let last = last.iter().map(|word| calm(word)).collect::<Vec<_>>().join(" ");
-    if first.is_empty() { last } else { format!("{} {last}", first.join(" ")) }
+    let last = last
+        .iter()
+        .map(|word| calm(word))
+        .collect::<Vec<_>>()
+        .join(" ");
+    if first.is_empty() {
+        last
+    } else {
+        format!("{} {last}", first.join(" "))
+    }
 }
 
 fn is_shouted(word: &str) -> bool {
@@ -192,7 +222,9 @@ fn is_shouted(word: &str) -> bool {
 
 /// `D'ANGELO` → `D'Angelo`; a word that already has small letters stays as it is.
 fn calm(text: &str) -> String {
-    if text.chars().any(char::is_lowercase) || text.chars().filter(|c| c.is_alphabetic()).count() < 2 {
+    if text.chars().any(char::is_lowercase)
+        || text.chars().filter(|c| c.is_alphabetic()).count() < 2
+    {
         return text.to_owned();
     }
     let mut calmed = String::with_capacity(text.len());
@@ -242,7 +274,11 @@ mod tests {
             ("Mme Hélène Fabre", "FABRE Helene"),
             ("Jean-Pierre Roux", "ROUX JEAN PIERRE"),
         ] {
-            assert_eq!(compare_names(left, right), Likeness::Same, "{left} / {right}");
+            assert_eq!(
+                compare_names(left, right),
+                Likeness::Same,
+                "{left} / {right}"
+            );
         }
         assert_eq!(name_key("LE GOFF Björn"), name_key("Björn Le Goff"));
     }
@@ -256,7 +292,11 @@ mod tests {
             ("Marie Lefebvre", "Marie Lefevre"),
             ("Dubois M.", "Marc Dubois"),
         ] {
-            assert_eq!(compare_names(left, right), Likeness::Perhaps, "{left} / {right}");
+            assert_eq!(
+                compare_names(left, right),
+                Likeness::Perhaps,
+                "{left} / {right}"
+            );
         }
     }
 
@@ -268,7 +308,11 @@ mod tests {
             ("C. D.", "Chloé Durand"),
             ("Luc Caron", "Léa Caron"),
         ] {
-            assert_eq!(compare_names(left, right), Likeness::Different, "{left} / {right}");
+            assert_eq!(
+                compare_names(left, right),
+                Likeness::Different,
+                "{left} / {right}"
+            );
         }
         assert!(is_abbreviated("Le Goff C."));
         assert!(is_abbreviated("Durand"));

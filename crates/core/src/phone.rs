@@ -21,9 +21,20 @@ pub fn to_e164(typed: &str, country: &str) -> Option<String> {
         .filter(|c| c.is_ascii_digit() || matches!(c, '+' | '(' | ')' | '/' | '-' | '.' | ' '))
         .collect();
     let number = PHONE_NUMBER_UTIL.parse(plain.trim(), region).ok()?;
+    PHONE_NUMBER_UTIL.is_possible_number(&number).then(|| {
+        PHONE_NUMBER_UTIL
+            .format(&number, PhoneNumberFormat::E164)
+            .into_owned()
+    })
+}
+
+/// The calling code of a country (33 for `FR`).
+#[must_use]
+pub fn calling_code(country: &str) -> Option<u16> {
+    let region = Region::from_str(&country.to_ascii_lowercase()).ok()?;
     PHONE_NUMBER_UTIL
-        .is_possible_number(&number)
-        .then(|| PHONE_NUMBER_UTIL.format(&number, PhoneNumberFormat::E164).into_owned())
+        .get_country_code_for_region(region)
+        .and_then(|code| u16::try_from(code).ok())
 }
 
 #[cfg(test)]
@@ -43,20 +54,42 @@ mod tests {
             "06\u{a0}12\u{202f}34 56 78",
             "612345678",
         ] {
-            assert_eq!(to_e164(typed, "FR").as_deref(), Some("+33612345678"), "{typed}");
+            assert_eq!(
+                to_e164(typed, "FR").as_deref(),
+                Some("+33612345678"),
+                "{typed}"
+            );
         }
     }
 
     #[test]
     fn other_countries_keep_their_own() {
-        assert_eq!(to_e164("020 7946 0018", "GB").as_deref(), Some("+442079460018"));
-        assert_eq!(to_e164("+44 20 7946 0018", "FR").as_deref(), Some("+442079460018"));
-        assert_eq!(to_e164("0470 12 34 56", "BE").as_deref(), Some("+32470123456"));
+        assert_eq!(
+            to_e164("020 7946 0018", "GB").as_deref(),
+            Some("+442079460018")
+        );
+        assert_eq!(
+            to_e164("+44 20 7946 0018", "FR").as_deref(),
+            Some("+442079460018")
+        );
+        assert_eq!(
+            to_e164("0470 12 34 56", "BE").as_deref(),
+            Some("+32470123456")
+        );
     }
 
     #[test]
     fn what_is_no_number_is_none() {
-        for typed in ["", "12", "n/a", "06 12", "pas de tel", "0000000000000000000000", "=1+1", "0612345678 bis"] {
+        for typed in [
+            "",
+            "12",
+            "n/a",
+            "06 12",
+            "pas de tel",
+            "0000000000000000000000",
+            "=1+1",
+            "0612345678 bis",
+        ] {
             assert_eq!(to_e164(typed, "FR"), None, "{typed}");
         }
     }

@@ -42,9 +42,13 @@ pub fn take_census(input: &mut impl Read) -> io::Result<Census> {
     let mut utf8 = Utf8Walk::default();
     loop {
         let read = read_some(input, &mut block)?;
-        let Some(bytes) = block.get(..read).filter(|bytes| !bytes.is_empty()) else { break };
+        let Some(bytes) = block.get(..read).filter(|bytes| !bytes.is_empty()) else {
+            break;
+        };
         if counts.bytes == 0 {
-            head.iter_mut().zip(bytes).for_each(|(slot, byte)| *slot = *byte);
+            head.iter_mut()
+                .zip(bytes)
+                .for_each(|(slot, byte)| *slot = *byte);
         }
         for &byte in bytes {
             counts.see(byte, before);
@@ -92,7 +96,9 @@ impl Counts {
             _ if self.nul_even * 10 > half * 6 && self.nul_odd * 10 < half => TextEncoding::Utf16Be,
             // A damaged byte or two does not make a UTF-8 file anything else.
             _ if self.utf8_bad == 0 || self.utf8_good > self.utf8_bad * 10 => TextEncoding::Utf8,
-            _ if self.mac_letters > 4 * self.latin_letters && self.mac_letters >= self.dos_letters => {
+            _ if self.mac_letters > 4 * self.latin_letters
+                && self.mac_letters >= self.dos_letters =>
+            {
                 TextEncoding::MacRoman
             }
             _ if self.dos_letters > 4 * self.latin_letters => TextEncoding::Dos850,
@@ -100,7 +106,11 @@ impl Counts {
             _ => TextEncoding::Windows1252,
         };
         let wide = matches!(encoding, TextEncoding::Utf16Le | TextEncoding::Utf16Be);
-        let nul = if wide { 0 } else { self.nul_even + self.nul_odd };
+        let nul = if wide {
+            0
+        } else {
+            self.nul_even + self.nul_odd
+        };
         Census {
             encoding,
             is_binary: nul > 0 || (!wide && self.controls * 100 > self.bytes),

@@ -62,11 +62,15 @@ impl ColumnStats {
         self.letters += u32::from(letters);
         self.digits += u32::from(digits == cell.len());
         self.codes += u32::from(digits > 0 && cell.chars().count() <= 10);
-        self.names += u32::from(digits == 0 && letters && cell.split_whitespace().count() >= 2 && cell.len() < 80);
+        self.names += u32::from(
+            digits == 0 && letters && cell.split_whitespace().count() >= 2 && cell.len() < 80,
+        );
         self.emails += u32::from(cell.contains('@') && parse_email(cell).is_some());
         self.yes_no += u32::from(parse_yes_no(cell).is_some());
         self.times += u32::from(digits > 0 && cell.len() <= 11 && parse_time(cell).is_some());
-        let phone_marks = |c: char| c.is_ascii_digit() || matches!(c, '+' | ' ' | '.' | '-' | '(' | ')' | '/' | '\u{a0}');
+        let phone_marks = |c: char| {
+            c.is_ascii_digit() || matches!(c, '+' | ' ' | '.' | '-' | '(' | ')' | '/' | '\u{a0}')
+        };
         self.phones += u32::from(
             (9..=15).contains(&digits)
                 && cell.chars().all(phone_marks)
@@ -79,8 +83,15 @@ impl ColumnStats {
             self.order.see(cell);
         }
         self.typed_days += u32::from(typed && self.order.days() > days);
-        let mark = if typed { DecimalMark::Point } else { DecimalMark::Comma };
-        if digits > 0 && (parse_decimal(cell, mark).is_some() || parse_decimal(cell, DecimalMark::Point).is_some()) {
+        let mark = if typed {
+            DecimalMark::Point
+        } else {
+            DecimalMark::Comma
+        };
+        if digits > 0
+            && (parse_decimal(cell, mark).is_some()
+                || parse_decimal(cell, DecimalMark::Point).is_some())
+        {
             self.numbers += 1;
             let separated = cell.contains([',', '.']);
             match mark_evidence(cell).filter(|_| !typed) {
@@ -100,9 +111,20 @@ impl ColumnStats {
         if comma == 0 && point == 0 && self.unclear_marks > 0 {
             // `1,234` alone: more often a thousand than thousandths.
             let comma = self.examples.iter().any(|example| example.contains(','));
-            return (if comma { DecimalMark::Point } else { DecimalMark::Comma }, false);
+            return (
+                if comma {
+                    DecimalMark::Point
+                } else {
+                    DecimalMark::Comma
+                },
+                false,
+            );
         }
-        if point > comma { (DecimalMark::Point, true) } else { (DecimalMark::Comma, true) }
+        if point > comma {
+            (DecimalMark::Point, true)
+        } else {
+            (DecimalMark::Comma, true)
+        }
     }
 
     /// The share of filled cells that make sense for this role, 0 to 1; 1 for an empty column.
@@ -113,7 +135,11 @@ impl ColumnStats {
         }
         let count = match role {
             Role::Amount | Role::UnitPrice | Role::Quantity => self.numbers,
-            Role::Day | Role::BirthDate => self.order.days().max(self.order.serial).max(self.typed_days),
+            Role::Day | Role::BirthDate => self
+                .order
+                .days()
+                .max(self.order.serial)
+                .max(self.typed_days),
             Role::Time => self.times,
             Role::Email => self.emails,
             Role::Phone => self.phones,

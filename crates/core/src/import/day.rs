@@ -3,7 +3,9 @@
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 /// The order days are written in within a column.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
+)]
 #[cfg_attr(feature = "ipc", derive(specta::Type))]
 #[serde(rename_all = "camelCase")]
 pub enum DayOrder {
@@ -24,7 +26,11 @@ pub enum DayOrder {
 ///
 /// `None` when it is no day, or no day of that order.
 #[must_use]
-pub fn parse_day(text: &str, order: DayOrder, pivot: i32) -> Option<(NaiveDate, Option<NaiveTime>)> {
+pub fn parse_day(
+    text: &str,
+    order: DayOrder,
+    pivot: i32,
+) -> Option<(NaiveDate, Option<NaiveTime>)> {
     let text = text.trim();
     if order == DayOrder::Serial {
         return from_serial(text).or_else(|| parse_day(text, DayOrder::YearFirst, pivot));
@@ -44,12 +50,18 @@ pub fn parse_day(text: &str, order: DayOrder, pivot: i32) -> Option<(NaiveDate, 
                 NaiveDate::from_ymd_opt(year(c, c_len, pivot)?, b, a)?
             }
         }
-        Written::Worded { day, month, year: (y, len) } => NaiveDate::from_ymd_opt(year(y, len, pivot)?, month, day)?,
+        Written::Worded {
+            day,
+            month,
+            year: (y, len),
+        } => NaiveDate::from_ymd_opt(year(y, len, pivot)?, month, day)?,
     };
     if !(1900..=2200).contains(&date.year()) {
         return None;
     }
-    let rest = rest.trim_start_matches([' ', 'T', ',', '\u{a0}', '\u{202f}', '-']).trim();
+    let rest = rest
+        .trim_start_matches([' ', 'T', ',', '\u{a0}', '\u{202f}', '-'])
+        .trim();
     if rest.is_empty() {
         return Some((date, None));
     }
@@ -60,7 +72,11 @@ enum Written<'t> {
     Packed(&'t str),
     /// Three numbers with their lengths, and whether points separate them.
     Three([(u32, usize); 3], bool),
-    Worded { day: u32, month: u32, year: (u32, usize) },
+    Worded {
+        day: u32,
+        month: u32,
+        year: (u32, usize),
+    },
 }
 
 fn number(text: &str) -> Option<(u32, usize, &str)> {
@@ -79,7 +95,14 @@ fn split_day(text: &str) -> Option<(Written<'_>, &str)> {
             let (day, len, rest) = number(rest)?;
             let rest = rest.trim_start_matches(|c: char| c.is_ascii_alphabetic());
             let (y, y_len, rest) = number(rest.trim_start_matches([' ', ',']))?;
-            return (len <= 2).then_some((Written::Worded { day, month, year: (y, y_len) }, rest));
+            return (len <= 2).then_some((
+                Written::Worded {
+                    day,
+                    month,
+                    year: (y, y_len),
+                },
+                rest,
+            ));
         }
         text = rest;
     }
@@ -88,33 +111,50 @@ fn split_day(text: &str) -> Option<(Written<'_>, &str)> {
         return Some((Written::Packed(text.get(..8)?), text.get(8..)?));
     }
     let rest_plain = rest.strip_prefix("er").unwrap_or(rest);
-    let separator = rest_plain.chars().next().filter(|c| matches!(c, '/' | '-' | '.' | ' ' | '\u{a0}'))?;
+    let separator = rest_plain
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '/' | '-' | '.' | ' ' | '\u{a0}'))?;
     let rest = rest_plain.get(separator.len_utf8()..)?.trim_start();
     if rest.starts_with(char::is_alphabetic) {
         let (word, rest) = take_word(rest);
         let month = month_named(word)?;
-        let (y, y_len, rest) = number(rest.trim_start_matches([' ', '-', '.', '/', ',', '\u{a0}']))?;
-        return Some((Written::Worded { day: first, month, year: (y, y_len) }, rest));
+        let (y, y_len, rest) =
+            number(rest.trim_start_matches([' ', '-', '.', '/', ',', '\u{a0}']))?;
+        return Some((
+            Written::Worded {
+                day: first,
+                month,
+                year: (y, y_len),
+            },
+            rest,
+        ));
     }
     let (second, second_len, rest) = number(rest)?;
     let rest = rest.strip_prefix(separator)?.trim_start();
     let (third, third_len, rest) = number(rest)?;
     let plausible = |len| matches!(len, 1 | 2 | 4);
     (plausible(first_len) && second_len <= 2 && plausible(third_len)).then_some((
-        Written::Three([(first, first_len), (second, second_len), (third, third_len)], separator == '.'),
+        Written::Three(
+            [(first, first_len), (second, second_len), (third, third_len)],
+            separator == '.',
+        ),
         rest,
     ))
 }
 
 fn take_word(text: &str) -> (&str, &str) {
-    let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let end = text
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(text.len());
     text.split_at_checked(end).unwrap_or((text, ""))
 }
 
 fn packed(digits: &str) -> Option<NaiveDate> {
     let part = |from: usize, to: usize| digits.get(from..to)?.parse::<u32>().ok();
     let at = |y: u32, m: u32, d: u32| {
-        NaiveDate::from_ymd_opt(i32::try_from(y).ok()?, m, d).filter(|date| (1900..=2200).contains(&date.year()))
+        NaiveDate::from_ymd_opt(i32::try_from(y).ok()?, m, d)
+            .filter(|date| (1900..=2200).contains(&date.year()))
     };
     at(part(0, 4)?, part(4, 6)?, part(6, 8)?).or_else(|| at(part(4, 8)?, part(2, 4)?, part(0, 2)?))
 }
@@ -123,7 +163,11 @@ fn year(written: u32, digits: usize, pivot: i32) -> Option<i32> {
     let written = i32::try_from(written).ok()?;
     match digits {
         4 => Some(written),
-        1 | 2 => Some(if written <= pivot { 2000 + written } else { 1900 + written }),
+        1 | 2 => Some(if written <= pivot {
+            2000 + written
+        } else {
+            1900 + written
+        }),
         _ => None,
     }
 }
@@ -156,7 +200,9 @@ fn month_named(word: &str) -> Option<u32> {
         "aug" => "aout",
         other => other,
     };
-    let at = MONTHS.iter().position(|names| names.iter().any(|name| name.starts_with(word)))?;
+    let at = MONTHS
+        .iter()
+        .position(|names| names.iter().any(|name| name.starts_with(word)))?;
     u32::try_from(at + 1).ok()
 }
 
@@ -166,13 +212,15 @@ fn from_serial(text: &str) -> Option<(NaiveDate, Option<NaiveTime>)> {
         return None;
     }
     let days: u32 = whole.parse().ok()?;
-    let date = NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(chrono::Days::new(u64::from(days)))?;
+    let date = NaiveDate::from_ymd_opt(1899, 12, 30)?
+        .checked_add_days(chrono::Days::new(u64::from(days)))?;
     if fraction.is_empty() {
         return Some((date, None));
     }
     let seconds = format!("0.{fraction}").parse::<f64>().ok()? * 86_400.0;
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // between 0 and 86,400
-    let time = NaiveTime::from_num_seconds_from_midnight_opt((seconds.round() as u32).min(86_399), 0)?;
+    let time =
+        NaiveTime::from_num_seconds_from_midnight_opt((seconds.round() as u32).min(86_399), 0)?;
     Some((date, Some(time)))
 }
 
@@ -218,7 +266,11 @@ pub fn parse_time(text: &str) -> Option<NaiveTime> {
 
 fn is_offset(zone: &str) -> bool {
     zone.strip_prefix(['+', '-']).is_some_and(|rest| {
-        !rest.is_empty() && rest.len() <= 5 && rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b':')
+        !rest.is_empty()
+            && rest.len() <= 5
+            && rest
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b':')
     })
 }
 
@@ -249,7 +301,8 @@ impl OrderEvidence {
     /// Takes one value into account.
     pub fn see(&mut self, text: &str) {
         let text = text.trim();
-        if from_serial(text).is_some() && text.starts_with(['2', '3', '4', '5']) && text.len() >= 5 {
+        if from_serial(text).is_some() && text.starts_with(['2', '3', '4', '5']) && text.len() >= 5
+        {
             self.serial += 1;
             return;
         }
@@ -258,8 +311,14 @@ impl OrderEvidence {
         match (day, month) {
             (Some(day), Some(month)) if day != month => self.both += 1,
             (Some(day), Some(_)) => {
-                let year = text.get(..4).is_some_and(|head| head.parse() == Ok(day.0.year()));
-                if year || text.contains(char::is_alphabetic) { self.year_first += 1 } else { self.alike += 1 }
+                let year = text
+                    .get(..4)
+                    .is_some_and(|head| head.parse() == Ok(day.0.year()));
+                if year || text.contains(char::is_alphabetic) {
+                    self.year_first += 1
+                } else {
+                    self.alike += 1
+                }
             }
             (Some(_), None) => self.day_first += 1,
             (None, Some(_)) => self.month_first += 1,

@@ -1,7 +1,9 @@
 //! Amounts and quantities as people write them, exact: text never becomes a floating point number.
 
 /// The character before the decimals.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
+)]
 #[cfg_attr(feature = "ipc", derive(specta::Type))]
 #[serde(rename_all = "camelCase")]
 pub enum DecimalMark {
@@ -40,7 +42,10 @@ const MAX_SCALE: u32 = 9;
 
 impl Decimal {
     /// One, for a quantity nobody wrote.
-    pub const ONE: Self = Self { digits: 1, scale: 0 };
+    pub const ONE: Self = Self {
+        digits: 1,
+        scale: 0,
+    };
 
     /// In units of `10^-minor_digits`, half a unit away from zero. `None` beyond what 64 bits hold.
     #[must_use]
@@ -51,7 +56,11 @@ impl Decimal {
     /// `self × other` in units of `10^-minor_digits`, rounded once, half a unit away from zero.
     #[must_use]
     pub fn times_in_minor(self, other: Self, minor_digits: u32) -> Option<i64> {
-        round(i128::from(self.digits) * i128::from(other.digits), self.scale + other.scale, minor_digits)
+        round(
+            i128::from(self.digits) * i128::from(other.digits),
+            self.scale + other.scale,
+            minor_digits,
+        )
     }
 
     /// `self × other`, exact in steps of `10^-12`, for sums to be rounded at the end.
@@ -59,7 +68,11 @@ impl Decimal {
     pub fn times_fine(self, other: Self) -> i128 {
         let scale = self.scale + other.scale;
         let product = i128::from(self.digits) * i128::from(other.digits);
-        if scale <= FINE { product.saturating_mul(10_i128.pow(FINE - scale)) } else { product / 10_i128.pow(scale - FINE) }
+        if scale <= FINE {
+            product.saturating_mul(10_i128.pow(FINE - scale))
+        } else {
+            product / 10_i128.pow(scale - FINE)
+        }
     }
 
     /// Whether it is below zero.
@@ -130,7 +143,10 @@ const CURRENCIES: &[(&str, &str)] = &[
 #[must_use]
 pub fn currency_named(text: &str) -> Option<&'static str> {
     let text = text.trim();
-    CURRENCIES.iter().find(|(sign, _)| text.eq_ignore_ascii_case(sign)).map(|(_, code)| *code)
+    CURRENCIES
+        .iter()
+        .find(|(sign, _)| text.eq_ignore_ascii_case(sign))
+        .map(|(_, code)| *code)
 }
 
 /// Reads `1 234,50 €`, `-12,00`, `(12.00)`, `12.50-`, `EUR 1.234,50`… with `mark` before the decimals. Where only the
@@ -141,7 +157,17 @@ pub fn currency_named(text: &str) -> Option<&'static str> {
 pub fn parse_decimal(text: &str, mark: DecimalMark) -> Option<Written> {
     let (body, negative, currency) = undress(text)?;
     let value = parse_body(body, mark)?;
-    Some(Written { value: if negative { Decimal { digits: -value.digits, ..value } } else { value }, currency })
+    Some(Written {
+        value: if negative {
+            Decimal {
+                digits: -value.digits,
+                ..value
+            }
+        } else {
+            value
+        },
+        currency,
+    })
 }
 
 /// Takes the currency, the sign and the parentheses off.
@@ -151,7 +177,10 @@ fn undress(text: &str) -> Option<(&str, bool, Option<&'static str>)> {
     let mut currency = None;
     // Each dress is worn once: four steps undo any order of them.
     for _ in 0..4 {
-        if let Some(inner) = body.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+        if let Some(inner) = body
+            .strip_prefix('(')
+            .and_then(|rest| rest.strip_suffix(')'))
+        {
             if negative {
                 return None;
             }
@@ -160,10 +189,16 @@ fn undress(text: &str) -> Option<(&str, bool, Option<&'static str>)> {
         }
         let minus = |c| matches!(c, '-' | '−' | '–');
         // `10.–` is how the Swiss write ten round francs.
-        if let Some(round) = body.strip_suffix(minus).and_then(|rest| rest.strip_suffix(['.', ','])) {
+        if let Some(round) = body
+            .strip_suffix(minus)
+            .and_then(|rest| rest.strip_suffix(['.', ',']))
+        {
             body = round;
         }
-        if let Some(rest) = body.strip_prefix(minus).or_else(|| body.strip_suffix(minus)) {
+        if let Some(rest) = body
+            .strip_prefix(minus)
+            .or_else(|| body.strip_suffix(minus))
+        {
             if negative {
                 return None;
             }
@@ -183,19 +218,34 @@ fn undress(text: &str) -> Option<(&str, bool, Option<&'static str>)> {
 }
 
 fn take_currency(body: &str) -> Option<(&str, &'static str)> {
-    if body.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b' ')) {
+    if body
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b' '))
+    {
         return None;
     }
     CURRENCIES.iter().find_map(|(sign, code)| {
-        let front = body.get(..sign.len()).filter(|part| part.eq_ignore_ascii_case(sign)).and(body.get(sign.len()..));
+        let front = body
+            .get(..sign.len())
+            .filter(|part| part.eq_ignore_ascii_case(sign))
+            .and(body.get(sign.len()..));
         let at = body.len().checked_sub(sign.len());
-        let back = || at.and_then(|at| body.get(at..).filter(|p| p.eq_ignore_ascii_case(sign)).and(body.get(..at)));
+        let back = || {
+            at.and_then(|at| {
+                body.get(at..)
+                    .filter(|p| p.eq_ignore_ascii_case(sign))
+                    .and(body.get(..at))
+            })
+        };
         front.or_else(back).map(|rest| (rest, *code))
     })
 }
 
 fn is_group_mark(c: char) -> bool {
-    matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2007}' | '\'' | '’' | '_')
+    matches!(
+        c,
+        ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2007}' | '\'' | '’' | '_'
+    )
 }
 
 fn parse_body(body: &str, mark: DecimalMark) -> Option<Decimal> {
@@ -211,20 +261,30 @@ fn parse_body(body: &str, mark: DecimalMark) -> Option<Decimal> {
             None => (body, "", mark),
         },
         None => match body.rsplit_once(other.char()) {
-            Some((whole, decimals)) if !whole.contains(other.char()) && !cuts_thousands(whole, decimals) => {
+            Some((whole, decimals))
+                if !whole.contains(other.char()) && !cuts_thousands(whole, decimals) =>
+            {
                 (whole, decimals, mark)
             }
             _ => (body, "", other),
         },
     };
-    if !decimals.bytes().all(|byte| byte.is_ascii_digit()) || (whole.is_empty() && decimals.is_empty()) {
+    if !decimals.bytes().all(|byte| byte.is_ascii_digit())
+        || (whole.is_empty() && decimals.is_empty())
+    {
         return None;
     }
     let mut digits = ungroup(whole, groups.char())?;
     let mut scale = 0;
-    let decimals = if decimals.len() > MAX_SCALE as usize { decimals.get(..MAX_SCALE as usize)? } else { decimals };
+    let decimals = if decimals.len() > MAX_SCALE as usize {
+        decimals.get(..MAX_SCALE as usize)?
+    } else {
+        decimals
+    };
     for byte in decimals.bytes() {
-        digits = digits.checked_mul(10)?.checked_add(i64::from(byte - b'0'))?;
+        digits = digits
+            .checked_mul(10)?
+            .checked_add(i64::from(byte - b'0'))?;
         scale += 1;
     }
     Some(Decimal { digits, scale })
@@ -243,7 +303,13 @@ fn ungroup(whole: &str, mark: char) -> Option<i64> {
         if let Some(digit) = c.to_digit(10) {
             value = value.checked_mul(10)?.checked_add(i64::from(digit))?;
             group += 1;
-        } else if (c == mark || is_group_mark(c)) && (if grouped { group == 3 } else { (1..=3).contains(&group) }) {
+        } else if (c == mark || is_group_mark(c))
+            && (if grouped {
+                group == 3
+            } else {
+                (1..=3).contains(&group)
+            })
+        {
             grouped = true;
             group = 0;
         } else {
@@ -259,7 +325,11 @@ pub fn mark_evidence(text: &str) -> Option<DecimalMark> {
     let (body, ..) = undress(text)?;
     let (comma, point) = (body.rfind(','), body.rfind('.'));
     match (comma, point) {
-        (Some(comma), Some(point)) => Some(if comma > point { DecimalMark::Comma } else { DecimalMark::Point }),
+        (Some(comma), Some(point)) => Some(if comma > point {
+            DecimalMark::Comma
+        } else {
+            DecimalMark::Point
+        }),
         (Some(at), None) => lone(body, at, DecimalMark::Comma),
         (None, Some(at)) => lone(body, at, DecimalMark::Point),
         (None, None) => None,

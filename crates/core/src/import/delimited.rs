@@ -42,7 +42,9 @@ pub const MAX_RECORD: usize = 64 * 1024;
 pub const MAX_BREAKS: usize = 100;
 
 /// Why one record cannot be read, while those around it can.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 #[cfg_attr(feature = "ipc", derive(specta::Type))]
 #[serde(rename_all = "camelCase")]
 pub enum Fault {
@@ -129,7 +131,9 @@ impl<R: Read> Delimited<R> {
             let fault = match cut(trim_end(&text), self.separator, record) {
                 Cut::Done => return Ok(Next::Record),
                 Cut::Broken => Fault::UnclosedQuote,
-                Cut::Open if breaks == MAX_BREAKS || self.block.len() >= MAX_RECORD => Fault::UnclosedQuote,
+                Cut::Open if breaks == MAX_BREAKS || self.block.len() >= MAX_RECORD => {
+                    Fault::UnclosedQuote
+                }
                 Cut::Open => {
                     breaks += 1;
                     match self.read_line()? {
@@ -150,7 +154,11 @@ impl<R: Read> Delimited<R> {
     }
 
     fn cut_plainly(&self, record: &mut Record, most: usize) {
-        let text = String::from_utf8_lossy(self.block.get(..most.min(self.block.len())).unwrap_or_default());
+        let text = String::from_utf8_lossy(
+            self.block
+                .get(..most.min(self.block.len()))
+                .unwrap_or_default(),
+        );
         for cell in trim_end(&text).split(self.separator.char()) {
             record.push(cell);
         }
@@ -259,7 +267,8 @@ fn cut(text: &str, separator: Separator, record: &mut Record) -> Cut {
 }
 
 fn split_once(text: &str, separator: char) -> (&str, Option<&str>) {
-    text.split_once(separator).map_or((text, None), |(cell, more)| (cell, Some(more)))
+    text.split_once(separator)
+        .map_or((text, None), |(cell, more)| (cell, Some(more)))
 }
 
 enum Quoted<'t> {
@@ -272,7 +281,9 @@ enum Quoted<'t> {
 fn cut_quoted<'t>(mut text: &'t str, separator: char, record: &mut Record) -> Quoted<'t> {
     let mut cell = String::new();
     loop {
-        let Some((part, after)) = text.split_once('"') else { return Quoted::Open };
+        let Some((part, after)) = text.split_once('"') else {
+            return Quoted::Open;
+        };
         cell.push_str(part);
         if let Some(more) = after.strip_prefix('"') {
             cell.push('"');

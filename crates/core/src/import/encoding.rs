@@ -92,10 +92,12 @@ impl<R: Read> Utf8Reader<R> {
             }
             let raw = self.raw.get(self.raw_at..self.raw_end).unwrap_or_default();
             if let Some(decoder) = &mut self.decoder {
-                let (result, used, written, _) = decoder.decode_to_utf8(raw, &mut self.ready, self.ended);
+                let (result, used, written, _) =
+                    decoder.decode_to_utf8(raw, &mut self.ready, self.ended);
                 self.raw_at += used;
                 self.ready_end = written;
-                self.finished = self.ended && matches!(result, encoding_rs::CoderResult::InputEmpty);
+                self.finished =
+                    self.ended && matches!(result, encoding_rs::CoderResult::InputEmpty);
             } else {
                 let mut text = String::with_capacity(raw.len() * 2);
                 text.extend(raw.iter().map(|byte| dos850(*byte)));
@@ -114,9 +116,14 @@ impl<R: Read> Read for Utf8Reader<R> {
         if self.ready_at == self.ready_end {
             self.refill()?;
         }
-        let ready = self.ready.get(self.ready_at..self.ready_end).unwrap_or_default();
+        let ready = self
+            .ready
+            .get(self.ready_at..self.ready_end)
+            .unwrap_or_default();
         let n = ready.len().min(out.len());
-        out.iter_mut().zip(ready).for_each(|(slot, byte)| *slot = *byte);
+        out.iter_mut()
+            .zip(ready)
+            .for_each(|(slot, byte)| *slot = *byte);
         self.ready_at += n;
         Ok(n)
     }
@@ -126,7 +133,10 @@ fn dos850(byte: u8) -> char {
     const HIGH: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²■\u{a0}";
     match byte {
         0..=0x7f => char::from(byte),
-        _ => HIGH.chars().nth(usize::from(byte - 0x80)).unwrap_or('\u{fffd}'),
+        _ => HIGH
+            .chars()
+            .nth(usize::from(byte - 0x80))
+            .unwrap_or('\u{fffd}'),
     }
 }
 
@@ -153,7 +163,9 @@ mod tests {
 
     fn decoded(bytes: &[u8], encoding: TextEncoding) -> String {
         let mut text = String::new();
-        Utf8Reader::new(bytes, encoding).read_to_string(&mut text).unwrap();
+        Utf8Reader::new(bytes, encoding)
+            .read_to_string(&mut text)
+            .unwrap();
         text
     }
 
@@ -178,7 +190,15 @@ mod tests {
     #[test]
     fn every_encoding_is_told_and_read() {
         use TextEncoding::{Dos850, Iso8859_15, MacRoman, Utf8, Utf16Be, Utf16Le, Windows1252};
-        for encoding in [Utf8, Utf16Le, Utf16Be, Windows1252, Iso8859_15, MacRoman, Dos850] {
+        for encoding in [
+            Utf8,
+            Utf16Le,
+            Utf16Be,
+            Windows1252,
+            Iso8859_15,
+            MacRoman,
+            Dos850,
+        ] {
             let bytes = encoded(encoding);
             assert_eq!(census(&bytes), encoding);
             let text = decoded(&bytes, encoding);

@@ -68,7 +68,11 @@ impl Draft {
     pub fn amount(&self, minor_digits: u32) -> Option<i64> {
         let amount = fine_to_minor(self.fine, minor_digits)?;
         // Some tills print credit notes with positive amounts.
-        Some(if self.is_credit_note { -amount.abs() } else { amount })
+        Some(if self.is_credit_note {
+            -amount.abs()
+        } else {
+            amount
+        })
     }
 
     /// Whether it gives money back.
@@ -91,11 +95,30 @@ impl Draft {
 #[must_use]
 pub fn named_ticket(note: &str) -> Option<&str> {
     const WORDS: [&str; 19] = [
-        "retour", "ticket", "facture", "avoir", "remboursement", "rembourse", "annulation", "annule", "commande", "refund",
-        "return", "returned", "invoice", "order", "receipt", "credit", "tk", "fact", "cde",
+        "retour",
+        "ticket",
+        "facture",
+        "avoir",
+        "remboursement",
+        "rembourse",
+        "annulation",
+        "annule",
+        "commande",
+        "refund",
+        "return",
+        "returned",
+        "invoice",
+        "order",
+        "receipt",
+        "credit",
+        "tk",
+        "fact",
+        "cde",
     ];
     let mut announced = false;
-    for word in note.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '(' | ')' | '#' | '°' | '.')) {
+    for word in note.split(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | ';' | ':' | '(' | ')' | '#' | '°' | '.')
+    }) {
         if announced && word.bytes().any(|byte| byte.is_ascii_digit()) && !word.contains('/') {
             return Some(word);
         }
@@ -124,7 +147,12 @@ impl<'m> Grouper<'m> {
     /// Begins a file.
     #[must_use]
     pub fn new(mapping: &'m Mapping) -> Self {
-        Self { mapping, current: None, seen: HashMap::new(), others: HashSet::new() }
+        Self {
+            mapping,
+            current: None,
+            seen: HashMap::new(),
+            others: HashSet::new(),
+        }
     }
 
     /// Takes the next line; gives back the purchase that it shows to be complete.
@@ -171,10 +199,15 @@ impl<'m> Grouper<'m> {
     }
 
     fn is_credit_note(&self, reference: &str) -> bool {
-        let Some(prefix) = self.mapping.credit_prefix.as_deref() else { return false };
-        let head = reference.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix));
+        let Some(prefix) = self.mapping.credit_prefix.as_deref() else {
+            return false;
+        };
+        let head = reference
+            .get(..prefix.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(prefix));
         head && reference.get(prefix.len()..).is_some_and(|rest| {
-            rest.trim_start_matches(['-', ' ', '/']).starts_with(|c: char| c.is_ascii_digit())
+            rest.trim_start_matches(['-', ' ', '/'])
+                .starts_with(|c: char| c.is_ascii_digit())
         })
     }
 
@@ -185,13 +218,18 @@ impl<'m> Grouper<'m> {
         hasher.update(self.mapping.shape.as_bytes());
         hasher.update(&draft.day.num_days_from_ce().to_le_bytes());
         let person = draft.person.unwrap_or(0);
-        #[allow(clippy::cast_possible_truncation)] // a fingerprint: half of it tells people of one ticket apart
+        #[allow(clippy::cast_possible_truncation)]
+        // a fingerprint: half of it tells people of one ticket apart
         let person_mark = person as u32;
         let occurrence = if let Some(reference) = &draft.reference {
             hasher.update(b"\x1fr\x1f").update(reference.as_bytes());
             let key = short(&hasher);
-            let seen = self.seen.entry(key).or_insert(Seen { person: person_mark, times: 0 });
-            if seen.times == 0 || seen.person == person_mark || person_mark == 0 || seen.person == 0 {
+            let seen = self.seen.entry(key).or_insert(Seen {
+                person: person_mark,
+                times: 0,
+            });
+            if seen.times == 0 || seen.person == person_mark || person_mark == 0 || seen.person == 0
+            {
                 draft.continues = seen.times > 0;
                 seen.times += 1;
                 if seen.person == 0 {
@@ -208,7 +246,10 @@ impl<'m> Grouper<'m> {
             hasher.update(b"\x1fl\x1f").update(&person.to_le_bytes());
             hasher.update(&draft.minute.unwrap_or(u16::MAX).to_le_bytes());
             hasher.update(&draft.fine.to_le_bytes());
-            let seen = self.seen.entry(short(&hasher)).or_insert(Seen { person: person_mark, times: 0 });
+            let seen = self.seen.entry(short(&hasher)).or_insert(Seen {
+                person: person_mark,
+                times: 0,
+            });
             seen.times += 1;
             seen.times - 1
         };

@@ -111,6 +111,9 @@ impl Mapping {
         let at = self.columns.iter().position(|column| {
             column.days == DayOrder::Ambiguous && matches!(column.role, Role::Day | Role::BirthDate)
         })?;
-        Some(Question::DayOrder { column: u32::try_from(at).unwrap_or(0), examples: Vec::new() })
+        Some(Question::DayOrder {
+            column: u32::try_from(at).unwrap_or(0),
+            examples: Vec::new(),
+        })
     }
 }

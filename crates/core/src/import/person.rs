@@ -111,7 +111,10 @@ pub fn read_person(mapping: &Mapping, context: &Context, record: &Record) -> Opt
                 };
                 keep(&mut person.address, &line)
             }
-            Role::Postcode => keep(&mut person.postcode, &tidy_postcode(cell, record.is_typed(at), &context.country)),
+            Role::Postcode => keep(
+                &mut person.postcode,
+                &tidy_postcode(cell, record.is_typed(at), &context.country),
+            ),
             Role::City => keep(&mut person.city, cell),
             Role::Country => keep(&mut person.country, cell),
             Role::BirthDate => {
@@ -120,7 +123,10 @@ pub fn read_person(mapping: &Mapping, context: &Context, record: &Record) -> Opt
             }
             Role::Tags => {
                 person.tags.extend(
-                    cell.split([',', ';', '|']).map(str::trim).filter(|tag| !tag.is_empty()).map(|tag| clip(tag, 60)),
+                    cell.split([',', ';', '|'])
+                        .map(str::trim)
+                        .filter(|tag| !tag.is_empty())
+                        .map(|tag| clip(tag, 60)),
                 );
                 true
             }
@@ -143,8 +149,16 @@ pub fn read_person(mapping: &Mapping, context: &Context, record: &Record) -> Opt
     }
     if !(first.is_empty() && last.is_empty()) {
         // First and last are known: only the shouting has to go.
-        let turned = if last.is_empty() { first.to_owned() } else { format!("{last}, {first}") };
-        let whole = if first.is_empty() { tidy_name(last) } else { tidy_name(&turned) };
+        let turned = if last.is_empty() {
+            first.to_owned()
+        } else {
+            format!("{last}, {first}")
+        };
+        let whole = if first.is_empty() {
+            tidy_name(last)
+        } else {
+            tidy_name(&turned)
+        };
         person.name = Some(clip(whole.trim_end_matches([',', ' ']), MAX_TEXT));
     }
     person.called().is_some().then_some(person)

@@ -118,10 +118,16 @@ pub fn preview(
     let (source, sheets) = choose_source(path, choices)?;
     let (records, whole) = sample(path, &source)?;
     let layout = find_layout(path, &records, choices.header_line)?;
-    let body: Vec<&Record> = records.iter().filter(|record| record.line() >= layout.first_line).collect();
+    let body: Vec<&Record> = records
+        .iter()
+        .filter(|record| record.line() >= layout.first_line)
+        .collect();
     if body.iter().all(|record| record.is_blank()) {
         let line = layout.header_line.unwrap_or(1);
-        return Err(ImportError::HeaderOnly { path: path.to_owned(), line });
+        return Err(ImportError::HeaderOnly {
+            path: path.to_owned(),
+            line,
+        });
     }
     let headers = headers(&records, &body, layout);
     if headers.len() < 2 && !matches!(source, Source::Sheet { .. }) && !speaks(&headers) {
@@ -129,7 +135,12 @@ pub fn preview(
     }
     let mut stats: Vec<ColumnStats> = headers.iter().map(|_| ColumnStats::default()).collect();
     for record in &body {
-        if (0..record.len()).map(|at| record.get(at)).filter(|cell| !cell.is_empty()).take(3).any(announces_total) {
+        if (0..record.len())
+            .map(|at| record.get(at))
+            .filter(|cell| !cell.is_empty())
+            .take(3)
+            .any(announces_total)
+        {
             continue;
         }
         for (at, stats) in stats.iter_mut().enumerate() {
@@ -160,15 +171,27 @@ pub fn preview(
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn preview_rows(path: &Path, mapping: &Mapping, context: &Context) -> Result<Vec<SampleRow>, ImportError> {
+pub fn preview_rows(
+    path: &Path,
+    mapping: &Mapping,
+    context: &Context,
+) -> Result<Vec<SampleRow>, ImportError> {
     let mut records = Vec::new();
     each(path, &mapping.source, |step| {
         if step.record.line() >= mapping.first_line {
             records.push(step.record.clone());
         }
-        Ok::<_, ImportError>(if records.len() < SHOWN { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
+        Ok::<_, ImportError>(if records.len() < SHOWN {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
+        })
     })?;
-    Ok(show_rows(mapping, context, &records.iter().collect::<Vec<_>>()))
+    Ok(show_rows(
+        mapping,
+        context,
+        &records.iter().collect::<Vec<_>>(),
+    ))
 }
 
 fn choose_source(path: &Path, choices: &Choices) -> Result<(Source, Vec<String>), ImportError> {
@@ -176,7 +199,10 @@ fn choose_source(path: &Path, choices: &Choices) -> Result<(Source, Vec<String>)
         Kind::Sheets(sheets) => {
             let name = match &choices.sheet {
                 Some(sheet) => sheet.clone(),
-                None => sheets.first().cloned().ok_or_else(|| ImportError::Empty(path.to_owned()))?,
+                None => sheets
+                    .first()
+                    .cloned()
+                    .ok_or_else(|| ImportError::Empty(path.to_owned()))?,
             };
             Ok((Source::Sheet { name }, sheets))
         }
@@ -186,7 +212,13 @@ fn choose_source(path: &Path, choices: &Choices) -> Result<(Source, Vec<String>)
                 Some(separator) => separator,
                 None => find_separator(path, encoding)?,
             };
-            Ok((Source::Text { encoding, separator }, Vec::new()))
+            Ok((
+                Source::Text {
+                    encoding,
+                    separator,
+                },
+                Vec::new(),
+            ))
         }
     }
 }
@@ -206,14 +238,30 @@ fn sample(path: &Path, source: &Source) -> Result<(Vec<Record>, bool), ImportErr
         }
         Ok(ControlFlow::Continue(()))
     })?;
-    if blank { Err(ImportError::Empty(path.to_owned())) } else { Ok((records, whole)) }
+    if blank {
+        Err(ImportError::Empty(path.to_owned()))
+    } else {
+        Ok((records, whole))
+    }
 }
 
 /// The separator that cuts most records into the same number of cells, and most cells.
 fn find_separator(path: &Path, encoding: TextEncoding) -> Result<Separator, ImportError> {
     let mut best: Option<(f64, Separator)> = None;
-    for separator in [Separator::Semicolon, Separator::Tab, Separator::Pipe, Separator::Comma, Separator::Blanks] {
-        let (records, _) = match sample(path, &Source::Text { encoding, separator }) {
+    for separator in [
+        Separator::Semicolon,
+        Separator::Tab,
+        Separator::Pipe,
+        Separator::Comma,
+        Separator::Blanks,
+    ] {
+        let (records, _) = match sample(
+            path,
+            &Source::Text {
+                encoding,
+                separator,
+            },
+        ) {
             Ok(sample) => sample,
             Err(error) => return Err(error),
         };
@@ -222,14 +270,33 @@ fn find_separator(path: &Path, encoding: TextEncoding) -> Result<Separator, Impo
             *widths.entry(record.len()).or_default() += 1;
         }
         let total = widths.values().sum::<u32>().max(1);
-        let Some((width, count)) = widths.into_iter().max_by_key(|(width, count)| (*count, *width)) else { continue };
+        let Some((width, count)) = widths
+            .into_iter()
+            .max_by_key(|(width, count)| (*count, *width))
+        else {
+            continue;
+        };
         let share = f64::from(count) / f64::from(total);
         // Blanks cut prose into pieces too: they have to cut it evenly.
-        if width < 2 || share < if separator == Separator::Blanks { 0.95 } else { 0.55 } {
+        if width < 2
+            || share
+                < if separator == Separator::Blanks {
+                    0.95
+                } else {
+                    0.55
+                }
+        {
             continue;
         }
         #[allow(clippy::cast_precision_loss)] // a few hundred columns at most
-        let score = share * share * (width as f64).min(40.0).ln_1p() * if separator == Separator::Blanks { 0.5 } else { 1.0 };
+        let score = share
+            * share
+            * (width as f64).min(40.0).ln_1p()
+            * if separator == Separator::Blanks {
+                0.5
+            } else {
+                1.0
+            };
         if best.is_none_or(|(other, _)| score > other) {
             best = Some((score, separator));
         }
@@ -239,23 +306,45 @@ fn find_separator(path: &Path, encoding: TextEncoding) -> Result<Separator, Impo
 }
 
 fn filled(record: &Record) -> usize {
-    (0..record.len()).filter(|at| !record.get(*at).is_empty()).count()
+    (0..record.len())
+        .filter(|at| !record.get(*at).is_empty())
+        .count()
 }
 
 /// Titles above a table fill fewer cells than the table does.
-fn find_layout(path: &Path, records: &[Record], chosen: Option<u32>) -> Result<Layout, ImportError> {
+fn find_layout(
+    path: &Path,
+    records: &[Record],
+    chosen: Option<u32>,
+) -> Result<Layout, ImportError> {
     match chosen {
         Some(0) => {
-            let first_line = records.iter().find(|record| !record.is_blank()).map_or(1, Record::line);
-            return Ok(Layout { header_line: None, first_line });
+            let first_line = records
+                .iter()
+                .find(|record| !record.is_blank())
+                .map_or(1, Record::line);
+            return Ok(Layout {
+                header_line: None,
+                first_line,
+            });
         }
         Some(line) => {
-            let next = records.iter().find(|record| record.line() > line).map_or(line + 1, Record::line);
-            return Ok(Layout { header_line: Some(line), first_line: next });
+            let next = records
+                .iter()
+                .find(|record| record.line() > line)
+                .map_or(line + 1, Record::line);
+            return Ok(Layout {
+                header_line: Some(line),
+                first_line: next,
+            });
         }
         None => {}
     }
-    let mut fill: Vec<usize> = records.iter().map(filled).filter(|filled| *filled > 0).collect();
+    let mut fill: Vec<usize> = records
+        .iter()
+        .map(filled)
+        .filter(|filled| *filled > 0)
+        .collect();
     fill.sort_unstable();
     let usual = fill.get(fill.len() / 2).copied().unwrap_or(1);
     let enough = (usual * 6).div_ceil(10).max(usual.min(2));
@@ -264,49 +353,90 @@ fn find_layout(path: &Path, records: &[Record], chosen: Option<u32>) -> Result<L
         .take(HEADER_WITHIN)
         .position(|record| filled(record) >= enough)
         .ok_or_else(|| ImportError::NotATable(path.to_owned()))?;
-    let Some(record) = records.get(at) else { return Err(ImportError::NotATable(path.to_owned())) };
+    let Some(record) = records.get(at) else {
+        return Err(ImportError::NotATable(path.to_owned()));
+    };
     if is_heading(record) {
         let next = records.get(at + 1).map_or(record.line() + 1, Record::line);
-        Ok(Layout { header_line: Some(record.line()), first_line: next })
+        Ok(Layout {
+            header_line: Some(record.line()),
+            first_line: next,
+        })
     } else {
-        Ok(Layout { header_line: None, first_line: record.line() })
+        Ok(Layout {
+            header_line: None,
+            first_line: record.line(),
+        })
     }
 }
 
 /// Headings are words: no numbers, days or addresses among them.
 fn is_heading(record: &Record) -> bool {
-    let cells: Vec<&str> = (0..record.len()).map(|at| record.get(at)).filter(|cell| !cell.is_empty()).collect();
+    let cells: Vec<&str> = (0..record.len())
+        .map(|at| record.get(at))
+        .filter(|cell| !cell.is_empty())
+        .collect();
     let worded = cells.iter().all(|cell| {
         let first = cell.chars().find(|c| c.is_alphanumeric());
-        first.is_some_and(char::is_alphabetic) && parse_email(cell).is_none() && cell.chars().count() <= 80
+        first.is_some_and(char::is_alphabetic)
+            && parse_email(cell).is_none()
+            && cell.chars().count() <= 80
     });
     worded && (0..record.len()).all(|at| !record.is_typed(at))
 }
 
 fn headers(records: &[Record], body: &[&Record], layout: Layout) -> Vec<String> {
-    let heading = layout.header_line.and_then(|line| records.iter().find(|record| record.line() == line));
+    let heading = layout
+        .header_line
+        .and_then(|line| records.iter().find(|record| record.line() == line));
     let mut widths: HashMap<usize, usize> = HashMap::new();
     for record in body.iter().filter(|record| !record.is_blank()) {
         // Blank cells at the end are padding.
-        let width = (0..record.len()).rev().find(|at| !record.get(*at).is_empty()).map_or(0, |at| at + 1);
+        let width = (0..record.len())
+            .rev()
+            .find(|at| !record.get(*at).is_empty())
+            .map_or(0, |at| at + 1);
         *widths.entry(width).or_default() += 1;
     }
     // Under a header a few longer records are out of shape; without one they are all there is to go by.
-    let enough = if heading.is_some() { body.len().div_ceil(2) } else { body.len().div_ceil(20) };
-    let usual = widths.iter().filter(|(_, count)| **count >= enough).map(|(width, _)| *width).max().unwrap_or(0);
+    let enough = if heading.is_some() {
+        body.len().div_ceil(2)
+    } else {
+        body.len().div_ceil(20)
+    };
+    let usual = widths
+        .iter()
+        .filter(|(_, count)| **count >= enough)
+        .map(|(width, _)| *width)
+        .max()
+        .unwrap_or(0);
     let named = heading.map_or(0, |record| {
-        (0..record.len()).rev().find(|at| !record.get(*at).is_empty()).map_or(0, |at| at + 1)
+        (0..record.len())
+            .rev()
+            .find(|at| !record.get(*at).is_empty())
+            .map_or(0, |at| at + 1)
     });
-    (0..usual.max(named)).map(|at| heading.map_or_else(String::new, |record| record.get(at).to_owned())).collect()
+    (0..usual.max(named))
+        .map(|at| heading.map_or_else(String::new, |record| record.get(at).to_owned()))
+        .collect()
 }
 
 fn speaks(headers: &[String]) -> bool {
-    headers.iter().any(|header| role_of_heading(header).is_some_and(|(role, sure)| role.identifies() && sure > 0.9))
+    headers.iter().any(|header| {
+        role_of_heading(header).is_some_and(|(role, sure)| role.identifies() && sure > 0.9)
+    })
 }
 
 fn references(headers: &[String], body: &[&Record]) -> Vec<String> {
-    let at = headers.iter().position(|header| role_of_heading(header).is_some_and(|(role, _)| role == Role::Reference));
-    at.map(|at| body.iter().map(|record| record.get(at).to_owned()).collect()).unwrap_or_default()
+    let at = headers.iter().position(|header| {
+        role_of_heading(header).is_some_and(|(role, _)| role == Role::Reference)
+    });
+    at.map(|at| {
+        body.iter()
+            .map(|record| record.get(at).to_owned())
+            .collect()
+    })
+    .unwrap_or_default()
 }
 
 fn show_rows(mapping: &Mapping, context: &Context, records: &[&Record]) -> Vec<SampleRow> {
@@ -317,19 +447,28 @@ fn show_rows(mapping: &Mapping, context: &Context, records: &[&Record]) -> Vec<S
         .take(SHOWN)
         .map(|record| SampleRow {
             line: record.line(),
-            cells: record.cells().map(|cell| cell.chars().take(200).collect()).collect(),
+            cells: record
+                .cells()
+                .map(|cell| cell.chars().take(200).collect())
+                .collect(),
             meaning: match understanding.read(record, None) {
                 Outcome::Skipped(why) => Meaning::Skipped { why },
                 Outcome::Rejected(reject) => Meaning::Rejected { reject },
                 Outcome::Row { sale, .. } => {
                     let person = read_person(mapping, context, record);
-                    let amount = sale.as_ref().and_then(|sale| super::decimal::fine_to_minor(sale.amount, digits));
+                    let amount = sale
+                        .as_ref()
+                        .and_then(|sale| super::decimal::fine_to_minor(sale.amount, digits));
                     #[allow(clippy::cast_precision_loss)] // amounts stay below 2⁵³
                     Meaning::Row {
-                        customer: person.as_ref().and_then(|person| person.called().map(str::to_owned)),
+                        customer: person
+                            .as_ref()
+                            .and_then(|person| person.called().map(str::to_owned)),
                         day: sale.as_ref().map(|sale| sale.day.to_string()),
                         amount: amount.map(|amount| amount as f64),
-                        currency: sale.as_ref().map(|sale| sale.currency.unwrap_or(&context.currency).to_owned()),
+                        currency: sale
+                            .as_ref()
+                            .map(|sale| sale.currency.unwrap_or(&context.currency).to_owned()),
                         left_out: person.map(|person| person.left_out).unwrap_or_default(),
                     }
                 }

@@ -4,18 +4,22 @@ use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use super::ImportError;
 use super::group::{Draft, Grouper};
 use super::mapping::Mapping;
 use super::preview::{Choices, Preview, preview};
 use super::role::Role;
 use super::table::each;
 use super::understand::{Context, Outcome, Skip, Understanding};
-use super::ImportError;
 
 fn shared(name: &str) -> Option<PathBuf> {
     #[allow(clippy::disallowed_methods)] // a test may be told where its data is
     let told = std::env::var("FIDELE_SHARED").ok().map(PathBuf::from);
-    let beside = |up: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join(up).join("shared");
+    let beside = |up: &str| {
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join(up)
+            .join("shared")
+    };
     let found = told
         .into_iter()
         .chain([beside("../../.."), beside("../../../..")])
@@ -28,7 +32,10 @@ fn shared(name: &str) -> Option<PathBuf> {
 }
 
 fn context(currency: &str) -> Context {
-    Context { country: "FR".into(), currency: currency.into() }
+    Context {
+        country: "FR".into(),
+        currency: currency.into(),
+    }
 }
 
 fn look(path: &Path, choices: &Choices) -> Preview {
@@ -59,7 +66,8 @@ fn read(path: &Path, mapping: &Mapping) -> Read {
                 match sale {
                     Some(sale) => {
                         read.anonymous_lines += u32::from(person.is_none());
-                        read.purchases.extend(grouper.push(step.record.line(), person, &sale));
+                        read.purchases
+                            .extend(grouper.push(step.record.line(), person, &sale));
                     }
                     None => read.customer_rows += 1,
                 }
@@ -75,16 +83,27 @@ fn read(path: &Path, mapping: &Mapping) -> Read {
 }
 
 fn roles(preview: &Preview) -> Vec<(&str, Role)> {
-    preview.mapping.columns.iter().map(|column| (column.header.as_str(), column.role)).collect()
+    preview
+        .mapping
+        .columns
+        .iter()
+        .map(|column| (column.header.as_str(), column.role))
+        .collect()
 }
 
 fn sum(purchases: &[Draft], keep: impl Fn(i64) -> bool) -> i64 {
-    purchases.iter().map(|purchase| purchase.amount(2).unwrap()).filter(|amount| keep(*amount)).sum()
+    purchases
+        .iter()
+        .map(|purchase| purchase.amount(2).unwrap())
+        .filter(|amount| keep(*amount))
+        .sum()
 }
 
 #[test]
 fn the_bakery_till() {
-    let Some(path) = shared("boulangerie/caisse.csv") else { return };
+    let Some(path) = shared("boulangerie/caisse.csv") else {
+        return;
+    };
     let preview = look(&path, &Choices::default());
     assert_eq!(
         roles(&preview),
@@ -104,25 +123,56 @@ fn the_bakery_till() {
     assert_eq!(preview.questions, []);
     let read = read(&path, &preview.mapping);
     assert_eq!(read.rejected, []);
-    let refunds: Vec<&Draft> = read.purchases.iter().filter(|purchase| purchase.is_refund()).collect();
+    let refunds: Vec<&Draft> = read
+        .purchases
+        .iter()
+        .filter(|purchase| purchase.is_refund())
+        .collect();
     assert_eq!(read.purchases.len() - refunds.len(), 6424);
     assert_eq!(refunds.len(), 41);
-    let references: HashSet<&str> = read.purchases.iter().filter_map(|p| p.reference.as_deref()).collect();
-    let named = refunds.iter().filter(|refund| refund.refunded_reference().is_some_and(|r| references.contains(r)));
+    let references: HashSet<&str> = read
+        .purchases
+        .iter()
+        .filter_map(|p| p.reference.as_deref())
+        .collect();
+    let named = refunds.iter().filter(|refund| {
+        refund
+            .refunded_reference()
+            .is_some_and(|r| references.contains(r))
+    });
     assert_eq!(named.count(), 41);
     assert_eq!(read.skipped, HashMap::from([(Skip::Total, 1)]));
     assert_eq!(read.anonymous_lines, 450);
-    assert_eq!(refunds.iter().filter(|refund| refund.person.is_none()).count(), 2);
+    assert_eq!(
+        refunds
+            .iter()
+            .filter(|refund| refund.person.is_none())
+            .count(),
+        2
+    );
     assert_eq!(sum(&read.purchases, |amount| amount > 0), 14_841_224);
     assert_eq!(sum(&read.purchases, |amount| amount < 0), -101_250);
-    assert_eq!(read.purchases.iter().map(|p| p.day).min().unwrap().to_string(), "2023-11-01");
-    assert_eq!(read.purchases[0].note.as_deref(), Some("œufs frais\nsans sel"));
+    assert_eq!(
+        read.purchases
+            .iter()
+            .map(|p| p.day)
+            .min()
+            .unwrap()
+            .to_string(),
+        "2023-11-01"
+    );
+    assert_eq!(
+        read.purchases[0].note.as_deref(),
+        Some("œufs frais\nsans sel")
+    );
     assert_eq!(read.purchases[0].minute, Some(11 * 60 + 41));
 }
 
 #[test]
 fn the_bakery_customers() {
-    let Some(path) = shared("boulangerie/clients.xlsx") else { return };
+    let Some(path) = shared("boulangerie/clients.xlsx") else {
+        return;
+    };
     let preview = look(&path, &Choices::default());
     assert_eq!(preview.sheets, ["Clients", "Passages"]);
     assert_eq!(preview.mapping.header_line, Some(3));
@@ -151,7 +201,11 @@ fn the_bakery_customers() {
     let mut people = Vec::new();
     each(&path, &preview.mapping.source, |step| {
         if step.record.line() >= preview.mapping.first_line {
-            people.extend(super::person::read_person(&preview.mapping, &context("EUR"), step.record));
+            people.extend(super::person::read_person(
+                &preview.mapping,
+                &context("EUR"),
+                step.record,
+            ));
         }
         Ok::<_, ImportError>(ControlFlow::Continue(()))
     })
@@ -173,11 +227,23 @@ fn the_bakery_customers() {
 
 #[test]
 fn the_bakery_visits() {
-    let Some(path) = shared("boulangerie/clients.xlsx") else { return };
-    let preview = look(&path, &Choices { sheet: Some("Passages".into()), ..Choices::default() });
+    let Some(path) = shared("boulangerie/clients.xlsx") else {
+        return;
+    };
+    let preview = look(
+        &path,
+        &Choices {
+            sheet: Some("Passages".into()),
+            ..Choices::default()
+        },
+    );
     assert_eq!(
         roles(&preview),
-        [("Réf client", Role::ExternalId), ("Date", Role::Day), ("Montant", Role::Amount)]
+        [
+            ("Réf client", Role::ExternalId),
+            ("Date", Role::Day),
+            ("Montant", Role::Amount)
+        ]
     );
     let read = read(&path, &preview.mapping);
     assert_eq!(read.purchases.len(), 2520);
@@ -189,7 +255,9 @@ fn the_bakery_visits() {
 
 #[test]
 fn cdnow() {
-    let Some(path) = shared("public/CDNOW_master.txt") else { return };
+    let Some(path) = shared("public/CDNOW_master.txt") else {
+        return;
+    };
     let preview = look(&path, &Choices::default());
     assert_eq!(
         roles(&preview),
@@ -204,19 +272,44 @@ fn cdnow() {
     assert_eq!(read.purchases.len(), 69_659);
     assert_eq!(read.people.len(), 23_570);
     assert_eq!(sum(&read.purchases, |_| true), 250_031_563);
-    assert_eq!(read.purchases.iter().filter(|purchase| purchase.amount(2) == Some(0)).count(), 80);
-    let origins: HashSet<[u8; 16]> = read.purchases.iter().map(|purchase| purchase.origin).collect();
-    assert_eq!(origins.len(), 69_659, "purchases alike on one day are still several");
+    assert_eq!(
+        read.purchases
+            .iter()
+            .filter(|purchase| purchase.amount(2) == Some(0))
+            .count(),
+        80
+    );
+    let origins: HashSet<[u8; 16]> = read
+        .purchases
+        .iter()
+        .map(|purchase| purchase.origin)
+        .collect();
+    assert_eq!(
+        origins.len(),
+        69_659,
+        "purchases alike on one day are still several"
+    );
 }
 
 #[test]
 fn cdnow_sample_has_no_header() {
-    let Some(path) = shared("public/CDNOW_sample.txt") else { return };
+    let Some(path) = shared("public/CDNOW_sample.txt") else {
+        return;
+    };
     let preview = look(&path, &Choices::default());
     assert_eq!(preview.mapping.header_line, None);
     assert_eq!(
-        roles(&preview).into_iter().map(|(_, role)| role).collect::<Vec<_>>(),
-        [Role::ExternalId, Role::Ignore, Role::Day, Role::Ignore, Role::Amount]
+        roles(&preview)
+            .into_iter()
+            .map(|(_, role)| role)
+            .collect::<Vec<_>>(),
+        [
+            Role::ExternalId,
+            Role::Ignore,
+            Role::Day,
+            Role::Ignore,
+            Role::Amount
+        ]
     );
     let read = read(&path, &preview.mapping);
     assert_eq!(read.people.len(), 2357);
@@ -225,7 +318,9 @@ fn cdnow_sample_has_no_header() {
 
 #[test]
 fn online_retail() {
-    let Some(packed) = shared("public/online_retail_all.csv.gz") else { return };
+    let Some(packed) = shared("public/online_retail_all.csv.gz") else {
+        return;
+    };
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("online_retail.csv");
     let unpacked = std::process::Command::new("gzip")
@@ -255,11 +350,31 @@ fn online_retail() {
     assert_eq!(read.anonymous_lines, 135_080);
     let invoices = || read.purchases.iter().filter(|purchase| !purchase.continues);
     assert_eq!(invoices().count(), 25_900);
-    assert_eq!(invoices().filter(|purchase| purchase.is_credit_note).count(), 3836);
-    assert_eq!(read.purchases.iter().filter(|purchase| purchase.continues).count(), 1);
-    assert_eq!(invoices().filter(|purchase| purchase.person.is_some()).count(), 22_190);
+    assert_eq!(
+        invoices()
+            .filter(|purchase| purchase.is_credit_note)
+            .count(),
+        3836
+    );
+    assert_eq!(
+        read.purchases
+            .iter()
+            .filter(|purchase| purchase.continues)
+            .count(),
+        1
+    );
+    assert_eq!(
+        invoices()
+            .filter(|purchase| purchase.person.is_some())
+            .count(),
+        22_190
+    );
     // The sum of invoices rounded to the penny one by one: the exact one is 9,747,747.934.
     assert!((sum(&read.purchases, |_| true) - 974_774_793).abs() <= 1);
-    let origins: HashSet<[u8; 16]> = read.purchases.iter().map(|purchase| purchase.origin).collect();
+    let origins: HashSet<[u8; 16]> = read
+        .purchases
+        .iter()
+        .map(|purchase| purchase.origin)
+        .collect();
     assert_eq!(origins.len(), 25_900);
 }

@@ -25,13 +25,19 @@ impl Record {
     /// Adds a cell of text, whose notation has to be understood.
     pub fn push(&mut self, cell: &str) {
         self.text.push_str(cell);
-        self.ends.push(Span { end: self.text.len(), typed: false });
+        self.ends.push(Span {
+            end: self.text.len(),
+            typed: false,
+        });
     }
 
     /// Adds a cell the spreadsheet knows to be a number, day or boolean: `1234.5`, `2025-03-01`, `true`.
     pub fn push_typed(&mut self, cell: &str) {
         self.text.push_str(cell);
-        self.ends.push(Span { end: self.text.len(), typed: true });
+        self.ends.push(Span {
+            end: self.text.len(),
+            typed: true,
+        });
     }
 
     /// The line it begins on, from 1; in a spreadsheet, its row number.
@@ -61,8 +67,13 @@ impl Record {
     /// The cell at `index` (from 0) as it stands; empty beyond the last one.
     #[must_use]
     pub fn raw(&self, index: usize) -> &str {
-        let Some(span) = self.ends.get(index) else { return "" };
-        let start = index.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |span| span.end);
+        let Some(span) = self.ends.get(index) else {
+            return "";
+        };
+        let start = index
+            .checked_sub(1)
+            .and_then(|before| self.ends.get(before))
+            .map_or(0, |span| span.end);
         self.text.get(start..span.end).unwrap_or_default()
     }
 

@@ -33,10 +33,17 @@ impl Rejects {
         };
         let mut out = BufWriter::new(File::create(path)?);
         out.write_all("\u{feff}".as_bytes())?;
-        let mut rejects = Self { out, separator, width: mapping.columns.len() };
+        let mut rejects = Self {
+            out,
+            separator,
+            width: mapping.columns.len(),
+        };
         if mapping.header_line.is_some() {
             let heading = format!("{REASON_HEADING}{reason}");
-            rejects.line(mapping.columns.iter().map(|column| column.header.as_str()), &heading)?;
+            rejects.line(
+                mapping.columns.iter().map(|column| column.header.as_str()),
+                &heading,
+            )?;
         }
         Ok(rejects)
     }

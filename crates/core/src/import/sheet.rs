@@ -45,7 +45,10 @@ impl Workbook {
     /// # Errors
     /// When it is too big, damaged, locked or unreadable.
     pub fn open(path: &Path) -> Result<Self, ImportError> {
-        let unreadable = |source| ImportError::Unreadable { path: path.to_owned(), source };
+        let unreadable = |source| ImportError::Unreadable {
+            path: path.to_owned(),
+            source,
+        };
         let mut file = File::open(path).map_err(unreadable)?;
         check_size(&mut file, path)?;
         file.seek(SeekFrom::Start(0)).map_err(unreadable)?;
@@ -70,9 +73,16 @@ impl Workbook {
         mut show: impl FnMut(&Step<'_>) -> Result<ControlFlow<()>, E>,
     ) -> Result<(), E> {
         if !self.book.sheet_names().iter().any(|name| name == sheet) {
-            return Err(ImportError::NoSuchSheet { path: path.to_owned(), sheet: sheet.to_owned() }.into());
+            return Err(ImportError::NoSuchSheet {
+                path: path.to_owned(),
+                sheet: sheet.to_owned(),
+            }
+            .into());
         }
-        let mut cells = self.book.worksheet_cells_reader(sheet).map_err(|error| damaged(path, error))?;
+        let mut cells = self
+            .book
+            .worksheet_cells_reader(sheet)
+            .map_err(|error| damaged(path, error))?;
         let rows = u64::from(cells.dimensions().end.0).clamp(1, 1 << 20);
         let mut record = Record::default();
         let mut current: Option<u32> = None;
@@ -81,9 +91,16 @@ impl Workbook {
         let mut show = |record: &Record, fault: Option<Fault>| {
             #[allow(clippy::cast_precision_loss)] // a share, for a progress bar
             let done = (f64::from(record.line()) / rows as f64).min(1.0);
-            show(&Step { record, fault, done })
+            show(&Step {
+                record,
+                fault,
+                done,
+            })
         };
-        while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(|error| damaged(path, error))? {
+        while let Some(cell) = cells
+            .next_cell_with_formula_metadata()
+            .map_err(|error| damaged(path, error))?
+        {
             let (row, column) = cell.pos;
             // Rows come in order; one that does not is read as a record of its own rather than lost.
             if current != Some(row) {
@@ -97,7 +114,11 @@ impl Workbook {
             text.clear();
             let typed = write_cell(&cell.value, &mut text);
             if text.is_empty() {
-                if let Some(XlsxFormulaMetadata::Normal { formula } | XlsxFormulaMetadata::Shared { formula, .. }) = cell.formula {
+                if let Some(
+                    XlsxFormulaMetadata::Normal { formula }
+                    | XlsxFormulaMetadata::Shared { formula, .. },
+                ) = cell.formula
+                {
                     // Never calculated: the formula itself is all there is.
                     text = format!("={formula}");
                 }
@@ -117,7 +138,11 @@ impl Workbook {
             while record.len() < at {
                 record.push("");
             }
-            if typed { record.push_typed(&text) } else { record.push(&text) }
+            if typed {
+                record.push_typed(&text)
+            } else {
+                record.push(&text)
+            }
         }
         if current.is_some() {
             let _ = show(&record, fault)?;
@@ -169,16 +194,25 @@ fn write_cell(value: &DataRef<'_>, text: &mut String) -> bool {
 fn damaged(path: &Path, error: XlsxError) -> ImportError {
     match error {
         XlsxError::Password => ImportError::OldOrLocked(path.to_owned()),
-        other => ImportError::Damaged { path: path.to_owned(), detail: other.to_string() },
+        other => ImportError::Damaged {
+            path: path.to_owned(),
+            detail: other.to_string(),
+        },
     }
 }
 
 /// Unpacks every file of the archive into nothing, counting: sizes that are only declared can lie.
 fn check_size(file: &mut File, path: &Path) -> Result<(), ImportError> {
-    let damaged = |detail: String| ImportError::Damaged { path: path.to_owned(), detail };
+    let damaged = |detail: String| ImportError::Damaged {
+        path: path.to_owned(),
+        detail,
+    };
     let packed = file
         .metadata()
-        .map_err(|source| ImportError::Unreadable { path: path.to_owned(), source })?
+        .map_err(|source| ImportError::Unreadable {
+            path: path.to_owned(),
+            source,
+        })?
         .len();
     let limit = (MAX_MEGABYTES * 1_000_000).min(packed.saturating_mul(MAX_RATIO).max(1_000_000));
     let too_big = |bytes: u64| ImportError::TooBig {
@@ -186,13 +220,16 @@ fn check_size(file: &mut File, path: &Path) -> Result<(), ImportError> {
         megabytes: u32::try_from(bytes.div_ceil(1_000_000)).unwrap_or(u32::MAX),
         limit: u32::try_from(limit / 1_000_000).unwrap_or(u32::MAX),
     };
-    let mut archive = zip::ZipArchive::new(BufReader::new(file)).map_err(|error| damaged(error.to_string()))?;
+    let mut archive =
+        zip::ZipArchive::new(BufReader::new(file)).map_err(|error| damaged(error.to_string()))?;
     if archive.len() > MAX_ENTRIES {
         return Err(damaged(format!("{} files inside", archive.len())));
     }
     let mut declared: u64 = 0;
     for at in 0..archive.len() {
-        let entry = archive.by_index_raw(at).map_err(|error| damaged(error.to_string()))?;
+        let entry = archive
+            .by_index_raw(at)
+            .map_err(|error| damaged(error.to_string()))?;
         declared = declared.saturating_add(entry.size());
     }
     if declared > limit {
@@ -201,9 +238,13 @@ fn check_size(file: &mut File, path: &Path) -> Result<(), ImportError> {
     let mut actual: u64 = 0;
     let mut block = vec![0; 1 << 16];
     for at in 0..archive.len() {
-        let mut entry = archive.by_index(at).map_err(|error| damaged(error.to_string()))?;
+        let mut entry = archive
+            .by_index(at)
+            .map_err(|error| damaged(error.to_string()))?;
         loop {
-            let read = entry.read(&mut block).map_err(|error| damaged(error.to_string()))?;
+            let read = entry
+                .read(&mut block)
+                .map_err(|error| damaged(error.to_string()))?;
             if read == 0 {
                 break;
             }

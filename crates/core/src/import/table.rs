@@ -56,10 +56,16 @@ pub enum Kind {
 /// # Errors
 /// When it is empty, no text and no spreadsheet, too big or unreadable.
 pub fn look(path: &Path) -> Result<Kind, ImportError> {
-    let unreadable = |source| ImportError::Unreadable { path: path.to_owned(), source };
+    let unreadable = |source| ImportError::Unreadable {
+        path: path.to_owned(),
+        source,
+    };
     let mut file = File::open(path).map_err(unreadable)?;
     let mut head = Vec::with_capacity(8);
-    (&mut file).take(8).read_to_end(&mut head).map_err(unreadable)?;
+    (&mut file)
+        .take(8)
+        .read_to_end(&mut head)
+        .map_err(unreadable)?;
     if head.is_empty() {
         return Err(ImportError::Empty(path.to_owned()));
     }
@@ -86,10 +92,16 @@ pub fn each<E: From<ImportError>>(
     source: &Source,
     mut show: impl FnMut(&Step<'_>) -> Result<ControlFlow<()>, E>,
 ) -> Result<(), E> {
-    let unreadable = |source| ImportError::Unreadable { path: path.to_owned(), source };
+    let unreadable = |source| ImportError::Unreadable {
+        path: path.to_owned(),
+        source,
+    };
     let (encoding, separator) = match source {
         Source::Sheet { name } => return Workbook::open(path)?.each(path, name, show),
-        Source::Text { encoding, separator } => (*encoding, *separator),
+        Source::Text {
+            encoding,
+            separator,
+        } => (*encoding, *separator),
     };
     let mut file = File::open(path).map_err(unreadable)?;
     let line_end = line_end(&mut file).map_err(unreadable)?;
@@ -105,7 +117,13 @@ pub fn each<E: From<ImportError>>(
         };
         #[allow(clippy::cast_precision_loss)]
         let done = (reader.bytes_read() as f64 / total).min(1.0);
-        if show(&Step { record: &record, fault, done })?.is_break() {
+        if show(&Step {
+            record: &record,
+            fault,
+            done,
+        })?
+        .is_break()
+        {
             return Ok(());
         }
     }
@@ -116,5 +134,9 @@ fn line_end(file: &mut File) -> std::io::Result<u8> {
     let mut block = Vec::new();
     file.take(1 << 20).read_to_end(&mut block)?;
     file.seek(SeekFrom::Start(0))?;
-    Ok(if block.contains(&b'\r') && !block.contains(&b'\n') { b'\r' } else { b'\n' })
+    Ok(if block.contains(&b'\r') && !block.contains(&b'\n') {
+        b'\r'
+    } else {
+        b'\n'
+    })
 }

@@ -23,7 +23,9 @@ pub struct Context {
 const SALE_PIVOT: i32 = 79;
 
 /// Why a record is passed over, nothing being wrong with it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 #[cfg_attr(feature = "ipc", derive(specta::Type))]
 #[serde(rename_all = "camelCase")]
 pub enum Skip {
@@ -38,7 +40,9 @@ pub enum Skip {
 }
 
 /// Why a record cannot be imported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 #[cfg_attr(feature = "ipc", derive(specta::Type))]
 #[serde(rename_all = "camelCase")]
 pub enum Reason {
@@ -161,22 +165,34 @@ impl<'m> Understanding<'m> {
     #[must_use]
     pub fn new(mapping: &'m Mapping) -> Self {
         let columns = |keep: fn(Role) -> bool| {
-            mapping.columns.iter().enumerate().filter(|(_, c)| keep(c.role)).map(|(at, _)| at).collect::<Vec<_>>()
+            mapping
+                .columns
+                .iter()
+                .enumerate()
+                .filter(|(_, c)| keep(c.role))
+                .map(|(at, _)| at)
+                .collect::<Vec<_>>()
         };
-        let sale = mapping.column(Role::Day).filter(|_| mapping.has_purchases()).map(|day| SaleColumns {
-            reference: mapping.column(Role::Reference),
-            day,
-            order: mapping.columns.get(day).map_or_else(DayOrder::default, |column| column.days),
-            time: mapping.column(Role::Time),
-            amount: mapping.column(Role::Amount),
-            unit_price: mapping.column(Role::UnitPrice),
-            quantity: mapping.column(Role::Quantity),
-            currency: mapping.column(Role::Currency),
-            item: mapping.column(Role::Item),
-            channel: mapping.column(Role::Channel),
-            served_by: mapping.column(Role::ServedBy),
-            note: mapping.column(Role::PurchaseNote),
-        });
+        let sale = mapping
+            .column(Role::Day)
+            .filter(|_| mapping.has_purchases())
+            .map(|day| SaleColumns {
+                reference: mapping.column(Role::Reference),
+                day,
+                order: mapping
+                    .columns
+                    .get(day)
+                    .map_or_else(DayOrder::default, |column| column.days),
+                time: mapping.column(Role::Time),
+                amount: mapping.column(Role::Amount),
+                unit_price: mapping.column(Role::UnitPrice),
+                quantity: mapping.column(Role::Quantity),
+                currency: mapping.column(Role::Currency),
+                item: mapping.column(Role::Item),
+                channel: mapping.column(Role::Channel),
+                served_by: mapping.column(Role::ServedBy),
+                note: mapping.column(Role::PurchaseNote),
+            });
         Self {
             mapping,
             sale,
@@ -218,12 +234,17 @@ impl<'m> Understanding<'m> {
             {
                 return Outcome::Row { person, sale: None };
             }
-            Err((column, reason)) => return Outcome::Rejected(reject(record, Some(column), reason)),
+            Err((column, reason)) => {
+                return Outcome::Rejected(reject(record, Some(column), reason));
+            }
         };
         if person.is_none() && self.mapping.anonymous == Anonymous::Skip {
             return Outcome::Skipped(Skip::Anonymous);
         }
-        Outcome::Row { person, sale: Some(sale) }
+        Outcome::Row {
+            person,
+            sale: Some(sale),
+        }
     }
 
     fn is_header(&self, record: &Record) -> bool {
@@ -239,18 +260,25 @@ impl<'m> Understanding<'m> {
 
     /// A total has its word in one of the first cells, and no day.
     fn is_total(&self, record: &Record, columns: Option<&SaleColumns>) -> bool {
-        let mut filled = (0..record.len()).map(|at| record.get(at)).filter(|cell| !cell.is_empty());
+        let mut filled = (0..record.len())
+            .map(|at| record.get(at))
+            .filter(|cell| !cell.is_empty());
         let announced = filled.by_ref().take(3).any(announces_total);
         announced
             && match columns {
-                Some(columns) => parse_day(record.get(columns.day), columns.order, SALE_PIVOT).is_none(),
+                Some(columns) => {
+                    parse_day(record.get(columns.day), columns.order, SALE_PIVOT).is_none()
+                }
                 None => filled.count() == 0,
             }
     }
 
     fn is_customer_only(&self, columns: &SaleColumns, record: &Record) -> bool {
         record.get(columns.day).is_empty()
-            && [columns.amount, columns.unit_price].into_iter().flatten().all(|at| record.get(at).is_empty())
+            && [columns.amount, columns.unit_price]
+                .into_iter()
+                .flatten()
+                .all(|at| record.get(at).is_empty())
     }
 
     fn person_key(&self, record: &Record) -> Option<u64> {
@@ -267,7 +295,11 @@ impl<'m> Understanding<'m> {
         Some(u64::from_le_bytes(key))
     }
 
-    fn read_sale<'r>(&self, columns: &SaleColumns, record: &'r Record) -> Result<Sale<'r>, (usize, Reason)> {
+    fn read_sale<'r>(
+        &self,
+        columns: &SaleColumns,
+        record: &'r Record,
+    ) -> Result<Sale<'r>, (usize, Reason)> {
         let cell = |at: Option<usize>| at.map_or("", |at| record.get(at));
         let day_cell = record.get(columns.day);
         if day_cell.is_empty() {
@@ -281,15 +313,23 @@ impl<'m> Understanding<'m> {
         };
         let (day, time) =
             parse_day(day_cell, order, SALE_PIVOT).ok_or((columns.day, Reason::UnreadableDay))?;
-        let time = columns.time.and_then(|at| parse_time(record.get(at))).or(time);
+        let time = columns
+            .time
+            .and_then(|at| parse_time(record.get(at)))
+            .or(time);
         let amount = self.number(record, columns.amount)?;
         let unit_price = self.number(record, columns.unit_price)?;
         let quantity = self.number(record, columns.quantity)?;
         let value = match (amount, unit_price) {
             (Some(amount), _) => amount.value.times_fine(Decimal::ONE),
-            (None, Some(price)) => price.value.times_fine(quantity.map_or(Decimal::ONE, |quantity| quantity.value)),
+            (None, Some(price)) => price
+                .value
+                .times_fine(quantity.map_or(Decimal::ONE, |quantity| quantity.value)),
             (None, None) => {
-                return Err((columns.amount.or(columns.unit_price).unwrap_or(columns.day), Reason::MissingAmount));
+                return Err((
+                    columns.amount.or(columns.unit_price).unwrap_or(columns.day),
+                    Reason::MissingAmount,
+                ));
             }
         };
         let beside = amount.or(unit_price).and_then(|written| written.currency);
@@ -298,7 +338,10 @@ impl<'m> Understanding<'m> {
             day,
             minute: time.map(minute_of),
             amount: value,
-            currency: columns.currency.and_then(|at| currency_named(record.get(at))).or(beside),
+            currency: columns
+                .currency
+                .and_then(|at| currency_named(record.get(at)))
+                .or(beside),
             item: cell(columns.item),
             quantity: quantity.map(|written| written.value),
             unit_price: unit_price.map(|written| written.value),
@@ -308,7 +351,11 @@ impl<'m> Understanding<'m> {
         })
     }
 
-    fn number(&self, record: &Record, at: Option<usize>) -> Result<Option<Written>, (usize, Reason)> {
+    fn number(
+        &self,
+        record: &Record,
+        at: Option<usize>,
+    ) -> Result<Option<Written>, (usize, Reason)> {
         let Some(at) = at else { return Ok(None) };
         let cell = record.get(at);
         if cell.is_empty() {
@@ -320,7 +367,12 @@ impl<'m> Understanding<'m> {
         };
         // Past twelve digits before the point nothing fits the notebook's 64 bits with room to sum.
         parse_decimal(cell, mark)
-            .filter(|written| written.value.to_minor(3).is_some_and(|minor| minor.unsigned_abs() < 1 << 53))
+            .filter(|written| {
+                written
+                    .value
+                    .to_minor(3)
+                    .is_some_and(|minor| minor.unsigned_abs() < 1 << 53)
+            })
             .map(Some)
             .ok_or((at, Reason::UnreadableAmount))
     }

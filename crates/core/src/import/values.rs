@@ -10,8 +10,10 @@ pub fn parse_yes_no(text: &str) -> Option<bool> {
         return Some(true);
     }
     match fold(text).as_str() {
-        "oui" | "o" | "yes" | "y" | "x" | "1" | "true" | "vrai" | "ok" | "on" | "accepte" | "granted" | "subscribed" => Some(true),
-        "non" | "n" | "no" | "0" | "false" | "faux" | "off" | "refuse" | "denied" | "unsubscribed" => Some(false),
+        "oui" | "o" | "yes" | "y" | "x" | "1" | "true" | "vrai" | "ok" | "on" | "accepte"
+        | "granted" | "subscribed" => Some(true),
+        "non" | "n" | "no" | "0" | "false" | "faux" | "off" | "refuse" | "denied"
+        | "unsubscribed" => Some(false),
         _ => None,
     }
 }
@@ -25,7 +27,9 @@ pub fn parse_email(text: &str) -> Option<String> {
     let sound = !local.is_empty()
         && !domain.contains('@')
         && text.len() <= 254
-        && !text.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, ',' | ';' | '<' | '>' | '"' | '('))
+        && !text.contains(|c: char| {
+            c.is_whitespace() || c.is_control() || matches!(c, ',' | ';' | '<' | '>' | '"' | '(')
+        })
         && domain.split('.').count() >= 2
         && domain.split('.').all(|label| !label.is_empty());
     sound.then(|| text.to_lowercase())
@@ -53,7 +57,11 @@ pub fn tidy_id(text: &str) -> &str {
 pub fn tidy_postcode(text: &str, is_number: bool, country: &str) -> String {
     let text = tidy_id(text);
     let five = matches!(country, "FR" | "DE" | "ES" | "IT" | "US");
-    if is_number && five && text.len() == 4 { format!("0{text}") } else { text.to_owned() }
+    if is_number && five && text.len() == 4 {
+        format!("0{text}")
+    } else {
+        text.to_owned()
+    }
 }
 
 /// Whether a cell announces a total: `TOTAL`, `Sous-total mars`, `Total général :`.
@@ -63,9 +71,22 @@ pub fn announces_total(text: &str) -> bool {
         return false;
     }
     let folded = fold(text);
-    ["total", "totaux", "sous total", "sous totaux", "subtotal", "sub total", "grand total", "cumul"]
-        .iter()
-        .any(|word| folded.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
+    [
+        "total",
+        "totaux",
+        "sous total",
+        "sous totaux",
+        "subtotal",
+        "sub total",
+        "grand total",
+        "cumul",
+    ]
+    .iter()
+    .any(|word| {
+        folded
+            .strip_prefix(word)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    })
 }
 
 #[cfg(test)]
@@ -74,7 +95,9 @@ mod tests {
 
     #[test]
     fn yes_and_no() {
-        for yes in ["oui", "OUI", "x", "X", "1", "true", "Vrai", "ok", "✓", "yes"] {
+        for yes in [
+            "oui", "OUI", "x", "X", "1", "true", "Vrai", "ok", "✓", "yes",
+        ] {
             assert_eq!(parse_yes_no(yes), Some(true), "{yes}");
         }
         for no in ["non", "0", "false", "no", "Faux"] {
@@ -87,8 +110,21 @@ mod tests {
 
     #[test]
     fn addresses() {
-        assert_eq!(parse_email(" Marie@Exemple.FR ").as_deref(), Some("marie@exemple.fr"));
-        for wrong in ["", "marie", "marie@", "@x.fr", "a@b", "a b@c.fr", "a@b@c.fr", "a@b..fr", "a@x.fr, b@x.fr"] {
+        assert_eq!(
+            parse_email(" Marie@Exemple.FR ").as_deref(),
+            Some("marie@exemple.fr")
+        );
+        for wrong in [
+            "",
+            "marie",
+            "marie@",
+            "@x.fr",
+            "a@b",
+            "a b@c.fr",
+            "a@b@c.fr",
+            "a@b..fr",
+            "a@x.fr, b@x.fr",
+        ] {
             assert_eq!(parse_email(wrong), None, "{wrong}");
         }
     }
@@ -105,7 +141,13 @@ mod tests {
 
     #[test]
     fn totals() {
-        for total in ["TOTAL", "Sous-total", "Total général :", "Totaux", "Sous-total mars 2025"] {
+        for total in [
+            "TOTAL",
+            "Sous-total",
+            "Total général :",
+            "Totaux",
+            "Sous-total mars 2025",
+        ] {
             assert!(announces_total(total), "{total}");
         }
         for not in ["Totalenergies", "12", "Le total", ""] {

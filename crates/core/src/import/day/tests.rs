@@ -42,15 +42,32 @@ fn days_as_people_write_them() {
         ("45231.375", Serial, "2023-11-01 09:00"),
         ("45231,375", Serial, "2023-11-01 09:00"),
     ] {
-        assert_eq!(read(text, order).as_deref(), Some(expected), "{text:?} {order:?}");
+        assert_eq!(
+            read(text, order).as_deref(),
+            Some(expected),
+            "{text:?} {order:?}"
+        );
     }
 }
 
 #[test]
 fn what_is_no_day_is_none() {
     for text in [
-        "", "TOTAL", "31/02/2025", "2025-13-01", "14/14/2025", "12,50", "0612345678", "06.12.34.56.78", "1/2", "abc 2025",
-        "14/03/2025 25:00", "14/03/2025 bis", "99999999", "3 jui 2025", "1234",
+        "",
+        "TOTAL",
+        "31/02/2025",
+        "2025-13-01",
+        "14/14/2025",
+        "12,50",
+        "0612345678",
+        "06.12.34.56.78",
+        "1/2",
+        "abc 2025",
+        "14/03/2025 25:00",
+        "14/03/2025 bis",
+        "99999999",
+        "3 jui 2025",
+        "1234",
     ] {
         assert_eq!(read(text, DayFirst), None, "{text:?}");
     }

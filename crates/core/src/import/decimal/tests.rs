@@ -44,7 +44,12 @@ fn amounts_as_people_write_them() {
 
 #[test]
 fn currencies_are_told() {
-    for (text, code) in [("12 €", Some("EUR")), ("$5", Some("USD")), ("CHF 3", Some("CHF")), ("7", None)] {
+    for (text, code) in [
+        ("12 €", Some("EUR")),
+        ("$5", Some("USD")),
+        ("CHF 3", Some("CHF")),
+        ("7", None),
+    ] {
         assert_eq!(parse_decimal(text, Comma).unwrap().currency, code, "{text}");
     }
     assert_eq!(currency_named("eur"), Some("EUR"));
@@ -54,8 +59,23 @@ fn currencies_are_told() {
 #[test]
 fn what_is_no_number_is_none() {
     for text in [
-        "", " ", "abc", "12 50", "1,2,3", "1 23,4", "--5", "(-5)", "12€50", "=1+1", "1e5", "12;5", "€", "-", "9".repeat(30).as_str(),
-        "05/03/2024", "06.12.34.56.78",
+        "",
+        " ",
+        "abc",
+        "12 50",
+        "1,2,3",
+        "1 23,4",
+        "--5",
+        "(-5)",
+        "12€50",
+        "=1+1",
+        "1e5",
+        "12;5",
+        "€",
+        "-",
+        "9".repeat(30).as_str(),
+        "05/03/2024",
+        "06.12.34.56.78",
     ] {
         assert_eq!(parse_decimal(text, Comma), None, "{text:?}");
     }

@@ -8,26 +8,41 @@ fn read(text: &str, separator: Separator) -> Vec<(u32, Next, Vec<String>)> {
     loop {
         match reader.next(&mut record).unwrap() {
             Next::End => return all,
-            next => all.push((record.line(), next, record.cells().map(str::to_owned).collect())),
+            next => all.push((
+                record.line(),
+                next,
+                record.cells().map(str::to_owned).collect(),
+            )),
         }
     }
 }
 
 fn cells(text: &str) -> Vec<Vec<String>> {
-    read(text, Separator::Semicolon).into_iter().map(|(_, _, cells)| cells).collect()
+    read(text, Separator::Semicolon)
+        .into_iter()
+        .map(|(_, _, cells)| cells)
+        .collect()
 }
 
 #[test]
 fn quotes_breaks_and_mixed_line_ends() {
     assert_eq!(
         cells("a;\"b;c\"\r\n\"dit \"\"merci\"\"\";\"\u{153}ufs\nsans sel\"\nx;5\" pipe\r\n;\n"),
-        [vec!["a", "b;c"], vec!["dit \"merci\"", "œufs\nsans sel"], vec!["x", "5\" pipe"], vec!["", ""]]
+        [
+            vec!["a", "b;c"],
+            vec!["dit \"merci\"", "œufs\nsans sel"],
+            vec!["x", "5\" pipe"],
+            vec!["", ""]
+        ]
     );
 }
 
 #[test]
 fn lines_are_those_of_the_file() {
-    let lines: Vec<u32> = read("a\n\"b\nc\"\n\nd", Separator::Semicolon).iter().map(|r| r.0).collect();
+    let lines: Vec<u32> = read("a\n\"b\nc\"\n\nd", Separator::Semicolon)
+        .iter()
+        .map(|r| r.0)
+        .collect();
     assert_eq!(lines, [1, 2, 4, 5]);
 }
 
@@ -45,9 +60,19 @@ fn an_unclosed_quote_loses_its_own_line_only() {
     }
     let all = read(&text, Separator::Semicolon);
     assert_eq!(all.len(), 502);
-    assert_eq!(all[1], (2, Next::Fault(Fault::UnclosedQuote), vec!["\"open".into(), "2".into()]));
+    assert_eq!(
+        all[1],
+        (
+            2,
+            Next::Fault(Fault::UnclosedQuote),
+            vec!["\"open".into(), "2".into()]
+        )
+    );
     assert_eq!(all[2].0, 3);
-    assert_eq!(all[501], (502, Next::Record, vec!["499".into(), "x".into()]));
+    assert_eq!(
+        all[501],
+        (502, Next::Record, vec!["499".into(), "x".into()])
+    );
 }
 
 #[test]

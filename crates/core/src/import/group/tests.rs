@@ -45,7 +45,11 @@ fn group(mapping: &Mapping, lines: &[Line<'_>]) -> Vec<Draft> {
     let mut grouper = Grouper::new(mapping);
     let mut all = Vec::new();
     for (at, (person, reference, day, cents)) in lines.iter().enumerate() {
-        all.extend(grouper.push(u32::try_from(at).unwrap(), *person, &sale(reference, day, *cents)));
+        all.extend(grouper.push(
+            u32::try_from(at).unwrap(),
+            *person,
+            &sale(reference, day, *cents),
+        ));
     }
     all.extend(grouper.finish());
     all
@@ -63,10 +67,18 @@ fn lines_of_a_ticket_are_one_purchase() {
             (Some(1), "", "2025-01-03", 500),
         ],
     );
-    let amounts: Vec<_> = all.iter().map(|draft| (draft.amount(2).unwrap(), draft.lines, draft.person)).collect();
+    let amounts: Vec<_> = all
+        .iter()
+        .map(|draft| (draft.amount(2).unwrap(), draft.lines, draft.person))
+        .collect();
     assert_eq!(
         amounts,
-        [(350, 2, Some(1)), (400, 1, Some(1)), (500, 1, Some(1)), (500, 1, Some(1))],
+        [
+            (350, 2, Some(1)),
+            (400, 1, Some(1)),
+            (500, 1, Some(1)),
+            (500, 1, Some(1))
+        ],
         "and two lines alike without a ticket are two purchases"
     );
     assert!(all.iter().all(|draft| !draft.continues));
@@ -87,7 +99,10 @@ fn scattered_lines_continue_their_purchase() {
     );
     assert_eq!(all[0].origin, all[2].origin);
     assert!(all[2].continues && !all[0].continues);
-    assert_ne!(all[3].origin, all[0].origin, "the same number given to somebody else");
+    assert_ne!(
+        all[3].origin, all[0].origin,
+        "the same number given to somebody else"
+    );
     assert!(!all[3].continues);
 }
 
@@ -101,7 +116,12 @@ fn a_longer_file_names_its_purchases_alike() {
     ];
     let short = group(&mapping(None), &lines[..2]);
     let long = group(&mapping(None), &lines);
-    assert!(short.iter().zip(&long).all(|(short, long)| short.origin == long.origin));
+    assert!(
+        short
+            .iter()
+            .zip(&long)
+            .all(|(short, long)| short.origin == long.origin)
+    );
 }
 
 #[test]
@@ -115,8 +135,14 @@ fn credit_notes_take_back() {
             (Some(1), "14", "2025-01-02", -400),
         ],
     );
-    let amounts: Vec<_> = all.iter().map(|draft| (draft.amount(2).unwrap(), draft.is_refund())).collect();
-    assert_eq!(amounts, [(-100, true), (-200, true), (300, false), (-400, true)]);
+    let amounts: Vec<_> = all
+        .iter()
+        .map(|draft| (draft.amount(2).unwrap(), draft.is_refund()))
+        .collect();
+    assert_eq!(
+        amounts,
+        [(-100, true), (-200, true), (300, false), (-400, true)]
+    );
 }
 
 #[test]

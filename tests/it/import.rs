@@ -37,7 +37,8 @@ async fn import(book: &TestNotebook, path: &Path, sheet: Option<&str>) -> Import
     let dry = book.dry_run_import(path, &mapping, &[], &control).await.unwrap();
     let report = book.import(path, &mapping, &[], &control).await.unwrap();
     assert_eq!(dry.counts, report.counts, "the dry run says what happens");
-    assert!(book.check().await.unwrap().sound);
+    let health = book.check().await.unwrap();
+    assert!(health.sound, "{health:?}");
     report
 }
 
@@ -159,8 +160,8 @@ async fn known_customers_are_completed_and_undo_empties_the_fields() {
     )
     .unwrap();
     let report = import(&book, &path, None).await;
-    assert_eq!((report.counts.new_customers, report.counts.completed), (1, 1));
-    assert_eq!(by(&report.counts, MatchedBy::Email), 1);
+    assert_eq!((report.counts.new_customers, report.counts.completed), (1, 1), "{:?}", report.counts);
+    assert_eq!(by(&report.counts, MatchedBy::Email), 1, "{:?}", report.counts);
     let after = book.customer(zoe).await.unwrap();
     assert_eq!(after.record.city.as_deref(), Some("Lyon"), "what was there stays");
     assert_eq!(after.record.external_id.as_deref(), Some("7"));

@@ -60,6 +60,16 @@ struct Inserts {
     source: String,
 }
 
+/// A customer of the notebook about to be completed.
+struct Filled<'r> {
+    id: CustomerId,
+    identity: &'r Identity,
+    facts: &'r Person,
+    referrer: Option<CustomerId>,
+    /// The fields to fill, as in [`super::who::Gaps`].
+    fields: u16,
+}
+
 /// Columns of a purchase that are left out of the statement when the file has nothing for them.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Optional {
@@ -281,24 +291,25 @@ impl<'p> Pour<'p> {
     /// Fills empty fields of customers the notebook knows. What is filled in already stays.
     async fn complete(&mut self, connection: &mut SqliteConnection) -> Result<()> {
         let registry = Arc::clone(&self.registry);
-        let mut filled: Vec<(CustomerId, &Identity, &Person)> = Vec::new();
+        let mut filled: Vec<Filled<'_>> = Vec::new();
         for (_, identity) in registry.roots() {
             let (Some(id), Some(by), Some(facts)) = (identity.existing, identity.matched_by, identity.facts.as_deref())
             else {
                 continue;
             };
             self.counts.matched_one(by);
-            if fills(identity, facts) & identity.gaps.0 != 0 || !identity.new_contacts.is_empty() {
-                filled.push((id, identity, facts));
+            let referrer = facts.referrer.as_deref().and_then(|cell| registry.referrer(cell));
+            let referrer = referrer.and_then(|at| self.id(at)).filter(|referrer| *referrer != id);
+            let fields = (fills(facts) | if referrer.is_some() { gap::REFERRER } else { 0 }) & identity.gaps.0;
+            if fields != 0 || !identity.new_contacts.is_empty() {
+                filled.push(Filled { id, identity, facts, referrer, fields });
             }
         }
         self.counts.matched.sort_by_key(|matched| matched.by);
         self.counts.completed = u32::try_from(filled.len()).unwrap_or(u32::MAX);
         let Some(inserts) = &self.import else { return Ok(()) };
-        for (id, identity, facts) in &filled {
-            let referrer = facts.referrer.as_deref().and_then(|cell| registry.referrer(cell));
-            let referrer = referrer.and_then(|at| self.id(at)).filter(|referrer| referrer != id);
-            if fills(identity, facts) & identity.gaps.0 & !(gap::CALL | gap::EMAIL | gap::SMS) != 0 {
+        for Filled { id, facts, referrer, fields, .. } in &filled {
+            if fields & !(gap::CALL | gap::EMAIL | gap::SMS) != 0 {
                 sqlx::query!(
                     "UPDATE customer SET company = coalesce(company, ?), external_id = coalesce(external_id, ?),
                        address = coalesce(address, ?), postcode = coalesce(postcode, ?), city = coalesce(city, ?),
@@ -322,13 +333,13 @@ impl<'p> Pour<'p> {
         }
         let points: Vec<(CustomerId, ContactPointKind, &str, &str)> = filled
             .iter()
-            .flat_map(|(id, identity, _)| {
+            .flat_map(|Filled { id, identity, .. }| {
                 identity.new_contacts.iter().map(|(kind, typed, normal)| (*id, *kind, typed.as_str(), normal.as_str()))
             })
             .collect();
         insert_points(self.notebook, connection, inserts, &points).await?;
-        let about: Vec<(CustomerId, &Person)> = filled.iter().map(|(id, _, facts)| (*id, *facts)).collect();
-        let gaps = |at: usize| filled.get(at).map_or(0, |(_, identity, _)| identity.gaps.0);
+        let about: Vec<(CustomerId, &Person)> = filled.iter().map(|filled| (filled.id, filled.facts)).collect();
+        let gaps = |at: usize| filled.get(at).map_or(0, |filled| filled.identity.gaps.0);
         self.insert_rest(connection, inserts, &about, gaps).await
     }
 
@@ -444,15 +455,16 @@ impl<'p> Pour<'p> {
     }
 }
 
-/// Of the purchases with one number, the customer's own, else an anonymous one or one refunded anonymously.
+/// Of the purchases with one number, the customer's own, else an anonymous one, else the only one.
 fn best(sold: &[(MomentId, Option<CustomerId>)], customer: Option<CustomerId>) -> Option<MomentId> {
     let own = sold.iter().rev().find(|(_, buyer)| *buyer == customer);
-    own.or_else(|| sold.iter().rev().find(|(_, buyer)| buyer.is_none() || customer.is_none())).map(|(id, _)| *id)
+    own.or_else(|| sold.iter().rev().find(|(_, buyer)| buyer.is_none() || customer.is_none()))
+        .or_else(|| sold.first().filter(|_| sold.len() == 1))
+        .map(|(id, _)| *id)
 }
 
 /// The fields a file has something for.
-fn fills(identity: &Identity, facts: &Person) -> u16 {
-    let _ = identity;
+fn fills(facts: &Person) -> u16 {
     let bit = |has: bool, bit: u16| if has { bit } else { 0 };
     bit(facts.company.is_some(), gap::COMPANY)
         | bit(facts.external_id.is_some(), gap::EXTERNAL_ID)

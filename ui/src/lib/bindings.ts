@@ -127,7 +127,7 @@ export type About = {
  * 
  *  It crosses to the interface as a plain number, exact up to 2⁵³ minor units.
  */
-export type Amount = number | null;
+export type Amount = number;
 
 /**  What to do for somebody who slips away. */
 export type Approach = 

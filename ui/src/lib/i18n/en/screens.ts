@@ -7,6 +7,7 @@ export const because = {
   drifting: (rhythm: string, silence: string) => `came every ${rhythm}, nothing for ${silence}`,
   due: (rhythm: string, silence: string) => `comes every ${rhythm}, last purchase ${silence} ago`,
   one: (silence: string) => `a single purchase, ${silence} ago`,
+  few: (visits: string, silence: string) => `${visits}, nothing for ${silence}`,
   none: 'no purchase yet',
   back: (silence: string) => `back after ${silence} without a purchase`,
   backSimple: 'back after a long absence',
@@ -86,8 +87,16 @@ export const today = {
   welcome: {
     title: 'To welcome',
     note: 'back again',
-    act: 'Plan',
+    act: 'Welcome',
+    actFor: (name: string) => `Welcome ${name}`,
   },
+  thank: {
+    title: 'To thank',
+    years: (years: string, when: string) => `${years} with you ${when}, never thanked`,
+    act: 'Thank',
+    actFor: (name: string) => `Thank ${name}`,
+  },
+  welcomeAfter: (silence: string, when: string) => `came back ${when} after ${silence}`,
   empty: {
     title: 'This notebook is empty',
     text: 'Import your sales, or add a customer and note their first purchase: Fidèle will learn each one’s rhythm.',
@@ -163,7 +172,6 @@ export const winback = {
     select: 'Choose',
     customer: 'Customer',
     why: 'Why',
-    lateness: 'Silence',
     stake: 'At stake',
     approach: 'Approach',
   },

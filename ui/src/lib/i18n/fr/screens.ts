@@ -7,6 +7,7 @@ export const because = {
   drifting: (rhythm: string, silence: string) => `venait tous les ${rhythm}, rien depuis ${silence}`,
   due: (rhythm: string, silence: string) => `vient tous les ${rhythm}, dernier achat il y a ${silence}`,
   one: (silence: string) => `un seul achat, il y a ${silence}`,
+  few: (visits: string, silence: string) => `${visits}, rien depuis ${silence}`,
   none: 'aucun achat encore',
   back: (silence: string) => `de retour après ${silence} sans achat`,
   backSimple: 'de retour après une longue absence',
@@ -86,8 +87,16 @@ export const today = {
   welcome: {
     title: 'À accueillir',
     note: 'de retour',
-    act: 'Planifier',
+    act: 'Accueillir',
+    actFor: (name: string) => `Accueillir ${name}`,
   },
+  thank: {
+    title: 'À remercier',
+    years: (years: string, when: string) => `${years} de fidélité ${when}, jamais remercié`,
+    act: 'Remercier',
+    actFor: (name: string) => `Remercier ${name}`,
+  },
+  welcomeAfter: (silence: string, when: string) => `revenu ${when} après ${silence}`,
   empty: {
     title: 'Ce carnet est vide',
     text: 'Importez vos ventes, ou ajoutez un client et notez son premier achat : Fidèle apprendra le rythme de chacun.',
@@ -163,7 +172,6 @@ export const winback = {
     select: 'Choisir',
     customer: 'Client',
     why: 'Pourquoi',
-    lateness: 'Silence',
     stake: 'En jeu',
     approach: 'Approche',
   },

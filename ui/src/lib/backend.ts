@@ -14,13 +14,17 @@ export class BackendError extends Error {
 const missing = (): Promise<never> => Promise.reject(new BackendError('internal', { incident: '0' }));
 
 export interface Backend {
-  boot(): Promise<T.Boot>;
+  openedWith(): Promise<T.OpenedWith | null>;
+  preferences(): Promise<T.Preferences>;
+  prefer(language: T.Preferences['language'], theme: T.Preferences['theme']): Promise<T.Preferences>;
+  notebookFolder(): Promise<string>;
+  guardrails(id: string, channel: T.Channel, purpose: T.Purpose): Promise<T.Guardrail[]>;
   opened(): Promise<T.Opened | null>;
   recent(): Promise<T.Recent[]>;
-  forgetRecent(path: string): Promise<void>;
+  forgetRecent(path: string): Promise<T.Preferences>;
   openNotebook(path: string): Promise<T.Opened>;
-  createNotebook(path: string, settings: T.Settings): Promise<T.Opened>;
-  openExample(): Promise<T.Opened | null>;
+  createNotebook(path: string | null, settings: T.Settings): Promise<T.Opened>;
+  openExample(name: string): Promise<T.Opened | null>;
   closeNotebook(): Promise<void>;
   pickNotebook(): Promise<string | null>;
   pickNewNotebook(name: string): Promise<string | null>;
@@ -54,7 +58,7 @@ export interface Backend {
   openContacts(): Promise<T.Contact[]>;
   waitingContacts(): Promise<T.Contact[]>;
   contactsComeBack(): Promise<T.Contact[]>;
-  exportCalendar(contact: string | null): Promise<boolean>;
+  exportCalendar(contact: string | null, titles: [T.Channel, string][]): Promise<string | null>;
   previewImport(path: string, choices: T.Choices): Promise<T.Preview>;
   readSample(path: string, mapping: T.Mapping): Promise<T.SampleRow[]>;
   dryRunImport(path: string, mapping: T.Mapping): Promise<T.DryRun>;

@@ -1,24 +1,13 @@
+import { backend } from './backend';
 import { setLanguage, systemLanguage, type Language } from './i18n/index.svelte';
+import type { Preferences } from './types';
 
-/** Language and theme belong to the computer, not to a notebook: they are kept beside the window's state. */
-export type LanguageChoice = 'system' | Language;
-export type ThemeChoice = 'system' | 'light' | 'dark';
+/** Language and theme belong to the person on this computer, not to a notebook. */
+export type LanguageChoice = Preferences['language'] & ('system' | Language);
+export type ThemeChoice = Preferences['theme'];
 
-const KEY = 'fidele.look';
 const dark = matchMedia('(prefers-color-scheme: dark)');
-
-function stored(): { language: LanguageChoice; theme: ThemeChoice } {
-  try {
-    const kept = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Record<string, string>;
-    const language = kept.language === 'fr' || kept.language === 'en' ? kept.language : 'system';
-    const theme = kept.theme === 'light' || kept.theme === 'dark' ? kept.theme : 'system';
-    return { language, theme };
-  } catch {
-    return { language: 'system', theme: 'system' };
-  }
-}
-
-const look = $state(stored());
+const look = $state<{ language: LanguageChoice; theme: ThemeChoice }>({ language: 'system', theme: 'system' });
 
 function apply() {
   setLanguage(look.language === 'system' ? systemLanguage() : look.language);
@@ -37,8 +26,16 @@ export function themeChoice(): ThemeChoice {
   return look.theme;
 }
 
-export function choose(change: Partial<{ language: LanguageChoice; theme: ThemeChoice }>): void {
-  Object.assign(look, change);
-  localStorage.setItem(KEY, JSON.stringify(look));
+/** Takes over what was chosen before; to be called once, before the first picture. */
+export async function recall(): Promise<void> {
+  const { language, theme } = await backend.preferences();
+  Object.assign(look, { language, theme });
   apply();
+}
+
+/** Takes effect at once and is kept for the next time. */
+export async function choose(change: Partial<{ language: LanguageChoice; theme: ThemeChoice }>): Promise<void> {
+  Object.assign(look, change);
+  apply();
+  await backend.prefer(look.language, look.theme);
 }

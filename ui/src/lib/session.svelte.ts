@@ -1,5 +1,6 @@
 import { backend, onChanges } from './backend';
 import { tell } from './tell';
+import { recall } from './look.svelte';
 import { go } from './router.svelte';
 import { closeDialog } from './dialogs.svelte';
 import type { Opened, Settings, Undoable } from './types';
@@ -68,9 +69,11 @@ export async function begin(): Promise<void> {
     if (changes.kinds.includes('setting')) state.opened = await backend.opened();
   });
   try {
-    const boot = await backend.boot();
-    enter(boot.opened);
-    if (boot.salesFile) offerFile(boot.salesFile);
+    await recall();
+    const file = await backend.openedWith();
+    if (file?.kind === 'notebook') enter(await backend.openNotebook(file.path));
+    else enter(await backend.opened());
+    if (file?.kind === 'table') offerFile(file.path);
   } catch (error) {
     tell(error);
   }

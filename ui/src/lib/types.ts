@@ -275,13 +275,13 @@ export interface Opened {
 export interface Recent {
   path: string;
   name: string;
-  openedOn: string | null;
-  missing: boolean;
 }
-export interface Boot {
-  opened: Opened | null;
-  salesFile: string | null;
+export interface Preferences {
+  language: 'system' | 'fr' | 'en';
+  theme: 'system' | 'light' | 'dark';
+  recent: Recent[];
 }
+export type OpenedWith = { kind: 'notebook'; path: string } | { kind: 'table'; path: string };
 
 export type MomentDraft =
   | { kind: 'purchase'; day: string; minute: number | null; amount: number; note: string | null; servedBy: string | null }
@@ -408,3 +408,4 @@ export interface Progress {
   phase: 'reading' | 'matching' | 'writing' | 'standing';
   done: number | null;
 }
+export type Reason = 'empty' | 'tooLong' | 'notAPhone' | 'notAnEmail' | 'tooEarly' | 'inTheFuture' | 'inThePast' | 'outOfRange' | 'unknown';

@@ -98,7 +98,10 @@ export const imports = {
   },
   preview: {
     title: 'The first lines',
-    rows: (count: number) => n(count, 'line', 'lines'),
+    rows: (count: number) => n(count, 'line read', 'lines read'),
+    first: (count: number) => `the first ${n(count, 'line', 'lines')} read, the rest when checking`,
+    line: 'Line',
+    remark: 'Remark',
     column: (name: string) => `Meaning of the column ${name}`,
     unnamed: (index: number) => `Column ${index}`,
   },

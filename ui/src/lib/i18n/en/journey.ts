@@ -104,6 +104,7 @@ export const journey = {
     wait: 'Nothing to do.',
     waitText: 'They come at their own rhythm.',
     firstPurchase: 'Note their first purchase.',
+    by: (channel: string) => `${channel}:`,
     why: (reason: string) => `Why: ${reason}.`,
     planCall: 'Plan the call',
     plan: 'Plan a contact',

@@ -20,6 +20,7 @@ export const start = {
   title: 'Good morning.',
   lead: 'Who is slipping away, why, and what can you do for them today? Fidèle answers from your sales, on this computer, without internet.',
   example: {
+    name: 'Example',
     title: 'Try with an example',
     text: 'The real purchases of 2,357 customers of a record shop, with invented names.',
     action: 'Open the example',
@@ -36,8 +37,6 @@ export const start = {
   },
   recent: 'Recent notebooks',
   openOther: 'Open another notebook…',
-  missing: 'file not found',
-  opened: (when: string) => `opened ${when}`,
   file: 'A notebook is one file that you can see, name, copy and move.',
   forget: (name: string) => `Forget ${name}`,
   create: {
@@ -50,7 +49,9 @@ export const start = {
     tradeHint: 'Gives the usual rhythm until your own sales say better.',
     country: 'Country',
     currency: 'Currency',
-    save: 'Choose where to keep it…',
+    save: 'Create',
+    elsewhere: 'Keep it elsewhere…',
+    folder: (path: string) => `The file will go to ${path}.`,
   },
 } satisfies Catalogue['start'];
 

@@ -103,7 +103,10 @@ export const imports = {
   },
   preview: {
     title: 'Les premières lignes',
-    rows: (count: number) => n(count, 'ligne', 'lignes'),
+    rows: (count: number) => n(count, 'ligne lue', 'lignes lues'),
+    first: (count: number) => `les ${n(count, 'première ligne', 'premières lignes')} lues, le reste à la vérification`,
+    line: 'Ligne',
+    remark: 'Remarque',
     column: (name: string) => `Sens de la colonne ${name}`,
     unnamed: (index: number) => `Colonne ${index}`,
   },

@@ -103,6 +103,7 @@ export const journey = {
     wait: 'Rien à faire.',
     waitText: 'Ce client vient à son rythme.',
     firstPurchase: 'Noter son premier achat.',
+    by: (channel: string) => `${channel} :`,
     why: (reason: string) => `Pourquoi : ${reason}.`,
     planCall: 'Planifier l’appel',
     plan: 'Planifier un contact',

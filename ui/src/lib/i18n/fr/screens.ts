@@ -20,6 +20,7 @@ export const start = {
   title: 'Bonjour.',
   lead: 'Qui s’éloigne, pourquoi, et que faire pour eux aujourd’hui ? Fidèle vous le dit à partir de vos ventes, sur cet ordinateur, sans internet.',
   example: {
+    name: 'Exemple',
     title: 'Essayer avec un exemple',
     text: 'Les achats réels de 2 357 clients d’un disquaire, avec des noms inventés.',
     action: 'Ouvrir l’exemple',
@@ -36,8 +37,6 @@ export const start = {
   },
   recent: 'Carnets récents',
   openOther: 'Ouvrir un autre carnet…',
-  missing: 'fichier introuvable',
-  opened: (when: string) => `ouvert ${when}`,
   file: 'Un carnet est un fichier que vous pouvez voir, nommer, copier et déplacer.',
   forget: (name: string) => `Oublier ${name}`,
   create: {
@@ -50,7 +49,9 @@ export const start = {
     tradeHint: 'Donne le rythme habituel tant que vos ventes ne suffisent pas.',
     country: 'Pays',
     currency: 'Monnaie',
-    save: 'Choisir où le ranger…',
+    save: 'Créer',
+    elsewhere: 'Ranger ailleurs…',
+    folder: (path: string) => `Le fichier ira dans ${path}.`,
   },
 };
 

@@ -1,6 +1,6 @@
-import { relativeDay, shortDay } from '../lib/format';
-import { t } from '../lib/i18n/index.svelte';
-import type { Guard, Channel } from '../lib/types';
+import { relativeDay, shortDay } from './format';
+import { t } from './i18n/index.svelte';
+import type { Guard, Channel } from './types';
 
 const channel = (c: Channel) => t.words.channel[c];
 

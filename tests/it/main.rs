@@ -1,1 +1,7 @@
-//! Scenarios.
+//! Scenarios on real notebook files, through the production path. One binary: it links once.
+
+mod journey;
+mod lateness;
+mod notebook;
+mod undo;
+mod winback;

@@ -1,1 +1,38 @@
-//! Fidèle.
+//! Fidèle without its window: the notebook, its customers, their journeys and the win-back queue.
+//!
+//! In reading order:
+//! - [`notebook`]: one business, one file; the only thing a shell holds. [`db`] is the file underneath
+//!   with its one write door, [`change`] what a write did, [`error`] what can go wrong;
+//! - [`customer`], [`moment`], [`contact`]: what people enter; [`import`]: what files bring;
+//! - [`behaviour`]: where a customer stands, pure rules; [`standing`]: the same kept for everybody;
+//! - [`journey`]: all of one customer; [`winback`]: who to contact first, and *Today*;
+//! - [`example`]: a notebook to try; [`preferences`]: what holds for every notebook on one computer;
+//! - [`fold`], [`phone`], [`money`], [`time`], [`ids`]: the values all of them speak in.
+//!
+//! Each concept is one file of types and pure rules with a folder beside it: `sql.rs` holds all its SQL,
+//! `ops.rs` its use cases, which are methods of [`Notebook`].
+
+pub mod behaviour;
+pub mod change;
+pub mod contact;
+pub mod customer;
+pub mod db;
+pub mod error;
+pub mod example;
+pub mod fold;
+pub mod ids;
+pub mod import;
+pub mod journey;
+pub mod moment;
+pub mod money;
+pub mod notebook;
+pub mod phone;
+pub mod preferences;
+pub mod standing;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+pub mod time;
+pub mod winback;
+
+pub use error::{Error, Result};
+pub use notebook::Notebook;

@@ -1,0 +1,201 @@
+-- One notebook = one business = one file. Conventions: ids are UUIDv7 in 16-byte blobs; days are civil
+-- dates 'YYYY-MM-DD'; minutes count from midnight (0 to 1439); instants are RFC 3339 in UTC; amounts are
+-- minor units (cents) of the currency beside them. Every table a person's writes reach is in db/log.rs.
+
+CREATE TABLE setting (
+  key   TEXT PRIMARY KEY NOT NULL,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- What happened to the notebook, one line per write: the source of undo, history and, later, exchange.
+CREATE TABLE change (
+  seq       INTEGER PRIMARY KEY AUTOINCREMENT,
+  op        TEXT NOT NULL,
+  at        TEXT NOT NULL,
+  detail    TEXT,              -- who or what it was about, for the undo label
+  import_id BLOB,              -- the import this change carried out, whose inserts are not logged one by one
+  undoes    INTEGER,
+  undone_by INTEGER
+) STRICT;
+
+CREATE TABLE change_row (
+  seq    INTEGER NOT NULL REFERENCES change (seq) ON DELETE CASCADE,
+  n      INTEGER NOT NULL,
+  tbl    TEXT NOT NULL,
+  before TEXT,                 -- JSON of the row, blobs in hexadecimal; NULL when it was inserted
+  after  TEXT,                 -- NULL when it was removed
+  PRIMARY KEY (seq, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE import (
+  id        BLOB PRIMARY KEY NOT NULL,
+  file_name TEXT NOT NULL,
+  shape     TEXT NOT NULL,
+  at        TEXT NOT NULL,
+  counts    TEXT NOT NULL,     -- JSON, as shown after the import
+  undone_at TEXT
+) STRICT, WITHOUT ROWID;
+
+-- What was decided for files of one shape, so that it is asked once.
+CREATE TABLE import_mapping (
+  shape   TEXT PRIMARY KEY NOT NULL,
+  mapping TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE customer (
+  seq               INTEGER PRIMARY KEY,   -- local; the search index needs an integer
+  id                BLOB NOT NULL UNIQUE,
+  name              TEXT NOT NULL,
+  name_folded       TEXT NOT NULL,         -- without accents or case: search, sort and matching
+  company           TEXT,
+  external_id       TEXT,                  -- how the till or shop names them
+  address           TEXT,
+  postcode          TEXT,
+  city              TEXT,
+  country           TEXT,
+  born_on           TEXT,
+  preferred_channel TEXT,
+  note              TEXT,
+  referrer_id       BLOB REFERENCES customer (id),
+  closed_reason     TEXT CHECK (closed_reason IN ('deceased', 'moved', 'peace')),
+  closed_on         TEXT,
+  archived_on       TEXT,
+  created_on        TEXT NOT NULL,
+  import_id         BLOB,
+  CHECK ((closed_reason IS NULL) = (closed_on IS NULL))
+) STRICT;
+CREATE INDEX customer_by_name ON customer (name_folded);
+CREATE INDEX customer_by_external_id ON customer (external_id) WHERE external_id IS NOT NULL;
+
+CREATE TABLE contact_point (
+  id          BLOB PRIMARY KEY NOT NULL,
+  customer_id BLOB NOT NULL REFERENCES customer (id),
+  kind        TEXT NOT NULL CHECK (kind IN ('phone', 'email')),
+  typed       TEXT NOT NULL,               -- as the person gave it
+  normal      TEXT NOT NULL,               -- E.164, or the address in lower case
+  import_id   BLOB
+) STRICT, WITHOUT ROWID;
+CREATE INDEX contact_point_by_customer ON contact_point (customer_id);
+CREATE INDEX contact_point_by_normal ON contact_point (kind, normal);
+
+CREATE TABLE consent (
+  customer_id BLOB NOT NULL REFERENCES customer (id),
+  channel     TEXT NOT NULL CHECK (channel IN ('call', 'email', 'sms', 'letter')),
+  granted     INTEGER NOT NULL CHECK (granted IN (0, 1)),
+  day         TEXT NOT NULL,
+  source      TEXT NOT NULL,
+  import_id   BLOB,
+  PRIMARY KEY (customer_id, channel)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE customer_tag (
+  customer_id BLOB NOT NULL REFERENCES customer (id),
+  tag         TEXT NOT NULL,
+  import_id   BLOB,
+  PRIMARY KEY (customer_id, tag)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX customer_tag_by_tag ON customer_tag (tag);
+
+-- A refund is a purchase with a negative amount; an anonymous sale has no customer.
+CREATE TABLE purchase (
+  id          BLOB PRIMARY KEY NOT NULL,
+  customer_id BLOB REFERENCES customer (id),
+  day         TEXT NOT NULL,
+  minute      INTEGER CHECK (minute BETWEEN 0 AND 1439),
+  amount      INTEGER NOT NULL,
+  currency    TEXT NOT NULL,
+  reference   TEXT,                        -- ticket or invoice number
+  refund_of   BLOB REFERENCES purchase (id),
+  items       TEXT,                        -- JSON
+  channel     TEXT,
+  served_by   TEXT,
+  note        TEXT,
+  origin      BLOB,                        -- what makes importing the same line twice a no-op
+  import_id   BLOB
+) STRICT, WITHOUT ROWID;
+-- Covering: rhythm, lateness and value of every customer come from this index alone.
+CREATE INDEX purchase_by_customer ON purchase (customer_id, day, amount);
+CREATE UNIQUE INDEX purchase_origin ON purchase (origin) WHERE origin IS NOT NULL;
+CREATE INDEX purchase_refunds ON purchase (refund_of) WHERE refund_of IS NOT NULL;
+
+CREATE TABLE exchange (
+  id          BLOB PRIMARY KEY NOT NULL,
+  customer_id BLOB NOT NULL REFERENCES customer (id),
+  day         TEXT NOT NULL,
+  minute      INTEGER CHECK (minute BETWEEN 0 AND 1439),
+  channel     TEXT NOT NULL CHECK (channel IN ('call', 'visit', 'email', 'letter', 'sms', 'chat', 'counter')),
+  direction   TEXT NOT NULL CHECK (direction IN ('in', 'out')),
+  purpose     TEXT CHECK (purpose IN ('service', 'advice', 'thanks', 'selling')),
+  who         TEXT,
+  text        TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX exchange_by_customer ON exchange (customer_id, day);
+
+CREATE TABLE note (
+  id          BLOB PRIMARY KEY NOT NULL,
+  customer_id BLOB NOT NULL REFERENCES customer (id),
+  day         TEXT NOT NULL,
+  minute      INTEGER CHECK (minute BETWEEN 0 AND 1439),
+  text        TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX note_by_customer ON note (customer_id, day);
+
+-- An absence the shop knows about: its days do not count as lateness.
+CREATE TABLE absence (
+  id          BLOB PRIMARY KEY NOT NULL,
+  customer_id BLOB NOT NULL REFERENCES customer (id),
+  day         TEXT NOT NULL,
+  until       TEXT NOT NULL,
+  reason      TEXT NOT NULL,
+  CHECK (until >= day)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX absence_by_customer ON absence (customer_id, day);
+
+CREATE TABLE contact (
+  id           BLOB PRIMARY KEY NOT NULL,
+  customer_id  BLOB NOT NULL REFERENCES customer (id),
+  day          TEXT NOT NULL,
+  minute       INTEGER CHECK (minute BETWEEN 0 AND 1439),
+  channel      TEXT NOT NULL CHECK (channel IN ('call', 'visit', 'email', 'letter', 'sms', 'chat', 'counter')),
+  purpose      TEXT NOT NULL CHECK (purpose IN ('news', 'advice', 'thanks', 'apology', 'plan', 'welcome', 'other')),
+  note         TEXT NOT NULL DEFAULT '',
+  planned_on   TEXT NOT NULL,
+  outcome      TEXT CHECK (outcome IN ('reached', 'no_answer', 'peace', 'will_come', 'came')),
+  outcome_on   TEXT,
+  outcome_note TEXT,
+  came_back_on TEXT,                       -- day of the purchase that followed within the window
+  CHECK ((outcome IS NULL) = (outcome_on IS NULL))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX contact_by_customer ON contact (customer_id, day);
+CREATE INDEX contact_open ON contact (day, minute) WHERE outcome IS NULL;
+
+-- Derived: where each customer stands as of the day in standing_basis. Rebuilt from the tables above.
+CREATE TABLE standing (
+  customer_id BLOB PRIMARY KEY NOT NULL,
+  behaviour   TEXT NOT NULL,
+  visits      INTEGER NOT NULL,            -- days with a purchase
+  first_day   TEXT,
+  last_day    TEXT,
+  gaps        INTEGER NOT NULL,            -- spans between visits
+  own         REAL,                        -- median of the gaps, days
+  rhythm      REAL,                        -- own shrunk towards the shop's, days
+  absent      INTEGER NOT NULL,            -- known days of absence since the last visit
+  lateness    REAL,                        -- (days since last visit - absent) / rhythm
+  away        INTEGER,                     -- days of the gap that the last visit ended, when it made them 'back'
+  value       INTEGER NOT NULL,            -- net of refunds, the 12 months up to the last visit
+  stake       INTEGER NOT NULL             -- value x lateness band; 0 when nobody should call
+) STRICT, WITHOUT ROWID;
+CREATE INDEX standing_by_stake ON standing (stake) WHERE stake > 0;
+CREATE INDEX standing_by_own ON standing (own) WHERE own IS NOT NULL;
+
+-- Derived: the day the standings are of, and the shop's rhythm they were worked out with.
+CREATE TABLE standing_basis (
+  one  INTEGER PRIMARY KEY NOT NULL CHECK (one = 1),
+  day  TEXT NOT NULL,
+  shop REAL NOT NULL
+) STRICT;
+
+-- Derived: what the search box looks through.
+CREATE VIRTUAL TABLE customer_search USING fts5 (
+  words, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+);

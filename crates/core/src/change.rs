@@ -1,0 +1,108 @@
+//! What a write did, and which screens should look again.
+
+use std::collections::BTreeSet;
+
+/// A use case that writes: the name under which it stands in history and in the undo label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub enum Op {
+    /// A customer was created by hand.
+    CreateCustomer,
+    /// A customer's record was edited.
+    EditCustomer,
+    /// A customer was archived or brought back.
+    ArchiveCustomer,
+    /// A tag was put on or taken off.
+    TagCustomer,
+    /// A customer was closed (deceased, moved, asked for peace) or reopened.
+    CloseCustomer,
+    /// A moment was noted.
+    NoteMoment,
+    /// A moment was corrected.
+    EditMoment,
+    /// A moment was removed.
+    RemoveMoment,
+    /// A contact was planned.
+    PlanContact,
+    /// A planned contact was changed or put off.
+    MoveContact,
+    /// A planned contact was given up.
+    CancelContact,
+    /// The outcome of a contact was recorded.
+    RecordOutcome,
+    /// The contacts of a week were planned together.
+    PlanWeek,
+    /// The notebook's settings were changed.
+    ChangeSettings,
+    /// A file was brought in.
+    Import,
+    /// An undecided match was settled.
+    DecideMatch,
+    /// An earlier change was taken back.
+    Undo,
+    /// A change taken back was done again.
+    Redo,
+}
+
+impl Op {
+    /// The name stored in the change log.
+    #[must_use]
+    pub fn code(self) -> String {
+        match serde_json::to_value(self) {
+            Ok(serde_json::Value::String(code)) => code,
+            _ => String::new(),
+        }
+    }
+
+    /// The operation of a stored name, if this version knows it.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        serde_json::from_value(serde_json::Value::String(code.to_owned())).ok()
+    }
+}
+
+/// A kind of thing a screen shows.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub enum Kind {
+    /// Customers and all on their record.
+    Customer,
+    /// Purchases, exchanges, notes, absences.
+    Moment,
+    /// Planned contacts and their outcomes.
+    Contact,
+    /// Behaviour, rhythm, lateness, value.
+    Standing,
+    /// The notebook's settings.
+    Setting,
+    /// Imports and undecided matches.
+    Import,
+}
+
+/// Sent after every committed write.
+#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct Changes {
+    /// The kinds of which something changed.
+    pub kinds: BTreeSet<Kind>,
+    /// The change that undo would take back now, if any.
+    pub undoable: Option<Undoable>,
+}
+
+/// What undo would take back.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct Undoable {
+    /// Its place in history.
+    pub seq: i32,
+    /// What was done.
+    pub op: Op,
+    /// Who or what it was about: a customer's name, a file's name.
+    pub detail: Option<String>,
+}

@@ -1,0 +1,53 @@
+//! Planned contacts as a calendar file (iCalendar, RFC 5545), for the calendar a person already uses.
+
+use chrono::{DateTime, Days, NaiveTime, TimeDelta, Utc};
+use icalendar::{Alarm, Calendar, Component as _, Event, EventLike as _};
+
+use super::Contact;
+
+/// How long a contact lasts in the calendar when it has a time, minutes.
+const LENGTH: i64 = 30;
+
+/// How long before its time the calendar reminds, minutes.
+const REMINDER: i64 = 10;
+
+/// The calendar file of these contacts, made at `now`. `say` gives each its title.
+///
+/// Times are "floating" (RFC 5545, 3.3.5): ten in the morning stays ten in the morning wherever it is opened,
+/// which is what is meant by a call from a shop. A contact without a time fills its day without blocking it.
+#[must_use]
+pub fn calendar(
+    contacts: &[Contact],
+    now: DateTime<Utc>,
+    say: impl Fn(&Contact) -> String,
+) -> String {
+    let mut calendar = Calendar::new();
+    for contact in contacts {
+        let title = say(contact);
+        let mut event = Event::new();
+        // The same contact exported again replaces itself instead of standing there twice.
+        event
+            .uid(&format!("{}@fidele.app", contact.id))
+            .timestamp(now)
+            .summary(&title);
+        if !contact.note.is_empty() {
+            event.description(&contact.note);
+        }
+        match contact
+            .minute
+            .and_then(|m| NaiveTime::from_num_seconds_from_midnight_opt(m * 60, 0))
+        {
+            Some(time) => {
+                let start = contact.day.and_time(time);
+                event.starts(start).ends(start + TimeDelta::minutes(LENGTH));
+                event.alarm(Alarm::display(&title, -TimeDelta::minutes(REMINDER)));
+            }
+            None => {
+                event.starts(contact.day).ends(contact.day + Days::new(1));
+                event.add_property("TRANSP", "TRANSPARENT");
+            }
+        }
+        calendar.push(event.done());
+    }
+    calendar.to_string()
+}

@@ -1,0 +1,207 @@
+//! Planning contacts and recording how they went.
+
+use chrono::{Datelike as _, Days, NaiveDate, Weekday};
+
+use super::{Contact, ContactDraft, Outcome, ics, sql};
+use crate::change::{Changes, Op};
+use crate::customer::{self, Channel, ClosedReason};
+use crate::error::{Error, Result};
+use crate::ids::{ContactId, CustomerId};
+use crate::moment::bounded;
+use crate::notebook::Notebook;
+use crate::winback;
+
+impl Notebook {
+    /// Plan a contact.
+    ///
+    /// # Errors
+    /// [`Error::Guarded`] when a guardrail blocks it, [`Error::Invalid`], [`Error::NotFound`].
+    pub async fn plan_contact(
+        &self,
+        customer: CustomerId,
+        draft: ContactDraft,
+    ) -> Result<ContactId> {
+        let draft = draft.tidied(self.today())?;
+        self.permit(customer, draft.channel, &draft).await?;
+        let id = self.mint();
+        let mut write = self.write(Op::PlanContact).await?;
+        let name = customer::name_of(write.connection(), customer).await?;
+        write.about(&name).await?;
+        sql::insert(write.connection(), id, customer, &draft, self.today()).await?;
+        write.commit().await?;
+        Ok(id)
+    }
+
+    /// Plan contacts with these customers over the working days that follow, evenly, by the channel each
+    /// likes best. Customers a guardrail protects are passed over. Returns how many were planned.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn plan_week(&self, customers: &[CustomerId]) -> Result<u32> {
+        let today = self.today();
+        let days: Vec<NaiveDate> = (1..=7)
+            .map(|ahead| today + Days::new(ahead))
+            .filter(|day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun))
+            .collect();
+        let mut planned = Vec::new();
+        for customer in customers {
+            let suggestion = self.suggestion(*customer).await?;
+            let draft = ContactDraft {
+                day: days[planned.len() * days.len() / customers.len().max(1) % days.len()],
+                minute: None,
+                channel: suggestion.channel,
+                purpose: suggestion.purpose,
+                note: String::new(),
+            };
+            match self.permit(*customer, draft.channel, &draft).await {
+                Ok(()) => planned.push((*customer, draft)),
+                Err(Error::Guarded(_)) => {}
+                Err(other) => return Err(other),
+            }
+        }
+        let mut write = self.write(Op::PlanWeek).await?;
+        for (customer, draft) in &planned {
+            sql::insert(write.connection(), self.mint(), *customer, draft, today).await?;
+        }
+        write.commit().await?;
+        Ok(u32::try_from(planned.len()).unwrap_or(u32::MAX))
+    }
+
+    async fn permit(
+        &self,
+        customer: CustomerId,
+        channel: Channel,
+        draft: &ContactDraft,
+    ) -> Result<()> {
+        let guardrails =
+            winback::guardrails(self, customer, Some((channel, draft.purpose))).await?;
+        match guardrails.into_iter().find(|guardrail| guardrail.blocks) {
+            Some(guardrail) => Err(Error::Guarded(guardrail)),
+            None => Ok(()),
+        }
+    }
+
+    /// Change or put off a contact that is still to be made.
+    ///
+    /// # Errors
+    /// [`Error::Guarded`], [`Error::Invalid`], [`Error::NotFound`].
+    pub async fn move_contact(&self, id: ContactId, draft: ContactDraft) -> Result<Changes> {
+        let draft = draft.tidied(self.today())?;
+        let contact = sql::load(&self.db.reader, id).await?;
+        let mut write = self.write(Op::MoveContact).await?;
+        write.about(&contact.name).await?;
+        sql::update(write.connection(), id, &draft).await?;
+        write.commit().await
+    }
+
+    /// Give up a contact. It stays in history.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn cancel_contact(&self, id: ContactId) -> Result<Changes> {
+        let contact = sql::load(&self.db.reader, id).await?;
+        let mut write = self.write(Op::CancelContact).await?;
+        write.about(&contact.name).await?;
+        sql::delete(write.connection(), id).await?;
+        write.commit().await
+    }
+
+    /// Record how a contact went. "Wants peace" closes the customer and gives up what else is planned with them.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`]; [`Error::Invalid`] for a note too long.
+    pub async fn record_outcome(
+        &self,
+        id: ContactId,
+        outcome: Outcome,
+        note: Option<String>,
+    ) -> Result<Changes> {
+        let note = note
+            .map(|note| bounded(&note))
+            .transpose()?
+            .filter(|note| !note.is_empty());
+        let contact = sql::load(&self.db.reader, id).await?;
+        let mut write = self.write(Op::RecordOutcome).await?;
+        write.about(&contact.name).await?;
+        let today = self.today();
+        sql::set_outcome(
+            write.connection(),
+            id,
+            Some(outcome),
+            Some(today),
+            note.as_deref(),
+        )
+        .await?;
+        if outcome == Outcome::Peace {
+            customer::close(&mut write, contact.customer, Some(ClosedReason::Peace)).await?;
+            sql::delete_open(write.connection(), contact.customer).await?;
+        }
+        write.commit().await
+    }
+
+    /// One contact.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn contact(&self, id: ContactId) -> Result<Contact> {
+        sql::load(&self.db.reader, id).await
+    }
+
+    /// The contacts of the days from `from` to `to`, both included, made or not.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn contacts_between(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<Contact>> {
+        sql::between(&self.db.reader, from, to).await
+    }
+
+    /// The contacts still to be made, up to `to` where given.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn open_contacts(&self, to: Option<NaiveDate>) -> Result<Vec<Contact>> {
+        sql::open(&self.db.reader, to).await
+    }
+
+    /// The contacts still to be made with one customer.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn contacts_with(&self, customer: CustomerId) -> Result<Vec<Contact>> {
+        sql::open_with(&self.db.reader, customer).await
+    }
+
+    /// The contacts made within the window and not yet answered by a visit.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn waiting_contacts(&self) -> Result<Vec<Contact>> {
+        let since = self.today() - Days::new(self.settings().contact_window.into());
+        sql::waiting(&self.db.reader, since).await
+    }
+
+    /// The contacts of the last 90 days after which the customer came.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn contacts_come_back(&self) -> Result<Vec<Contact>> {
+        sql::came_back(&self.db.reader, self.today() - Days::new(90)).await
+    }
+
+    /// A calendar file (iCalendar, RFC 5545) with one contact, or with all that are still to be made.
+    /// `say` puts a contact into words for the calendar.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn calendar(
+        &self,
+        one: Option<ContactId>,
+        say: impl Fn(&Contact) -> String,
+    ) -> Result<String> {
+        let contacts = match one {
+            Some(id) => vec![sql::load(&self.db.reader, id).await?],
+            None => sql::open(&self.db.reader, None).await?,
+        };
+        Ok(ics::calendar(&contacts, self.clock().now(), say))
+    }
+}

@@ -1,0 +1,251 @@
+//! The list of customers: filtered, sorted, a page at a time.
+
+use chrono::NaiveDate;
+use sqlx::{FromRow, QueryBuilder, Sqlite};
+
+use super::search;
+use crate::behaviour::Behaviour;
+use crate::error::Result;
+use crate::ids::CustomerId;
+use crate::money::Amount;
+use crate::notebook::Notebook;
+use crate::standing;
+
+/// Which customers to list. Empty lists and `None` do not filter.
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
+#[serde(rename_all = "camelCase", default)]
+pub struct CustomerFilter {
+    /// Words of a name, a phone number in any spelling, an e-mail address.
+    pub search: String,
+    /// Any of these behaviours.
+    pub behaviours: Vec<Behaviour>,
+    /// All of these tags.
+    pub tags: Vec<String>,
+    /// Any of these towns.
+    pub cities: Vec<String>,
+    /// Last visit on this day or later.
+    pub bought_since: Option<NaiveDate>,
+    /// Last visit on this day or earlier.
+    pub not_since: Option<NaiveDate>,
+    /// Only customers who never bought.
+    pub never_bought: bool,
+    /// The archived ones instead of the others.
+    pub archived: bool,
+}
+
+/// What to sort customers by.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub enum SortBy {
+    /// Name, without regard to accents or case.
+    #[default]
+    Name,
+    /// Last visit.
+    LastVisit,
+    /// Rhythm.
+    Rhythm,
+    /// Lateness.
+    Lateness,
+    /// Value over 12 months.
+    Value,
+}
+
+/// How to sort. Customers for whom the figure does not exist come last either way.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
+#[serde(rename_all = "camelCase", default)]
+pub struct CustomerSort {
+    /// By what.
+    pub by: SortBy,
+    /// Largest, latest or last first.
+    pub descending: bool,
+}
+
+/// A customer as the list shows them.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct CustomerRow {
+    /// Identifier.
+    pub id: CustomerId,
+    /// Name.
+    pub name: String,
+    /// Town.
+    pub city: Option<String>,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// Where they stand.
+    pub behaviour: Behaviour,
+    /// Days on which they bought.
+    pub visits: u32,
+    /// Last visit.
+    pub last_day: Option<NaiveDate>,
+    /// Days since.
+    pub silent: Option<u32>,
+    /// Days between visits to expect.
+    pub rhythm: Option<f64>,
+    /// How late, as a multiple of the rhythm.
+    pub lateness: Option<f64>,
+    /// What they spent in the 12 months up to their last visit.
+    pub value: Amount,
+}
+
+/// A page of the list.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct CustomerPage {
+    /// How many customers the filter lets through.
+    pub total: u32,
+    /// Where this page starts.
+    pub offset: u32,
+    /// The customers of the page.
+    pub rows: Vec<CustomerRow>,
+}
+
+#[derive(FromRow)]
+struct Stored {
+    id: CustomerId,
+    name: String,
+    city: Option<String>,
+    tags: Option<String>,
+    behaviour: String,
+    visits: u32,
+    last_day: Option<NaiveDate>,
+    rhythm: Option<f64>,
+    lateness: Option<f64>,
+    value: Amount,
+}
+
+/// No list is asked for in larger pieces.
+const LARGEST_PAGE: u32 = 1_000;
+
+impl Notebook {
+    /// A page of the customers a filter lets through; at most 1,000 rows.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn customers(
+        &self,
+        filter: &CustomerFilter,
+        sort: CustomerSort,
+        offset: u32,
+        limit: u32,
+    ) -> Result<CustomerPage> {
+        let country = self.settings().country;
+        let mut count = QueryBuilder::new(
+            "SELECT count(*) FROM customer c JOIN standing s ON s.customer_id = c.id",
+        );
+        narrow(&mut count, filter, &country);
+        let total: u32 = count
+            .build_query_scalar()
+            .fetch_one(&self.db.reader)
+            .await?;
+
+        let mut list = QueryBuilder::new(
+            "SELECT c.id, c.name, c.city, s.behaviour, s.visits, s.last_day, s.rhythm, s.lateness, s.value,
+               (SELECT json_group_array(tag) FROM (SELECT tag FROM customer_tag t WHERE t.customer_id = c.id
+                ORDER BY tag)) AS tags
+             FROM customer c JOIN standing s ON s.customer_id = c.id",
+        );
+        narrow(&mut list, filter, &country);
+        list.push(order(sort))
+            .push(" LIMIT ")
+            .push_bind(limit.min(LARGEST_PAGE));
+        list.push(" OFFSET ").push_bind(offset);
+        let today = self.today();
+        let rows: Vec<Stored> = list.build_query_as().fetch_all(&self.db.reader).await?;
+        let rows = rows
+            .into_iter()
+            .map(|row| {
+                Ok(CustomerRow {
+                    id: row.id,
+                    name: row.name,
+                    city: row.city,
+                    tags: row
+                        .tags
+                        .map(|json| serde_json::from_str(&json))
+                        .transpose()?
+                        .unwrap_or_default(),
+                    behaviour: standing::behaviour(&row.behaviour)?,
+                    visits: row.visits,
+                    last_day: row.last_day,
+                    silent: row.last_day.map(|day| standing::days_between(day, today)),
+                    rhythm: row.rhythm,
+                    lateness: row.lateness,
+                    value: row.value,
+                })
+            })
+            .collect::<Result<_>>()?;
+        Ok(CustomerPage {
+            total,
+            offset,
+            rows,
+        })
+    }
+}
+
+/// Sort columns are spelled out here and nowhere else: nothing a person types becomes SQL.
+const fn order(sort: CustomerSort) -> &'static str {
+    match (sort.by, sort.descending) {
+        (SortBy::Name, false) => " ORDER BY c.name_folded, c.seq",
+        (SortBy::Name, true) => " ORDER BY c.name_folded DESC, c.seq DESC",
+        (SortBy::LastVisit, false) => " ORDER BY s.last_day IS NULL, s.last_day, c.seq",
+        (SortBy::LastVisit, true) => " ORDER BY s.last_day IS NULL, s.last_day DESC, c.seq",
+        (SortBy::Rhythm, false) => " ORDER BY s.rhythm IS NULL, s.rhythm, c.seq",
+        (SortBy::Rhythm, true) => " ORDER BY s.rhythm IS NULL, s.rhythm DESC, c.seq",
+        (SortBy::Lateness, false) => " ORDER BY s.lateness IS NULL, s.lateness, c.seq",
+        (SortBy::Lateness, true) => " ORDER BY s.lateness IS NULL, s.lateness DESC, c.seq",
+        (SortBy::Value, false) => " ORDER BY s.value, c.seq",
+        (SortBy::Value, true) => " ORDER BY s.value DESC, c.seq",
+    }
+}
+
+fn narrow(query: &mut QueryBuilder<Sqlite>, filter: &CustomerFilter, country: &str) {
+    query.push(if filter.archived {
+        " WHERE c.archived_on IS NOT NULL"
+    } else {
+        " WHERE c.archived_on IS NULL"
+    });
+    if let Some(words) = search::expression(&filter.search, country) {
+        query
+            .push(" AND c.seq IN (SELECT rowid FROM customer_search WHERE customer_search MATCH ")
+            .push_bind(words)
+            .push(")");
+    }
+    if !filter.behaviours.is_empty() {
+        query.push(" AND s.behaviour IN (");
+        let mut list = query.separated(", ");
+        for behaviour in &filter.behaviours {
+            list.push_bind(behaviour.code());
+        }
+        query.push(")");
+    }
+    for tag in &filter.tags {
+        query
+            .push(
+                " AND EXISTS (SELECT 1 FROM customer_tag t WHERE t.customer_id = c.id AND t.tag = ",
+            )
+            .push_bind(tag.clone())
+            .push(")");
+    }
+    if !filter.cities.is_empty() {
+        query.push(" AND c.city IN (");
+        let mut list = query.separated(", ");
+        for city in &filter.cities {
+            list.push_bind(city.clone());
+        }
+        query.push(")");
+    }
+    if let Some(day) = filter.bought_since {
+        query.push(" AND s.last_day >= ").push_bind(day);
+    }
+    if let Some(day) = filter.not_since {
+        query.push(" AND s.last_day <= ").push_bind(day);
+    }
+    if filter.never_bought {
+        query.push(" AND s.visits = 0");
+    }
+}

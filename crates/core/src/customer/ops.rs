@@ -1,0 +1,188 @@
+//! What can be done with customers.
+
+use super::{Choice, Closed, ClosedReason, Customer, CustomerCounts, CustomerDraft, one_line, sql};
+use crate::behaviour::Behaviour;
+use crate::change::{Changes, Op};
+use crate::db::Write;
+use crate::error::{Error, Reason, Result};
+use crate::ids::CustomerId;
+use crate::money::Amount;
+use crate::notebook::Notebook;
+use crate::standing;
+
+impl Notebook {
+    /// One customer's record.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn customer(&self, id: CustomerId) -> Result<Customer> {
+        sql::load(&self.db.reader, id).await
+    }
+
+    /// Enter a new customer.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] naming the field.
+    pub async fn create_customer(&self, draft: CustomerDraft) -> Result<CustomerId> {
+        let draft = draft.tidied(&self.settings().country)?;
+        let id = self.mint();
+        let mut write = self.write(Op::CreateCustomer).await?;
+        sql::insert(write.connection(), id, &draft, self.today()).await?;
+        self.fill(&mut write, id, &draft).await?;
+        write.commit().await?;
+        Ok(id)
+    }
+
+    /// Replace what is filled in on a customer's record.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] naming the field, [`Error::NotFound`].
+    pub async fn edit_customer(&self, id: CustomerId, draft: CustomerDraft) -> Result<Changes> {
+        let draft = draft.tidied(&self.settings().country)?;
+        if draft.referrer == Some(id) {
+            return Err(Error::invalid("referrer", Reason::OutOfRange));
+        }
+        let mut write = self.write(Op::EditCustomer).await?;
+        self.fill(&mut write, id, &draft).await?;
+        write.commit().await
+    }
+
+    async fn fill(
+        &self,
+        write: &mut Write<'_>,
+        id: CustomerId,
+        draft: &CustomerDraft,
+    ) -> Result<()> {
+        write.about(&draft.name).await?;
+        sql::update(write.connection(), id, draft).await?;
+        sql::set_contact_points(write.connection(), self, id, &draft.contact_points).await?;
+        sql::set_consents(write.connection(), id, &draft.consents).await?;
+        sql::set_tags(write.connection(), id, &draft.tags).await
+    }
+
+    /// Put customers aside, or bring them back. Nothing of theirs is lost.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn archive_customers(&self, ids: &[CustomerId], archived: bool) -> Result<Changes> {
+        let mut write = self.write(Op::ArchiveCustomer).await?;
+        self.name_all(&mut write, ids).await?;
+        let day = archived.then(|| self.today());
+        for id in ids {
+            sql::set_archived(write.connection(), *id, day).await?;
+        }
+        write.commit().await
+    }
+
+    /// Put a tag on customers, or take it off.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`]; [`Error::Invalid`] for an empty tag.
+    pub async fn tag_customers(&self, ids: &[CustomerId], tag: &str, on: bool) -> Result<Changes> {
+        let tag = one_line(tag);
+        if tag.is_empty() {
+            return Err(Error::invalid("tags", Reason::Empty));
+        }
+        if tag.chars().count() > 60 {
+            return Err(Error::invalid("tags", Reason::TooLong));
+        }
+        let mut write = self.write(Op::TagCustomer).await?;
+        self.name_all(&mut write, ids).await?;
+        for id in ids {
+            if on {
+                sql::add_tag(write.connection(), *id, &tag).await?;
+            } else {
+                sql::remove_tag(write.connection(), *id, &tag).await?;
+            }
+        }
+        write.commit().await
+    }
+
+    /// Close a customer (deceased, moved for good, wants peace), or open them again.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn close_customer(
+        &self,
+        id: CustomerId,
+        reason: Option<ClosedReason>,
+    ) -> Result<Changes> {
+        let mut write = self.write(Op::CloseCustomer).await?;
+        self.name_all(&mut write, &[id]).await?;
+        close(&mut write, id, reason).await?;
+        write.commit().await
+    }
+
+    async fn name_all(&self, write: &mut Write<'_>, ids: &[CustomerId]) -> Result<()> {
+        for (at, id) in ids.iter().enumerate() {
+            let name = sql::name_of(write.connection(), *id).await?;
+            if at == 0 && ids.len() == 1 {
+                write.about(&name).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The tags in use, most used first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn tags(&self) -> Result<Vec<Choice>> {
+        Ok(sqlx::query_as!(
+            Choice,
+            r#"SELECT tag AS "value!", count(*) AS "customers!: u32" FROM customer_tag t
+               JOIN customer c ON c.id = t.customer_id WHERE c.archived_on IS NULL
+               GROUP BY tag ORDER BY 2 DESC, 1"#
+        )
+        .fetch_all(&self.db.reader)
+        .await?)
+    }
+
+    /// The towns customers live in, most common first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn cities(&self) -> Result<Vec<Choice>> {
+        Ok(sqlx::query_as!(
+            Choice,
+            r#"SELECT city AS "value!", count(*) AS "customers!: u32" FROM customer
+               WHERE city IS NOT NULL AND archived_on IS NULL GROUP BY city ORDER BY 2 DESC, 1"#
+        )
+        .fetch_all(&self.db.reader)
+        .await?)
+    }
+
+    /// How many customers there are, by behaviour, and what is at stake.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn customer_counts(&self) -> Result<CustomerCounts> {
+        let rows = sqlx::query!(
+            r#"SELECT s.behaviour, count(*) AS "customers!: u32", sum(s.stake) AS "stake!: i64"
+               FROM standing s JOIN customer c ON c.id = s.customer_id
+               WHERE c.archived_on IS NULL GROUP BY s.behaviour"#
+        )
+        .fetch_all(&self.db.reader)
+        .await?;
+        let mut counts = CustomerCounts::default();
+        for row in rows {
+            let behaviour: Behaviour = standing::behaviour(&row.behaviour)?;
+            counts.customers += row.customers;
+            counts.stake = counts.stake + Amount(row.stake);
+            counts.by_behaviour.push((behaviour, row.customers));
+        }
+        counts.by_behaviour.sort_unstable();
+        Ok(counts)
+    }
+}
+
+/// Close a customer as part of a larger write.
+pub(crate) async fn close(
+    write: &mut Write<'_>,
+    id: CustomerId,
+    reason: Option<ClosedReason>,
+) -> Result<()> {
+    let day = write.notebook().today();
+    let closed = reason.map(|reason| Closed { reason, day });
+    sql::set_closed(write.connection(), id, closed).await
+}

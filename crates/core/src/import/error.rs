@@ -1,0 +1,74 @@
+//! Why a file cannot be imported, precise enough for the interface to name the remedy.
+
+use std::path::PathBuf;
+
+use super::mapping::Question;
+
+/// Why a file as a whole cannot be read. Nothing was written when one of these is returned.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The file holds nothing, or nothing but blanks.
+    #[error("{} is empty", .0.display())]
+    Empty(PathBuf),
+    /// There is a header and nothing below it.
+    #[error("{} has a header on line {line} and nothing below it", path.display())]
+    HeaderOnly {
+        /// The file.
+        path: PathBuf,
+        /// The line of the header, from 1.
+        line: u32,
+    },
+    /// No separator cuts it into columns: prose, a picture, a program…
+    #[error("{} is not a table", .0.display())]
+    NotATable(PathBuf),
+    /// A spreadsheet in the old binary format, or locked with a password: to be saved again as .xlsx or .csv.
+    #[error("{} is an old or locked spreadsheet", .0.display())]
+    OldOrLocked(PathBuf),
+    /// The spreadsheet's structure is broken.
+    #[error("{} is damaged: {detail}", path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, for the log.
+        detail: String,
+    },
+    /// The spreadsheet unpacks to more than can be safe: `megabytes` against the most allowed.
+    #[error("{} unpacks to {megabytes} MB, at most {limit} are read", path.display())]
+    TooBig {
+        /// The file.
+        path: PathBuf,
+        /// What it unpacks to, in millions of bytes.
+        megabytes: u32,
+        /// The most that is read, in millions of bytes.
+        limit: u32,
+    },
+    /// The spreadsheet has no such sheet.
+    #[error("{} has no sheet {sheet:?}", path.display())]
+    NoSuchSheet {
+        /// The file.
+        path: PathBuf,
+        /// The sheet asked for.
+        sheet: String,
+    },
+    /// Something has to be settled by the person before the file can be read.
+    #[error("to be answered first: {0:?}")]
+    Unanswered(Question),
+    /// The mapping does not fit the file: it knows `expected` columns, the file has `found`.
+    #[error("{} has {found} columns where the mapping has {expected}", path.display())]
+    OtherShape {
+        /// The file.
+        path: PathBuf,
+        /// Columns of the mapping.
+        expected: u32,
+        /// Columns of the file.
+        found: u32,
+    },
+    /// The file could not be opened or read.
+    #[error("{}: {source}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+}

@@ -1,0 +1,119 @@
+//! How the columns of a file are to be understood: every guess, changeable, remembered per shape of file.
+
+use super::day::DayOrder;
+use super::decimal::DecimalMark;
+use super::role::Role;
+use super::table::Source;
+
+/// How a file is read. Guessed by the preview, changed by the person, remembered for files of the same shape.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct Mapping {
+    /// What files of this kind have in common: 32 hexadecimal digits from their headers.
+    pub shape: String,
+    /// Where the records are.
+    pub source: Source,
+    /// The line of the header, from 1; `None` when the file has none.
+    pub header_line: Option<u32>,
+    /// The line of the first record below it, from 1.
+    pub first_line: u32,
+    /// What each column is, in the file's order.
+    pub columns: Vec<Column>,
+    /// Prefix that makes a reference a credit note's: `C` in `C536379`.
+    pub credit_prefix: Option<String>,
+    /// What becomes of sales with nobody's name on them.
+    pub anonymous: Anonymous,
+}
+
+/// One column of the file.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct Column {
+    /// Its heading as the file has it; empty when there is none.
+    pub header: String,
+    /// What it is.
+    pub role: Role,
+    /// The mark before the decimals of its numbers.
+    pub decimal: DecimalMark,
+    /// The order its days are written in.
+    pub days: DayOrder,
+    /// How sure the guess is, 0 to 1.
+    pub confidence: f64,
+}
+
+/// What becomes of sales with nobody's name on them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub enum Anonymous {
+    /// They are kept: they count in the shop's turnover and belong to no one.
+    #[default]
+    Keep,
+    /// They are left out.
+    Skip,
+}
+
+/// What only a person can tell. Columns count from 0.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum Question {
+    /// Whether `03/04/2025` is in March or April; to be answered before importing.
+    DayOrder {
+        /// The column.
+        column: u32,
+        /// Values from it.
+        examples: Vec<String>,
+    },
+    /// Whether `1,234` is a thousand or one and a bit; the guess stands unless changed.
+    DecimalMark {
+        /// The column.
+        column: u32,
+        /// Values from it.
+        examples: Vec<String>,
+    },
+    /// No column says who the customer is and none says how much they paid; to be answered before importing.
+    NothingToImport,
+    /// There is an amount and no column says on what day; to be answered before importing.
+    NoDay,
+}
+
+impl Mapping {
+    /// The first column of this role, from 0.
+    #[must_use]
+    pub fn column(&self, role: Role) -> Option<usize> {
+        self.columns.iter().position(|column| column.role == role)
+    }
+
+    /// Whether its records are purchases (or customers only).
+    #[must_use]
+    pub fn has_purchases(&self) -> bool {
+        self.column(Role::Amount).is_some() || self.column(Role::UnitPrice).is_some()
+    }
+
+    /// Whether its records say who the customer is.
+    #[must_use]
+    pub fn has_customers(&self) -> bool {
+        self.columns.iter().any(|column| column.role.identifies())
+    }
+
+    /// The first question that has to be answered before the file can be read.
+    #[must_use]
+    pub fn unanswered(&self) -> Option<Question> {
+        if !self.has_purchases() && !self.has_customers() {
+            return Some(Question::NothingToImport);
+        }
+        if self.has_purchases() && self.column(Role::Day).is_none() {
+            return Some(Question::NoDay);
+        }
+        let at = self.columns.iter().position(|column| {
+            column.days == DayOrder::Ambiguous && matches!(column.role, Role::Day | Role::BirthDate)
+        })?;
+        Some(Question::DayOrder {
+            column: u32::try_from(at).unwrap_or(0),
+            examples: Vec::new(),
+        })
+    }
+}

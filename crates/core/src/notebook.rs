@@ -1,0 +1,152 @@
+//! The notebook: one business, one file. It is the only thing a shell holds.
+
+mod lock;
+mod open;
+mod settings;
+
+use std::path::{Path, PathBuf};
+use std::sync::{PoisonError, RwLock};
+
+use chrono::NaiveDate;
+use tokio::sync::broadcast;
+
+use crate::change::{Changes, Kind, Op, Undoable};
+use crate::db::{self, Db, Write};
+use crate::error::Result;
+use crate::ids::{ImportId, Mint};
+use crate::time::Clock;
+
+pub use open::{EXTENSION, Health};
+pub use settings::{Settings, Trade};
+
+/// An open notebook. Closing it (or dropping it) lets others open the file.
+#[derive(Debug)]
+pub struct Notebook {
+    pub(crate) db: Db,
+    path: PathBuf,
+    clock: Clock,
+    mint: Mint,
+    settings: RwLock<Settings>,
+    changes: broadcast::Sender<Changes>,
+    // Last, so that the file is let go of after everything else.
+    _lock: lock::Lock,
+}
+
+impl Notebook {
+    /// Where the file is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The civil day it is, by the notebook's clock.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        self.clock.today()
+    }
+
+    pub(crate) const fn clock(&self) -> Clock {
+        self.clock
+    }
+
+    /// A new identifier.
+    pub(crate) fn mint<I: From<uuid::Uuid>>(&self) -> I {
+        self.mint.mint(self.clock.now())
+    }
+
+    /// The settings as last written.
+    #[must_use]
+    pub fn settings(&self) -> Settings {
+        self.settings
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// Change the settings. Rhythm and behaviour follow at once.
+    ///
+    /// # Errors
+    /// [`crate::Error::Invalid`] when a value is out of range.
+    pub async fn change_settings(&self, settings: &Settings) -> Result<Changes> {
+        settings.check()?;
+        let mut write = self.write(Op::ChangeSettings).await?;
+        settings::store(write.connection(), settings).await?;
+        // The standings are worked out inside the commit, with the settings just stored.
+        let before = std::mem::replace(
+            &mut *self
+                .settings
+                .write()
+                .unwrap_or_else(PoisonError::into_inner),
+            settings.clone(),
+        );
+        write.touch_everyone();
+        let outcome = write.commit().await;
+        if outcome.is_err() {
+            *self
+                .settings
+                .write()
+                .unwrap_or_else(PoisonError::into_inner) = before;
+        }
+        outcome
+    }
+
+    /// Open the write door.
+    pub(crate) async fn write(&self, op: Op) -> Result<Write<'_>> {
+        Write::open(self, op, None).await
+    }
+
+    /// Open the write door for an import.
+    pub(crate) async fn write_import(&self, import: ImportId) -> Result<Write<'_>> {
+        Write::open(self, Op::Import, Some(import)).await
+    }
+
+    /// Hear of every committed write.
+    #[must_use]
+    pub fn subscribe(&self) -> broadcast::Receiver<Changes> {
+        self.changes.subscribe()
+    }
+
+    pub(crate) fn announce(&self, changes: &Changes) {
+        // Nobody listening is fine.
+        let _ = self.changes.send(changes.clone());
+    }
+
+    /// After settings were written by other means than [`Notebook::change_settings`] (undo), read them again.
+    pub(crate) async fn forget_settings(
+        &self,
+        kinds: &std::collections::BTreeSet<Kind>,
+    ) -> Result<()> {
+        if kinds.contains(&Kind::Setting) {
+            let stored = settings::load(&self.db.reader).await?;
+            *self
+                .settings
+                .write()
+                .unwrap_or_else(PoisonError::into_inner) = stored;
+        }
+        Ok(())
+    }
+
+    /// What [`Notebook::undo`] would take back.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn undoable(&self) -> Result<Option<Undoable>> {
+        db::undoable(&self.db.reader).await
+    }
+
+    /// Take back the change at `seq` of history, or the latest one.
+    ///
+    /// # Errors
+    /// [`crate::Error::NothingToUndo`] when there is no such change or it is already taken back.
+    pub async fn undo(&self, seq: Option<i32>) -> Result<(Undoable, Changes)> {
+        db::undo(self, seq).await
+    }
+
+    /// Do again what the latest undo took back.
+    ///
+    /// # Errors
+    /// [`crate::Error::NothingToUndo`] when nothing was taken back, or something was written since.
+    pub async fn redo(&self) -> Result<(Undoable, Changes)> {
+        db::redo(self).await
+    }
+}

@@ -1,0 +1,270 @@
+//! Creating, opening, checking and closing a notebook file.
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::sync::RwLock;
+
+use tokio::sync::broadcast;
+
+use super::{Notebook, Settings, lock::Lock, settings};
+use crate::db::{self, Db, Touched};
+use crate::error::{Error, Result};
+use crate::ids::Mint;
+use crate::standing;
+use crate::time::Clock;
+
+/// The extension of notebook files.
+pub const EXTENSION: &str = "fidele";
+
+/// What [`Notebook::check`] found.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct Health {
+    /// Whether everything is in order.
+    pub sound: bool,
+    /// What SQLite's integrity check says, when it is not "ok".
+    pub damage: Vec<String>,
+    /// Rows that point to a row which is not there.
+    pub orphans: u32,
+    /// Customers whose stored standing differs from their purchases.
+    pub stale_standings: u32,
+    /// Customers in the notebook.
+    pub customers: u32,
+    /// Purchases in the notebook, refunds included.
+    pub purchases: u32,
+}
+
+impl Notebook {
+    /// Make a new notebook at `path` and open it. The file appears only once it is complete.
+    ///
+    /// # Errors
+    /// [`Error::Exists`] rather than ever replacing a file; [`Error::ReadOnly`], [`Error::Missing`] (no
+    /// such folder) or [`Error::DiskFull`]; [`Error::Invalid`] for settings out of range.
+    pub async fn create(path: &Path, settings: &Settings, clock: Clock) -> Result<Self> {
+        settings.check()?;
+        if path.exists() {
+            return Err(Error::Exists(path.to_owned()));
+        }
+        let mut draft = path.as_os_str().to_owned();
+        draft.push(".new");
+        let draft = PathBuf::from(draft);
+        discard(&draft);
+        let made = async {
+            // Tells a read-only folder from other refusals better than SQLite does.
+            File::create_new(&draft).map_err(|error| Error::io(path, error))?;
+            let db = Db::open(&draft, true)
+                .await
+                .map_err(|error| at(error, path))?;
+            let stored = Self::store_first(&db, settings).await;
+            db.close().await;
+            stored.map_err(|error| at(error, path))?;
+            // Unlike a rename, a hard link refuses to replace a file that appeared meanwhile.
+            match std::fs::hard_link(&draft, path) {
+                Ok(()) => Ok(()),
+                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+                    Err(Error::Exists(path.to_owned()))
+                }
+                // File systems without hard links (a USB stick's FAT).
+                Err(_) => std::fs::rename(&draft, path).map_err(|error| Error::io(path, error)),
+            }
+        }
+        .await;
+        discard(&draft);
+        made?;
+        Self::open(path, clock).await
+    }
+
+    async fn store_first(db: &Db, settings: &Settings) -> Result<()> {
+        let mut tx = db.writer().begin_with("BEGIN IMMEDIATE").await?;
+        db::unlogged(&mut tx).await?;
+        settings::store(&mut tx, settings).await?;
+        db::logged_again(&mut tx).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Make the example notebook at `path`, named `name`, and open it.
+    ///
+    /// # Errors
+    /// As [`Notebook::create`].
+    pub async fn create_example(path: &Path, name: String, clock: Clock) -> Result<Self> {
+        let notebook = Self::create(path, &crate::example::settings(name), clock).await?;
+        let mut tx = notebook.db.writer().begin_with("BEGIN IMMEDIATE").await?;
+        db::unlogged(&mut tx).await?;
+        crate::example::fill(&notebook, &mut tx).await?;
+        db::logged_again(&mut tx).await?;
+        let everyone = Touched::Everyone;
+        standing::refresh(&mut tx, &everyone, notebook.today(), &notebook.settings()).await?;
+        crate::customer::index_words(&mut tx, &everyone).await?;
+        tx.commit().await?;
+        Ok(notebook)
+    }
+
+    /// Open the notebook at `path`, bringing it up to date (with a copy made first) if an older version
+    /// wrote it, and everybody's standing to today.
+    ///
+    /// # Errors
+    /// [`Error::Missing`], [`Error::NotANotebook`], [`Error::FileTooNew`] (nothing is changed),
+    /// [`Error::AlreadyOpen`], [`Error::ReadOnly`], [`Error::Damaged`].
+    pub async fn open(path: &Path, clock: Clock) -> Result<Self> {
+        let path = std::path::absolute(path).map_err(|error| Error::io(path, error))?;
+        let version = version_of(&path)?;
+        let supported = db::supported_version();
+        if version > supported {
+            return Err(Error::FileTooNew {
+                path,
+                found: version,
+                supported,
+            });
+        }
+        writable(&path)?;
+        let lock = Lock::take(&path)?;
+        if version < supported {
+            keep_copy(&path, version).await?;
+        }
+        let db = Db::open(&path, false)
+            .await
+            .map_err(|error| at(error, &path))?;
+        let stored = settings::load(&db.reader).await?;
+        let notebook = Self {
+            db,
+            path,
+            clock,
+            mint: Mint::default(),
+            settings: RwLock::new(stored),
+            changes: broadcast::channel(64).0,
+            _lock: lock,
+        };
+        notebook.turn_day().await?;
+        Ok(notebook)
+    }
+
+    /// Bring everybody's standing to today, if the day has changed since it was last worked out.
+    /// Returns whether it had.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub async fn turn_day(&self) -> Result<bool> {
+        let today = self.today();
+        if standing::worked_out_on(&self.db.reader).await? == Some(today) {
+            return Ok(false);
+        }
+        let mut tx = self.db.writer().begin_with("BEGIN IMMEDIATE").await?;
+        standing::refresh(&mut tx, &Touched::Everyone, today, &self.settings()).await?;
+        tx.commit().await?;
+        self.announce(&crate::change::Changes {
+            kinds: [crate::change::Kind::Standing, crate::change::Kind::Contact].into(),
+            undoable: self.undoable().await?,
+        });
+        Ok(true)
+    }
+
+    /// Close the file, folding everything into it, so that it can be copied or moved.
+    pub async fn close(self) {
+        self.db.close().await;
+    }
+
+    /// Look for damage: the file's structure, rows that point nowhere, standings that disagree with purchases.
+    ///
+    /// # Errors
+    /// When the file cannot be read at all.
+    pub async fn check(&self) -> Result<Health> {
+        let damage: Vec<String> = sqlx::query_scalar("PRAGMA integrity_check")
+            .fetch_all(&self.db.reader)
+            .await?;
+        let damage: Vec<String> = damage.into_iter().filter(|line| line != "ok").collect();
+        let orphans = sqlx::query("PRAGMA foreign_key_check")
+            .fetch_all(&self.db.reader)
+            .await?
+            .len();
+        let stale = standing::stale(&self.db.reader, self.today(), &self.settings()).await?;
+        let counts = sqlx::query!(
+            r#"SELECT (SELECT count(*) FROM customer) AS "customers!: i64",
+                      (SELECT count(*) FROM purchase) AS "purchases!: i64""#
+        )
+        .fetch_one(&self.db.reader)
+        .await?;
+        let whole = |n: i64| u32::try_from(n).unwrap_or(u32::MAX);
+        Ok(Health {
+            sound: damage.is_empty() && orphans == 0 && stale == 0,
+            damage,
+            orphans: u32::try_from(orphans).unwrap_or(u32::MAX),
+            stale_standings: stale,
+            customers: whole(counts.customers),
+            purchases: whole(counts.purchases),
+        })
+    }
+}
+
+/// Read the file's version from its first hundred bytes (<https://sqlite.org/fileformat.html>, 1.3)
+/// without opening it as a database: a file that is not ours must not be touched.
+fn version_of(path: &Path) -> Result<u32> {
+    let mut header = [0u8; 100];
+    let mut file = File::open(path).map_err(|error| Error::io(path, error))?;
+    let stranger = || Error::NotANotebook(path.to_owned());
+    if file
+        .metadata()
+        .map_err(|error| Error::io(path, error))?
+        .is_dir()
+    {
+        return Err(stranger());
+    }
+    file.read_exact(&mut header).map_err(|_| stranger())?;
+    let word = |at: usize| {
+        u32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]])
+    };
+    if !header.starts_with(b"SQLite format 3\0") || word(68) != db::APPLICATION_ID {
+        return Err(stranger());
+    }
+    Ok(word(60))
+}
+
+/// SQLite would open a write-protected file and fail at the first write; say so at once.
+fn writable(path: &Path) -> Result<()> {
+    File::options()
+        .write(true)
+        .open(path)
+        .map_err(|error| Error::io(path, error))?;
+    Ok(())
+}
+
+/// Before an update, a whole copy beside the file, never replacing an earlier one.
+async fn keep_copy(path: &Path, version: u32) -> Result<()> {
+    let mut name = path.file_stem().unwrap_or_default().to_owned();
+    name.push(format!(".v{version}.{EXTENSION}"));
+    let copy = path.with_file_name(name);
+    if copy.exists() {
+        return Ok(());
+    }
+    use sqlx::{ConnectOptions as _, Connection as _};
+    let mut connection = sqlx::sqlite::SqliteConnectOptions::new()
+        .filename(path)
+        .disable_statement_logging()
+        .connect()
+        .await?;
+    let target = copy.to_string_lossy().into_owned();
+    sqlx::query("VACUUM INTO ?")
+        .bind(target)
+        .execute(&mut connection)
+        .await?;
+    connection.close().await?;
+    Ok(())
+}
+
+fn at(error: Error, path: &Path) -> Error {
+    match error {
+        Error::ReadOnly(_) => Error::ReadOnly(path.to_owned()),
+        other => other,
+    }
+}
+
+fn discard(draft: &Path) {
+    for suffix in ["", "-wal", "-shm"] {
+        let mut name = draft.as_os_str().to_owned();
+        name.push(suffix);
+        // It is usually not there.
+        let _ = std::fs::remove_file(PathBuf::from(name));
+    }
+}

@@ -1,0 +1,136 @@
+//! What the owner has set for one notebook.
+
+use sqlx::{SqliteConnection, SqlitePool};
+
+use crate::behaviour::Bands;
+use crate::error::{Error, Reason, Result};
+
+/// The trade: how often customers of such a shop come, until the shop's own customers say better.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub enum Trade {
+    /// Bread, groceries, newspapers.
+    Bakery,
+    /// Coffee, meals.
+    Restaurant,
+    /// Hair, beauty.
+    Salon,
+    /// Cars.
+    Garage,
+    /// Anything else sold over a counter.
+    #[default]
+    Shop,
+}
+
+impl Trade {
+    /// Days between two visits that are usual in the trade. A starting point, replaced by the shop's own
+    /// median as soon as ten customers have come twice.
+    #[must_use]
+    pub const fn usual_rhythm(self) -> f64 {
+        match self {
+            Self::Bakery => 7.0,
+            Self::Restaurant => 21.0,
+            Self::Salon => 42.0,
+            Self::Garage => 240.0,
+            Self::Shop => 30.0,
+        }
+    }
+}
+
+/// The settings of one notebook.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
+#[serde(rename_all = "camelCase", default)]
+pub struct Settings {
+    /// The business's name.
+    pub name: String,
+    /// The first name of the person who opens it in the morning; empty when not told.
+    pub owner: String,
+    /// The trade.
+    pub trade: Trade,
+    /// Country of local phone numbers, ISO 3166 alpha-2.
+    pub country: String,
+    /// Currency of amounts that name none, ISO 4217.
+    pub currency: String,
+    /// How many contacts a week are possible, 1 to 500.
+    pub contacts_per_week: u32,
+    /// Days after a contact within which a purchase counts as having come back, 1 to 365.
+    pub contact_window: u32,
+    /// Days of peace between two contacts with one customer, 0 to 365.
+    pub contact_pause: u32,
+    /// Where one band of lateness ends and the next begins.
+    pub bands: Bands,
+    /// Whether this is the example, whose names are invented.
+    pub example: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            owner: String::new(),
+            trade: Trade::default(),
+            country: "FR".to_owned(),
+            currency: "EUR".to_owned(),
+            contacts_per_week: 8,
+            contact_window: 30,
+            contact_pause: 14,
+            bands: Bands::default(),
+            example: false,
+        }
+    }
+}
+
+impl Settings {
+    pub(super) fn check(&self) -> Result<()> {
+        let within = |ok: bool, field| {
+            if ok {
+                Ok(())
+            } else {
+                Err(Error::invalid(field, Reason::OutOfRange))
+            }
+        };
+        if self.name.trim().is_empty() {
+            return Err(Error::invalid("name", Reason::Empty));
+        }
+        let code = |text: &str, length| {
+            text.len() == length && text.chars().all(|letter| letter.is_ascii_uppercase())
+        };
+        within(self.name.chars().count() <= 200, "name")?;
+        within(self.owner.chars().count() <= 200, "owner")?;
+        within(code(&self.country, 2), "country")?;
+        within(code(&self.currency, 3), "currency")?;
+        within(
+            (1..=500).contains(&self.contacts_per_week),
+            "contactsPerWeek",
+        )?;
+        within((1..=365).contains(&self.contact_window), "contactWindow")?;
+        within(self.contact_pause <= 365, "contactPause")?;
+        within(self.bands.in_order(), "bands")
+    }
+}
+
+const KEY: &str = "settings";
+
+pub(super) async fn load(reader: &SqlitePool) -> Result<Settings> {
+    let stored = sqlx::query_scalar!("SELECT value FROM setting WHERE key = ?", KEY)
+        .fetch_optional(reader)
+        .await?;
+    Ok(stored
+        .map(|json| serde_json::from_str(&json))
+        .transpose()?
+        .unwrap_or_default())
+}
+
+pub(super) async fn store(connection: &mut SqliteConnection, settings: &Settings) -> Result<()> {
+    let json = serde_json::to_string(settings)?;
+    sqlx::query!(
+        "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        KEY,
+        json
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,192 @@
+//! SQL of the standings.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use sqlx::{QueryBuilder, Sqlite, SqliteConnection, SqlitePool};
+
+use super::Standing;
+use super::refresh::Row;
+use crate::behaviour::{Away, Behaviour};
+use crate::error::{Error, Result};
+use crate::ids::CustomerId;
+use crate::money::Amount;
+
+/// The day the standings are of; none in a notebook never opened.
+pub(crate) async fn worked_out_on(reader: &SqlitePool) -> Result<Option<NaiveDate>> {
+    Ok(
+        sqlx::query_scalar!(r#"SELECT day AS "day: NaiveDate" FROM standing_basis"#)
+            .fetch_optional(reader)
+            .await?,
+    )
+}
+
+/// The shop's rhythm the standings were worked out with, days.
+pub(crate) async fn shop(connection: &mut SqliteConnection) -> Result<Option<f64>> {
+    Ok(sqlx::query_scalar!("SELECT shop FROM standing_basis")
+        .fetch_optional(connection)
+        .await?)
+}
+
+pub(super) async fn set_basis(
+    connection: &mut SqliteConnection,
+    day: NaiveDate,
+    shop: f64,
+) -> Result<()> {
+    sqlx::query!(
+        "INSERT INTO standing_basis (one, day, shop) VALUES (1, ?, ?)
+         ON CONFLICT (one) DO UPDATE SET day = excluded.day, shop = excluded.shop",
+        day,
+        shop
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Every purchase of each customer up to `today`, packed into one text a customer
+/// (`2026-10-12` followed by the amount, comma between): a row a purchase would cost ten times as much.
+pub(super) const PURCHASES_OF_ALL: &str = "SELECT customer_id, group_concat(day || amount)
+     FROM purchase INDEXED BY purchase_by_customer
+     WHERE customer_id IS NOT NULL AND day <= ? GROUP BY customer_id";
+
+/// The same for the customers of a JSON array of hexadecimal ids.
+pub(super) const PURCHASES_OF_SOME: &str = "SELECT customer_id, group_concat(day || amount)
+     FROM purchase INDEXED BY purchase_by_customer
+     WHERE customer_id IN (SELECT unhex(value) FROM json_each(?2)) AND day <= ?1 GROUP BY customer_id";
+
+pub(super) async fn absences(
+    connection: &mut SqliteConnection,
+) -> Result<HashMap<CustomerId, Vec<Away>>> {
+    let rows = sqlx::query!(
+        r#"SELECT customer_id AS "customer_id: CustomerId", day AS "day: NaiveDate", until AS "until: NaiveDate"
+           FROM absence"#
+    )
+    .fetch_all(connection)
+    .await?;
+    let mut absences: HashMap<CustomerId, Vec<Away>> = HashMap::new();
+    for row in rows {
+        absences.entry(row.customer_id).or_default().push(Away {
+            day: row.day,
+            until: row.until,
+        });
+    }
+    Ok(absences)
+}
+
+/// Forget the standings of these customers (a JSON array of hexadecimal ids), or of all.
+pub(super) async fn clear(connection: &mut SqliteConnection, ids: Option<&str>) -> Result<()> {
+    match ids {
+        None => {
+            sqlx::query!("DELETE FROM standing")
+                .execute(connection)
+                .await?
+        }
+        Some(ids) => {
+            sqlx::query!(
+                "DELETE FROM standing WHERE customer_id IN (SELECT unhex(value) FROM json_each(?))",
+                ids
+            )
+            .execute(connection)
+            .await?
+        }
+    };
+    Ok(())
+}
+
+pub(super) async fn insert(connection: &mut SqliteConnection, rows: &[Row]) -> Result<()> {
+    for rows in rows.chunks(1_000) {
+        QueryBuilder::<Sqlite>::new(
+            "INSERT INTO standing (customer_id, behaviour, visits, first_day, last_day, gaps, own, rhythm,
+             absent, lateness, away, value, stake) ",
+        )
+        .push_values(rows, |mut values, row| {
+            values
+                .push_bind(row.customer)
+                .push_bind(row.stand.behaviour.code())
+                .push_bind(row.pace.visits)
+                .push_bind(row.pace.first)
+                .push_bind(row.pace.last)
+                .push_bind(row.pace.gaps)
+                .push_bind(row.pace.own)
+                .push_bind(row.stand.rhythm)
+                .push_bind(row.stand.absent)
+                .push_bind(row.stand.lateness)
+                .push_bind(row.stand.away)
+                .push_bind(row.value)
+                .push_bind(row.stake());
+        })
+        .build()
+        .execute(&mut *connection)
+        .await?;
+    }
+    Ok(())
+}
+
+/// Customers who never bought, those closed and those archived: what no purchase can tell.
+pub(super) async fn complete(connection: &mut SqliteConnection) -> Result<()> {
+    sqlx::query!(
+        "INSERT INTO standing (customer_id, behaviour, visits, gaps, absent, value, stake)
+         SELECT id, 'prospect', 0, 0, 0, 0, 0 FROM customer c
+         WHERE NOT EXISTS (SELECT 1 FROM standing s WHERE s.customer_id = c.id)"
+    )
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query!(
+        "UPDATE standing SET behaviour = 'closed', stake = 0
+         WHERE behaviour <> 'closed'
+           AND customer_id IN (SELECT id FROM customer WHERE closed_reason IS NOT NULL)"
+    )
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query!(
+        "UPDATE standing SET stake = 0
+         WHERE stake > 0 AND customer_id IN (SELECT id FROM customer WHERE archived_on IS NOT NULL)"
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Where one customer stands.
+pub(crate) async fn of(
+    reader: &SqlitePool,
+    customer: CustomerId,
+    today: NaiveDate,
+) -> Result<Standing> {
+    let row = sqlx::query!(
+        r#"SELECT behaviour, visits AS "visits: u32", first_day AS "first_day: NaiveDate",
+                  last_day AS "last_day: NaiveDate", gaps AS "gaps: u32", own, rhythm, absent AS "absent: u32",
+                  lateness, away AS "away: u32", value AS "value: Amount", stake AS "stake: Amount"
+           FROM standing WHERE customer_id = ?"#,
+        customer
+    )
+    .fetch_optional(reader)
+    .await?
+    .ok_or_else(|| Error::not_found("customer", customer))?;
+    Ok(Standing {
+        behaviour: behaviour(&row.behaviour)?,
+        visits: row.visits,
+        first_day: row.first_day,
+        last_day: row.last_day,
+        gaps: row.gaps,
+        own: row.own,
+        rhythm: row.rhythm,
+        silent: row.last_day.map(|day| days_between(day, today)),
+        absent: row.absent,
+        lateness: row.lateness,
+        away: row.away,
+        value: row.value,
+        stake: row.stake,
+    })
+}
+
+/// The behaviour of a stored name.
+pub(crate) fn behaviour(code: &str) -> Result<Behaviour> {
+    Behaviour::from_code(code).ok_or_else(|| Error::Damaged(format!("unknown behaviour {code}")))
+}
+
+/// Whole days from `from` to `to`; none when `to` is earlier.
+pub(crate) fn days_between(from: NaiveDate, to: NaiveDate) -> u32 {
+    u32::try_from((to - from).num_days()).unwrap_or(0)
+}

@@ -1,0 +1,95 @@
+//! For tests of every crate: temporary notebooks opened through the production path, with a clock that
+//! stands still.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use chrono::NaiveDate;
+use tempfile::TempDir;
+
+use crate::customer::CustomerDraft;
+use crate::ids::CustomerId;
+use crate::moment::{MomentDraft, MomentKey};
+use crate::money::Amount;
+use crate::notebook::{Notebook, Settings};
+use crate::time::Clock;
+
+/// The day it is in tests unless they say otherwise: 22 November 2026.
+#[must_use]
+pub fn today() -> NaiveDate {
+    day("2026-11-22")
+}
+
+/// A day from its ISO form.
+#[must_use]
+pub fn day(iso: &str) -> NaiveDate {
+    iso.parse().expect("an ISO day")
+}
+
+/// A notebook in a folder of its own that goes away with it.
+#[derive(Debug)]
+pub struct TestNotebook {
+    /// The notebook.
+    pub notebook: Notebook,
+    /// Its folder.
+    pub folder: TempDir,
+}
+
+impl std::ops::Deref for TestNotebook {
+    type Target = Notebook;
+    fn deref(&self) -> &Notebook {
+        &self.notebook
+    }
+}
+
+/// A new, empty notebook on the test day.
+pub async fn notebook() -> TestNotebook {
+    let folder = TempDir::new().expect("a temporary folder");
+    let settings = Settings {
+        name: "Boulangerie Martin".to_owned(),
+        ..Settings::default()
+    };
+    let path = folder.path().join("martin.fidele");
+    let notebook = Notebook::create(&path, &settings, Clock::Fixed(today()))
+        .await
+        .expect("created");
+    TestNotebook { notebook, folder }
+}
+
+impl TestNotebook {
+    /// Close the notebook and open it again as of another day.
+    pub async fn on(self, iso: &str) -> Self {
+        let path = self.notebook.path().to_owned();
+        self.notebook.close().await;
+        let notebook = Notebook::open(&path, Clock::Fixed(day(iso)))
+            .await
+            .expect("opened");
+        Self {
+            notebook,
+            folder: self.folder,
+        }
+    }
+
+    /// A customer with nothing but a name.
+    pub async fn known(&self, name: &str) -> CustomerId {
+        self.create_customer(CustomerDraft {
+            name: name.to_owned(),
+            ..CustomerDraft::default()
+        })
+        .await
+        .expect("customer created")
+    }
+
+    /// A purchase of so many cents.
+    pub async fn bought(&self, customer: CustomerId, iso: &str, cents: i64) -> MomentKey {
+        let draft = MomentDraft::Purchase {
+            day: day(iso),
+            minute: None,
+            amount: Amount(cents),
+            note: None,
+            served_by: None,
+        };
+        self.note_moment(customer, draft)
+            .await
+            .expect("purchase noted")
+    }
+}

@@ -1,0 +1,17 @@
+//! Win-back: who to contact first, why, how, and what forbids it.
+
+mod guardrail;
+mod queue;
+mod today;
+
+pub use guardrail::{Guard, Guardrail};
+pub use queue::{Approach, Queue, QueueRow, Suggestion, WinBackCounts};
+pub use today::{Gesture, Today};
+
+pub(crate) use guardrail::guardrails;
+
+/// Touches in one silence after which they are left in peace.
+pub(crate) const MOST_TOUCHES: u32 = 3;
+
+/// Days of peace after the last of them: six months.
+pub(crate) const PEACE_DAYS: u32 = 182;

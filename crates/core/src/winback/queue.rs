@@ -1,0 +1,334 @@
+//! The queue: who slips away, ordered by what is at stake.
+
+use chrono::{Days, NaiveDate};
+use sqlx::FromRow;
+
+use super::{MOST_TOUCHES, PEACE_DAYS};
+use crate::behaviour::Behaviour;
+use crate::contact::ContactPurpose;
+use crate::customer::Channel;
+use crate::error::Result;
+use crate::ids::CustomerId;
+use crate::money::Amount;
+use crate::notebook::Notebook;
+use crate::standing;
+
+/// What to do for somebody who slips away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub enum Approach {
+    /// Why they left is unknown: take news, sell nothing.
+    TakeNews,
+    /// Came long and often and was never thanked: thank them.
+    Thank,
+    /// Came back: welcome them.
+    Welcome,
+    /// Long gone: one friendly sign, no insisting.
+    KeepLink,
+}
+
+impl Approach {
+    /// What a contact that follows this approach is for.
+    #[must_use]
+    pub const fn purpose(self) -> ContactPurpose {
+        match self {
+            Self::TakeNews => ContactPurpose::News,
+            Self::Thank => ContactPurpose::Thanks,
+            Self::Welcome => ContactPurpose::Welcome,
+            Self::KeepLink => ContactPurpose::Advice,
+        }
+    }
+}
+
+/// How to reach somebody and what for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct Suggestion {
+    /// What to do.
+    pub approach: Approach,
+    /// By which channel: the one they like best, else one that is allowed and for which there is an address.
+    pub channel: Channel,
+    /// What for.
+    pub purpose: ContactPurpose,
+}
+
+/// One customer of the queue.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct QueueRow {
+    /// Who.
+    pub customer: CustomerId,
+    /// Their name.
+    pub name: String,
+    /// Drifting, on holiday or gone.
+    pub behaviour: Behaviour,
+    /// Days on which they bought.
+    pub visits: u32,
+    /// The first of them.
+    pub first_day: NaiveDate,
+    /// The last of them.
+    pub last_day: NaiveDate,
+    /// Spans between visits; with none the rhythm is the shop's and a guess.
+    pub gaps: u32,
+    /// Days to expect between two visits.
+    pub rhythm: f64,
+    /// Days since the last visit.
+    pub silent: u32,
+    /// Known days of absence among them.
+    pub absent: u32,
+    /// How late, as a multiple of the rhythm.
+    pub lateness: f64,
+    /// What they spent in the 12 months up to their last visit.
+    pub value: Amount,
+    /// How much of it is at stake; the queue's order.
+    pub stake: Amount,
+    /// Contacts in this silence that had no effect.
+    pub touches: u32,
+    /// What to do.
+    pub suggestion: Suggestion,
+}
+
+/// A page of the queue.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct Queue {
+    /// How many wait to be contacted.
+    pub total: u32,
+    /// What is at stake with all of them.
+    pub stake: Amount,
+    /// The rows asked for.
+    pub rows: Vec<QueueRow>,
+}
+
+/// How many customers stand at each step of the win-back.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct WinBackCounts {
+    /// To be contacted.
+    pub to_contact: u32,
+    /// Contacts planned.
+    pub planned: u32,
+    /// Contacted, not yet come.
+    pub waiting: u32,
+    /// Came back within 90 days.
+    pub came_back: u32,
+}
+
+#[derive(FromRow)]
+struct Stored {
+    customer: CustomerId,
+    name: String,
+    behaviour: String,
+    visits: u32,
+    first_day: NaiveDate,
+    last_day: NaiveDate,
+    gaps: u32,
+    rhythm: f64,
+    absent: u32,
+    lateness: f64,
+    value: Amount,
+    stake: Amount,
+    touches: u32,
+    thanked: bool,
+    preferred: Option<Channel>,
+    phone: bool,
+    email: bool,
+    refused: String,
+}
+
+/// Who slips away and may be contacted now: something at stake, nothing planned, not just contacted, not
+/// contacted three times in vain. ?1 today, ?2 the pause in days, ?3 touches allowed, ?4 days of peace.
+const WAITING_FOR_US: &str = "
+  FROM standing s JOIN customer c ON c.id = s.customer_id
+  WHERE s.stake > 0
+    AND NOT EXISTS (SELECT 1 FROM contact k WHERE k.customer_id = c.id AND (
+          k.outcome IS NULL OR (k.outcome <> 'came' AND k.outcome_on > date(?1, '-' || ?2 || ' days'))))
+    AND NOT (
+      (SELECT count(*) FROM contact k WHERE k.customer_id = c.id AND k.purpose IN ('news', 'advice', 'other')
+         AND k.outcome IN ('reached', 'no_answer', 'will_come') AND k.outcome_on > s.last_day) >= ?3
+      AND EXISTS (SELECT 1 FROM contact k WHERE k.customer_id = c.id
+                  AND k.outcome_on > date(?1, '-' || ?4 || ' days')))";
+
+const COLUMNS: &str = "SELECT s.customer_id AS customer, c.name, s.behaviour, s.visits, s.first_day, s.last_day, s.gaps,
+    s.rhythm, s.absent, s.lateness, s.value, s.stake, c.preferred_channel AS preferred,
+    (SELECT count(*) FROM contact k WHERE k.customer_id = c.id AND k.purpose IN ('news', 'advice', 'other')
+       AND k.outcome IN ('reached', 'no_answer', 'will_come') AND k.outcome_on > coalesce(s.last_day, '')) AS touches,
+    (EXISTS (SELECT 1 FROM exchange e WHERE e.customer_id = c.id AND e.purpose = 'thanks')
+     OR EXISTS (SELECT 1 FROM contact k WHERE k.customer_id = c.id AND k.purpose = 'thanks'
+                AND k.outcome IS NOT NULL)) AS thanked,
+    EXISTS (SELECT 1 FROM contact_point p WHERE p.customer_id = c.id AND p.kind = 'phone') AS phone,
+    EXISTS (SELECT 1 FROM contact_point p WHERE p.customer_id = c.id AND p.kind = 'email') AS email,
+    (SELECT coalesce(group_concat(channel), '') FROM consent n WHERE n.customer_id = c.id AND n.granted = 0) AS refused";
+
+impl Stored {
+    fn suggestion(&self, behaviour: Behaviour) -> Suggestion {
+        let loyal = self.visits >= 5 && (self.last_day - self.first_day).num_days() >= 365;
+        let approach = match behaviour {
+            Behaviour::Back => Approach::Welcome,
+            Behaviour::Gone => Approach::KeepLink,
+            _ if loyal && !self.thanked => Approach::Thank,
+            _ => Approach::TakeNews,
+        };
+        let possible = |channel: Channel| {
+            let (name, reachable) = match channel {
+                Channel::Call => ("call", self.phone),
+                Channel::Sms => ("sms", self.phone),
+                Channel::Email => ("email", self.email),
+                Channel::Letter => ("letter", true),
+                Channel::Visit | Channel::Chat | Channel::Counter => ("", true),
+            };
+            reachable && !self.refused.split(',').any(|refused| refused == name)
+        };
+        let channel = self
+            .preferred
+            .into_iter()
+            .chain([Channel::Call, Channel::Email, Channel::Letter])
+            .find(|channel| possible(*channel))
+            .unwrap_or(Channel::Visit);
+        Suggestion {
+            approach,
+            channel,
+            purpose: approach.purpose(),
+        }
+    }
+
+    fn row(self, today: NaiveDate) -> Result<QueueRow> {
+        let behaviour = standing::behaviour(&self.behaviour)?;
+        Ok(QueueRow {
+            suggestion: self.suggestion(behaviour),
+            customer: self.customer,
+            name: self.name,
+            behaviour,
+            visits: self.visits,
+            first_day: self.first_day,
+            last_day: self.last_day,
+            gaps: self.gaps,
+            rhythm: self.rhythm,
+            silent: standing::days_between(self.last_day, today),
+            absent: self.absent,
+            lateness: self.lateness,
+            value: self.value,
+            stake: self.stake,
+            touches: self.touches,
+        })
+    }
+}
+
+impl Notebook {
+    /// A page of the win-back queue, what is most at stake first; at most 1,000 rows.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn winback_queue(&self, offset: u32, limit: u32) -> Result<Queue> {
+        let (today, pause) = (self.today(), self.settings().contact_pause);
+        let sums = format!("SELECT count(*), coalesce(sum(s.stake), 0) {WAITING_FOR_US}");
+        let (total, stake): (u32, Amount) = sqlx::query_as(sqlx::AssertSqlSafe(sums))
+            .bind(today)
+            .bind(pause)
+            .bind(MOST_TOUCHES)
+            .bind(PEACE_DAYS)
+            .fetch_one(&self.db.reader)
+            .await?;
+        let list = format!(
+            "{COLUMNS} {WAITING_FOR_US} ORDER BY s.stake DESC, s.lateness, c.name_folded, c.seq LIMIT ?5 OFFSET ?6"
+        );
+        let rows: Vec<Stored> = sqlx::query_as(sqlx::AssertSqlSafe(list))
+            .bind(today)
+            .bind(pause)
+            .bind(MOST_TOUCHES)
+            .bind(PEACE_DAYS)
+            .bind(limit.min(1_000))
+            .bind(offset)
+            .fetch_all(&self.db.reader)
+            .await?;
+        let rows = rows
+            .into_iter()
+            .map(|row| row.row(today))
+            .collect::<Result<_>>()?;
+        Ok(Queue { total, stake, rows })
+    }
+
+    /// How to reach a customer and what for.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`].
+    pub async fn suggestion(&self, customer: CustomerId) -> Result<Suggestion> {
+        let sql = format!(
+            "{COLUMNS} FROM standing s JOIN customer c ON c.id = s.customer_id WHERE c.id = ?1 AND s.visits > 0"
+        );
+        let row: Option<Stored> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+            .bind(customer)
+            .fetch_optional(&self.db.reader)
+            .await?;
+        Ok(match row {
+            Some(row) => row.suggestion(standing::behaviour(&row.behaviour)?),
+            None => Suggestion {
+                approach: Approach::TakeNews,
+                channel: Channel::Call,
+                purpose: ContactPurpose::News,
+            },
+        })
+    }
+
+    /// How many customers stand at each step of the win-back.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn winback_counts(&self) -> Result<WinBackCounts> {
+        let whole = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Ok(WinBackCounts {
+            to_contact: self.winback_queue(0, 0).await?.total,
+            planned: whole(self.open_contacts(None).await?.len()),
+            waiting: whole(self.waiting_contacts().await?.len()),
+            came_back: whole(self.contacts_come_back().await?.len()),
+        })
+    }
+
+    /// Customers who came back and whom nobody has welcomed yet, latest first.
+    pub(super) async fn to_welcome(
+        &self,
+        limit: u32,
+    ) -> Result<Vec<(CustomerId, String, u32, NaiveDate)>> {
+        Ok(sqlx::query_as(
+            "SELECT c.id, c.name, s.away, s.last_day FROM standing s JOIN customer c ON c.id = s.customer_id
+             WHERE s.behaviour = 'back' AND c.archived_on IS NULL AND s.away IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM exchange e WHERE e.customer_id = c.id AND e.day >= s.last_day)
+               AND NOT EXISTS (SELECT 1 FROM contact k WHERE k.customer_id = c.id AND k.purpose = 'welcome'
+                               AND (k.outcome IS NULL OR k.outcome_on >= s.last_day))
+             ORDER BY s.last_day DESC, s.value DESC, c.seq LIMIT ?",
+        )
+        .bind(limit)
+        .fetch_all(&self.db.reader)
+        .await?)
+    }
+
+    /// Loyal customers never thanked whose years with the shop become whole within a week, most valuable first.
+    pub(super) async fn to_thank(
+        &self,
+        limit: u32,
+    ) -> Result<Vec<(CustomerId, String, u32, NaiveDate)>> {
+        let today = self.today();
+        let days: Vec<String> = (0..7)
+            .map(|ahead| (today + Days::new(ahead)).format("%m-%d").to_string())
+            .collect();
+        Ok(sqlx::query_as(
+            "SELECT c.id, c.name, s.visits, s.first_day FROM standing s JOIN customer c ON c.id = s.customer_id
+             WHERE s.behaviour = 'loyal' AND c.archived_on IS NULL
+               AND strftime('%m-%d', s.first_day) IN (SELECT value FROM json_each(?1))
+               AND s.first_day < date(?2, '-300 days')
+               AND NOT EXISTS (SELECT 1 FROM exchange e WHERE e.customer_id = c.id AND e.purpose = 'thanks')
+               AND NOT EXISTS (SELECT 1 FROM contact k WHERE k.customer_id = c.id AND k.purpose = 'thanks')
+             ORDER BY s.value DESC, c.seq LIMIT ?3",
+        )
+        .bind(serde_json::to_string(&days)?)
+        .bind(today)
+        .bind(limit)
+        .fetch_all(&self.db.reader)
+        .await?)
+    }
+}

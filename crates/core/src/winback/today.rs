@@ -1,0 +1,111 @@
+//! Today: what the owner sees every morning.
+
+use chrono::{Datelike as _, Days, NaiveDate};
+
+use super::{Queue, QueueRow};
+use crate::contact::Contact;
+use crate::error::Result;
+use crate::ids::CustomerId;
+use crate::money::Amount;
+use crate::notebook::Notebook;
+
+/// Somebody to welcome or to thank.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct Gesture {
+    /// Who.
+    pub customer: CustomerId,
+    /// Their name.
+    pub name: String,
+    /// The day it is about: of the return, or of the anniversary.
+    pub day: NaiveDate,
+    /// Days they had been away, or whole years with the shop on that day.
+    pub count: u32,
+}
+
+/// What counts today. A list is empty when there is nothing true to put in it.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct Today {
+    /// The day.
+    pub day: NaiveDate,
+    /// Customers in the notebook, archived ones left out.
+    pub customers: u32,
+    /// What is at stake with everybody who slips away.
+    pub stake: Amount,
+    /// How many slip away and may be contacted now.
+    pub slipping_total: u32,
+    /// The first of them, at most five.
+    pub slipping: Vec<QueueRow>,
+    /// Contacts due today or earlier and not made yet.
+    pub contacts: Vec<Contact>,
+    /// Who came back and is to be welcomed, at most five.
+    pub welcome: Vec<Gesture>,
+    /// Who is to be thanked, at most five.
+    pub thank: Vec<Gesture>,
+    /// Gestures that count today: contacts due, welcomes, thanks, and of those who slip away as many as the
+    /// week's capacity leaves for a day.
+    pub gestures: u32,
+}
+
+/// Rows of each list.
+const ROWS: u32 = 5;
+
+/// Working days of a week, over which its contacts are spread.
+const WORKING_DAYS: u32 = 5;
+
+impl Notebook {
+    /// What counts today.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn today_page(&self) -> Result<Today> {
+        let today = self.today();
+        let Queue { total, stake, rows } = self.winback_queue(0, ROWS).await?;
+        let contacts = self.open_contacts(Some(today)).await?;
+        let welcome: Vec<Gesture> = self
+            .to_welcome(ROWS)
+            .await?
+            .into_iter()
+            .map(|(customer, name, count, day)| Gesture {
+                customer,
+                name,
+                day,
+                count,
+            })
+            .collect();
+        let thank: Vec<Gesture> = self
+            .to_thank(ROWS)
+            .await?
+            .into_iter()
+            .map(|(customer, name, _, first)| {
+                let day = (0..7)
+                    .map(|ahead| today + Days::new(ahead))
+                    .find(|day| (day.month(), day.day()) == (first.month(), first.day()))
+                    .unwrap_or(today);
+                let count = u32::try_from(day.year() - first.year()).unwrap_or(0);
+                Gesture {
+                    customer,
+                    name,
+                    day,
+                    count,
+                }
+            })
+            .collect();
+        let capacity = self.settings().contacts_per_week.div_ceil(WORKING_DAYS);
+        let due = contacts.len() + welcome.len() + thank.len();
+        Ok(Today {
+            day: today,
+            customers: self.customer_counts().await?.customers,
+            stake,
+            slipping_total: total,
+            slipping: rows,
+            gestures: u32::try_from(due).unwrap_or(u32::MAX) + total.min(capacity).min(ROWS),
+            contacts,
+            welcome,
+            thank,
+        })
+    }
+}

@@ -1,0 +1,130 @@
+//! A till's sales file, invented from a seed: the same on every machine.
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::Path;
+
+use crate::shell::Done;
+
+/// Lines of the file.
+pub const PURCHASES: u32 = 1_000_000;
+/// Customers who made them; some buy often, most seldom.
+pub const CUSTOMERS: u32 = 100_000;
+/// The day after the last sale.
+pub const TODAY: &str = "2027-01-01";
+
+/// Writes the file unless it is there.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write(path: &Path) -> Done {
+    if path.is_file() {
+        return Ok(());
+    }
+    let draft = path.with_extension("draft");
+    let mut out = BufWriter::new(File::create(&draft)?);
+    writeln!(out, "date,customer_id,name,amount,ticket")?;
+    let mut dice = Dice(0x5EED_F1DE_1E00_2026);
+    for n in 0..PURCHASES {
+        // Spread evenly over the three years 2024 to 2026, as a till writes: in order of time.
+        let day = u64::from(n) * 1096 / u64::from(PURCHASES);
+        // The square favours low numbers: the regulars. Each customer comes at least once.
+        let customer = if n % 10 == 0 {
+            n / 10
+        } else {
+            let u = dice.unit();
+            ((u * u) * f64::from(CUSTOMERS)) as u32
+        };
+        let cents = 150 + (dice.unit() * dice.unit() * 9000.0) as u32;
+        writeln!(
+            out,
+            "{},C{customer:06},{},{}.{:02},T{n:07}",
+            date(day),
+            name(customer),
+            cents / 100,
+            cents % 100,
+        )?;
+    }
+    out.flush()?;
+    std::fs::rename(draft, path)?;
+    Ok(())
+}
+
+/// `2024-01-01` plus so many days, within three years.
+fn date(day: u64) -> String {
+    const LENGTHS: [u64; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let (year, mut left) = match day {
+        0..366 => (2024, day),
+        366..731 => (2025, day - 366),
+        _ => (2026, day - 731),
+    };
+    let mut month = 0;
+    loop {
+        let length = LENGTHS[month] + u64::from(year == 2024 && month == 1);
+        if left < length {
+            return format!("{year}-{:02}-{:02}", month + 1, left + 1);
+        }
+        left -= length;
+        month += 1;
+    }
+}
+
+/// A name of one's own for each customer: 50 × 2000.
+fn name(customer: u32) -> String {
+    const FIRST: [&str; 10] = [
+        "Jeanne", "Paul", "Amélie", "Luc", "Inès", "Hugo", "Élise", "Marc", "Sonia", "Noël",
+    ];
+    const PARTS: [&str; 20] = [
+        "Mar", "tin", "Ber", "nard", "Du", "bois", "Pe", "tit", "Mo", "reau", "Gar", "nier", "Le",
+        "fèvre", "Rou", "sel", "Gi", "rard", "Bon", "net",
+    ];
+    let mut n = customer as usize;
+    let mut take = |of: usize| {
+        let part = n % of;
+        n /= of;
+        part
+    };
+    let first = FIRST[take(10)];
+    let (a, b, c) = (PARTS[take(20)], PARTS[take(20)], PARTS[take(20)]);
+    let rest = n;
+    format!(
+        "{first} {a}{}{}{}",
+        b.to_lowercase(),
+        c.to_lowercase(),
+        ["", "-Roy"][rest % 2]
+    )
+}
+
+/// A generator of numbers that look random (xorshift64*).
+struct Dice(u64);
+
+impl Dice {
+    /// From 0 to just under 1.
+    fn unit(&mut self) -> f64 {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        let number = self.0.wrapping_mul(0x2545_F491_4F6C_DD1D);
+        (number >> 11) as f64 / (1_u64 << 53) as f64
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{date, name};
+    use std::collections::HashSet;
+
+    #[test]
+    fn days_run_through_three_years() {
+        assert_eq!(date(0), "2024-01-01");
+        assert_eq!(date(59), "2024-02-29");
+        assert_eq!(date(366), "2025-01-01");
+        assert_eq!(date(1095), "2026-12-31");
+    }
+
+    #[test]
+    fn names_differ() {
+        let names: HashSet<String> = (0..10_000).map(name).collect();
+        assert_eq!(names.len(), 10_000);
+    }
+}

@@ -143,6 +143,21 @@ struct Family {
     package: fn(&Need) -> &'static str,
 }
 
+impl Family {
+    /// What installs these, in words of a command line.
+    fn steps(&self, missing: &[Need], root: bool) -> Vec<Vec<&'static str>> {
+        let mut steps: Vec<Vec<&str>> = Vec::new();
+        for step in self.steps {
+            let sudo: &[&str] = if root { &[] } else { &["sudo"] };
+            steps.push([sudo, step].concat());
+        }
+        if let Some(last) = steps.last_mut() {
+            last.extend(missing.iter().map(self.package));
+        }
+        steps
+    }
+}
+
 const DEBIAN: Family = Family {
     steps: &[
         &["apt-get", "update"],
@@ -187,29 +202,9 @@ fn install(missing: &[Need], yes: bool) -> Done {
             "install them with this system's package manager, then run the command again.",
         ));
     };
-    let packages: Vec<&str> = missing.iter().map(family.package).collect();
     let root = answer("id", &["-u"]).as_deref() == Some("0");
-    let steps: Vec<Vec<&str>> = family
-        .steps
-        .iter()
-        .enumerate()
-        .map(|(i, step)| {
-            let mut words = if root { vec![] } else { vec!["sudo"] };
-            words.extend(*step);
-            if i + 1 == family.steps.len() {
-                words.extend(&packages);
-            }
-            words
-        })
-        .collect();
-    let line = steps
-        .iter()
-        .map(|words| {
-            let quoted: Vec<String> = words.iter().map(|word| quote(word)).collect();
-            quoted.join(" ")
-        })
-        .collect::<Vec<_>>()
-        .join(" && ");
+    let steps = family.steps(missing, root);
+    let line = typed(&steps);
     println!("\nThis installs it:\n\n  {line}\n");
 
     let person = std::io::stdin().is_terminal();
@@ -246,6 +241,15 @@ fn install(missing: &[Need], yes: bool) -> Done {
         })?;
     }
     Ok(())
+}
+
+/// The steps as one would type them.
+fn typed(steps: &[Vec<&str>]) -> String {
+    let line = |words: &Vec<&str>| {
+        let quoted: Vec<String> = words.iter().map(|word| quote(word)).collect();
+        quoted.join(" ")
+    };
+    steps.iter().map(line).collect::<Vec<_>>().join(" && ")
 }
 
 fn quote(word: &str) -> String {
@@ -344,4 +348,26 @@ pub fn display() -> Done {
          {how}  xvfb-run -a cargo xtask run\n\n\
          Without any window, `cargo run -p fidele-cli -- --help` is the command line."
     )))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_family_has_its_command() {
+        let needs = [WINDOW[2], STAGE[0]];
+        assert_eq!(
+            typed(&DEBIAN.steps(&needs, true)),
+            "apt-get update && apt-get install --yes --no-install-recommends libwebkit2gtk-4.1-dev xvfb"
+        );
+        assert_eq!(
+            typed(&FEDORA.steps(&needs, false)),
+            "sudo dnf install --assumeyes 'pkgconfig(webkit2gtk-4.1)' /usr/bin/xvfb-run"
+        );
+        assert_eq!(
+            typed(&ARCH.steps(&needs, false)),
+            "sudo pacman -S --needed --noconfirm webkit2gtk-4.1 xorg-server-xvfb"
+        );
+    }
 }

@@ -7,7 +7,7 @@
 mod family;
 
 use crate::shell::{Done, answer, stop, which};
-use family::{family, install, quote};
+use family::{am_root, family, install, typed};
 
 /// How to tell whether something is there.
 #[derive(Clone, Copy)]
@@ -193,20 +193,12 @@ pub fn display() -> Done {
     if !cfg!(target_os = "linux") || set("DISPLAY") || set("WAYLAND_DISPLAY") {
         return Ok(());
     }
-    let how = if which("xvfb-run").is_some() {
-        String::new()
-    } else {
-        match family() {
-            Some(family) => {
-                let step = family.steps.last().copied().unwrap_or_default();
-                let packages: Vec<String> = STAGE[..2]
-                    .iter()
-                    .map(|need| quote((family.package)(need)))
-                    .collect();
-                format!("  as root: {} {}\n", step.join(" "), packages.join(" "))
-            }
-            None => String::new(),
+    let stage: Vec<Need> = STAGE[..2].iter().copied().filter(|n| !met(n)).collect();
+    let how = match family() {
+        Some(family) if !stage.is_empty() => {
+            format!("  {}\n", typed(&family.steps(&stage, am_root())))
         }
+        _ => String::new(),
     };
     Err(stop(format!(
         "there is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so no window can open.\n\

@@ -8,13 +8,13 @@ use crate::shell::{Done, answer, go, stop, which};
 
 /// A Linux family and how it installs.
 pub struct Family {
-    pub steps: &'static [&'static [&'static str]],
-    pub package: fn(&Need) -> &'static str,
+    steps: &'static [&'static [&'static str]],
+    package: fn(&Need) -> &'static str,
 }
 
 impl Family {
     /// What installs these, in words of a command line.
-    fn steps(&self, missing: &[Need], root: bool) -> Vec<Vec<&'static str>> {
+    pub fn steps(&self, missing: &[Need], root: bool) -> Vec<Vec<&'static str>> {
         let mut steps: Vec<Vec<&str>> = Vec::new();
         for step in self.steps {
             let sudo: &[&str] = if root { &[] } else { &["sudo"] };
@@ -28,20 +28,25 @@ impl Family {
 }
 
 const DEBIAN: Family = Family {
-    pub steps: &[
+    steps: &[
         &["apt-get", "update"],
         &["apt-get", "install", "--yes", "--no-install-recommends"],
     ],
     package: |need| need.debian,
 };
 const FEDORA: Family = Family {
-    pub steps: &[&["dnf", "install", "--assumeyes"]],
+    steps: &[&["dnf", "install", "--assumeyes"]],
     package: |need| need.fedora,
 };
 const ARCH: Family = Family {
-    pub steps: &[&["pacman", "-S", "--needed", "--noconfirm"]],
+    steps: &[&["pacman", "-S", "--needed", "--noconfirm"]],
     package: |need| need.arch,
 };
+
+/// Whether we have root rights already.
+pub fn am_root() -> bool {
+    answer("id", &["-u"]).as_deref() == Some("0")
+}
 
 /// The family of this machine, if it is one we know.
 pub fn family() -> Option<&'static Family> {
@@ -76,7 +81,7 @@ pub fn install(missing: &[Need], yes: bool) -> Done {
             "install them with this system's package manager, then run the command again.",
         ));
     };
-    let root = answer("id", &["-u"]).as_deref() == Some("0");
+    let root = am_root();
     let steps = family.steps(missing, root);
     let line = typed(&steps);
     println!("\nThis installs it:\n\n  {line}\n");
@@ -118,7 +123,7 @@ pub fn install(missing: &[Need], yes: bool) -> Done {
 }
 
 /// The steps as one would type them.
-fn typed(steps: &[Vec<&str>]) -> String {
+pub fn typed(steps: &[Vec<&str>]) -> String {
     let line = |words: &Vec<&str>| {
         let quoted: Vec<String> = words.iter().map(|word| quote(word)).collect();
         quoted.join(" ")
@@ -127,7 +132,7 @@ fn typed(steps: &[Vec<&str>]) -> String {
 }
 
 /// A word as one would type it.
-pub fn quote(word: &str) -> String {
+fn quote(word: &str) -> String {
     if word.contains(['(', ')']) {
         format!("'{word}'")
     } else {

@@ -28,6 +28,15 @@ pub fn to_e164(typed: &str, country: &str) -> Option<String> {
     })
 }
 
+/// The calling code of a country (33 for `FR`).
+#[must_use]
+pub fn calling_code(country: &str) -> Option<u16> {
+    let region = Region::from_str(&country.to_ascii_lowercase()).ok()?;
+    PHONE_NUMBER_UTIL
+        .get_country_code_for_region(region)
+        .and_then(|code| u16::try_from(code).ok())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,13 +93,4 @@ mod tests {
             assert_eq!(to_e164(typed, "FR"), None, "{typed}");
         }
     }
-}
-
-/// The calling code of a country (33 for `FR`).
-#[must_use]
-pub fn calling_code(country: &str) -> Option<u16> {
-    let region = Region::from_str(&country.to_ascii_lowercase()).ok()?;
-    PHONE_NUMBER_UTIL
-        .get_country_code_for_region(region)
-        .and_then(|code| u16::try_from(code).ok())
 }

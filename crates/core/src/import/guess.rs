@@ -1,0 +1,371 @@
+//! What each column is, from its heading and from its values.
+
+use super::column::ColumnStats;
+use super::mapping::{Anonymous, Column, Mapping, Question};
+use super::rejects::REASON_HEADING;
+use super::role::{Role, heading_words, role_of_heading};
+use super::table::Source;
+
+/// A column that fits a role this well by its values may have it.
+const FITS: f64 = 0.6;
+
+/// Where the header and the first record are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Layout {
+    /// The line of the header, when there is one.
+    pub header_line: Option<u32>,
+    /// The line of the first record.
+    pub first_line: u32,
+}
+
+struct Guess {
+    role: Role,
+    confidence: f64,
+    heading: bool,
+}
+
+/// Guesses a whole mapping.
+#[must_use]
+pub fn guess(
+    headers: &[String],
+    stats: &[ColumnStats],
+    references: &[String],
+    source: Source,
+    layout: Layout,
+) -> Mapping {
+    let mut guesses: Vec<Guess> = headers
+        .iter()
+        .zip(stats)
+        .map(|(header, stats)| match role_of_heading(header) {
+            _ if header.starts_with(REASON_HEADING) => Guess {
+                role: Role::Ignore,
+                confidence: 1.0,
+                heading: true,
+            },
+            Some((role, sure)) if stats.fits(role) >= FITS => {
+                let confidence = if stats.filled == 0 {
+                    0.5
+                } else {
+                    0.95 * sure * stats.fits(role)
+                };
+                Guess {
+                    role,
+                    confidence,
+                    heading: true,
+                }
+            }
+            _ => Guess {
+                role: Role::Ignore,
+                confidence: 0.3,
+                heading: false,
+            },
+        })
+        .collect();
+    read_the_values(&mut guesses, stats);
+    settle(&mut guesses, stats);
+    keep_one_of_each(&mut guesses);
+    let columns = headers
+        .iter()
+        .zip(stats)
+        .zip(guesses)
+        .map(|((header, stats), guess)| Column {
+            header: header.clone(),
+            role: guess.role,
+            decimal: stats.decimal().0,
+            days: stats.order.judge(),
+            confidence: (guess.confidence * 100.0).round() / 100.0,
+        })
+        .collect::<Vec<_>>();
+    let credit_prefix = columns
+        .iter()
+        .any(|column| column.role == Role::Reference)
+        .then(|| credit_prefix(references))
+        .flatten();
+    Mapping {
+        shape: shape_of(headers, layout.header_line.is_some(), &source),
+        source,
+        header_line: layout.header_line,
+        first_line: layout.first_line,
+        columns,
+        credit_prefix,
+        anonymous: Anonymous::Keep,
+    }
+}
+
+/// Columns whose heading says nothing: their values may.
+fn read_the_values(guesses: &mut [Guess], stats: &[ColumnStats]) {
+    for at in 0..guesses.len() {
+        let (Some(stats), Some(guess)) = (stats.get(at), guesses.get_mut(at)) else {
+            continue;
+        };
+        if guess.heading || stats.filled == 0 {
+            continue;
+        }
+        if stats.fits(Role::Email) > 0.8 {
+            *guess = Guess {
+                role: Role::Email,
+                confidence: 0.85,
+                heading: false,
+            };
+        } else if stats.fits(Role::Phone) > 0.8 && stats.distinct.len() > 1 {
+            *guess = Guess {
+                role: Role::Phone,
+                confidence: 0.7,
+                heading: false,
+            };
+        }
+    }
+    let unknown = |guesses: &[Guess], at: usize| {
+        guesses
+            .get(at)
+            .is_some_and(|g| !g.heading && g.role == Role::Ignore)
+    };
+    let has =
+        |guesses: &[Guess], roles: &[Role]| guesses.iter().any(|guess| roles.contains(&guess.role));
+    let set = |guesses: &mut [Guess], at: usize, role: Role, confidence: f64| {
+        if let Some(guess) = guesses.get_mut(at) {
+            *guess = Guess {
+                role,
+                confidence,
+                heading: false,
+            };
+        }
+    };
+    let first = |guesses: &[Guess], fits: &dyn Fn(&ColumnStats) -> bool| {
+        stats
+            .iter()
+            .enumerate()
+            .position(|(at, stats)| stats.filled > 0 && unknown(guesses, at) && fits(stats))
+    };
+    let last = |guesses: &[Guess], fits: &dyn Fn(&ColumnStats) -> bool| {
+        (0..stats.len()).rev().find(|at| {
+            stats
+                .get(*at)
+                .is_some_and(|s| s.filled > 0 && unknown(guesses, *at) && fits(s))
+        })
+    };
+    if !has(guesses, &[Role::Day, Role::BirthDate]) {
+        if let Some(at) = first(guesses, &|stats| {
+            stats.share(stats.order.days().max(stats.typed_days)) > 0.9
+        }) {
+            set(guesses, at, Role::Day, 0.7);
+        }
+    }
+    if !has(guesses, &[Role::Amount, Role::UnitPrice]) && has(guesses, &[Role::Day]) {
+        let with_decimals = last(guesses, &|stats| {
+            stats.fits(Role::Amount) > 0.9 && stats.share(stats.decimals) > 0.3
+        });
+        if let Some(at) = with_decimals {
+            set(guesses, at, Role::Amount, 0.6);
+        }
+    }
+    if !has(
+        guesses,
+        &[
+            Role::ExternalId,
+            Role::FullName,
+            Role::LastName,
+            Role::Phone,
+            Role::Email,
+        ],
+    ) {
+        if let Some(at) = first(guesses, &|stats| stats.share(stats.names) > 0.7) {
+            set(guesses, at, Role::FullName, 0.5);
+        } else if let Some(at) = first(guesses, &|stats| {
+            stats.share(stats.codes) > 0.9 && stats.share(stats.decimals) < 0.1
+        }) {
+            set(guesses, at, Role::ExternalId, 0.5);
+        }
+    }
+}
+
+/// Headings that mean one thing in a list of customers and another in a list of purchases.
+fn settle(guesses: &mut [Guess], stats: &[ColumnStats]) {
+    let has = |guesses: &[Guess], role: Role| guesses.iter().any(|guess| guess.role == role);
+    let names_split = has(guesses, Role::FirstName);
+    let with_day = has(guesses, Role::Day);
+    if with_day && !has(guesses, Role::Amount) && !has(guesses, Role::Quantity) {
+        // The only price there is must be what was paid.
+        rename(guesses, Role::UnitPrice, Role::Amount);
+    }
+    let purchases = with_day && (has(guesses, Role::Amount) || has(guesses, Role::UnitPrice));
+    let knows_customer = has(guesses, Role::ExternalId);
+    for (guess, stats) in guesses.iter_mut().zip(stats) {
+        guess.role = match guess.role {
+            Role::FullName if stats.share(stats.codes) > 0.8 && stats.share(stats.names) < 0.1 => {
+                Role::ExternalId
+            }
+            Role::FullName if names_split => Role::LastName,
+            Role::LastName if !names_split => Role::FullName,
+            Role::Reference if !purchases && !knows_customer => Role::ExternalId,
+            Role::PurchaseNote if !purchases => Role::CustomerNote,
+            Role::Reference
+            | Role::Day
+            | Role::Time
+            | Role::Amount
+            | Role::UnitPrice
+            | Role::Quantity
+            | Role::Item
+            | Role::Currency
+            | Role::Channel
+            | Role::ServedBy
+                if !purchases =>
+            {
+                Role::Ignore
+            }
+            role => role,
+        };
+    }
+}
+
+fn rename(guesses: &mut [Guess], from: Role, to: Role) {
+    guesses
+        .iter_mut()
+        .filter(|guess| guess.role == from)
+        .for_each(|guess| guess.role = to);
+}
+
+/// Of several columns for one role the surest keeps it.
+fn keep_one_of_each(guesses: &mut [Guess]) {
+    for role in Role::ALL {
+        if role.may_repeat() {
+            continue;
+        }
+        let mut best: Option<(usize, f64)> = None;
+        for (at, guess) in guesses.iter().enumerate() {
+            if guess.role == role
+                && best.is_none_or(|(_, confidence)| guess.confidence > confidence)
+            {
+                best = Some((at, guess.confidence));
+            }
+        }
+        for (at, guess) in guesses.iter_mut().enumerate() {
+            if guess.role == role && best.is_some_and(|(kept, _)| kept != at) {
+                *guess = Guess {
+                    role: Role::Ignore,
+                    confidence: 0.4,
+                    heading: guess.heading,
+                };
+            }
+        }
+    }
+}
+
+/// The prefix of credit notes among references: `C` beside plain numbers, `AV` beside `FA`.
+fn credit_prefix(references: &[String]) -> Option<String> {
+    let prefix = |reference: &str| {
+        let end = reference
+            .find(|c: char| !c.is_ascii_alphabetic())
+            .unwrap_or(reference.len());
+        let (letters, rest) = reference.split_at_checked(end)?;
+        rest.trim_start_matches(['-', ' ', '/'])
+            .starts_with(|c: char| c.is_ascii_digit())
+            .then(|| letters.to_ascii_uppercase())
+    };
+    let prefixes: Vec<String> = references
+        .iter()
+        .filter_map(|reference| prefix(reference))
+        .collect();
+    ["AVO", "AV", "CN", "CR", "NC", "C"]
+        .into_iter()
+        .find_map(|credit| {
+            let count = prefixes.iter().filter(|prefix| *prefix == credit).count();
+            // Where nearly all begin alike, that is just how this till numbers.
+            (count > 0 && count * 2 < prefixes.len()).then(|| credit.to_owned())
+        })
+}
+
+/// What files of one kind have in common: their headings, whatever their order.
+#[must_use]
+pub fn shape_of(headers: &[String], has_header: bool, source: &Source) -> String {
+    let mut words: Vec<String> = if has_header {
+        let own = |header: &&String| !header.starts_with(REASON_HEADING);
+        headers
+            .iter()
+            .filter(own)
+            .map(|header| heading_words(header))
+            .collect()
+    } else {
+        let separator = match source {
+            Source::Text { separator, .. } => separator.char(),
+            Source::Sheet { .. } => 'x',
+        };
+        vec![format!(
+            "{} columns without headings, {separator}",
+            headers.len()
+        )]
+    };
+    words.sort_unstable();
+    let hash = blake3::hash(words.join("\u{1f}").as_bytes());
+    hash.to_hex().chars().take(32).collect()
+}
+
+/// What a person should look at, the most pressing first.
+#[must_use]
+pub fn questions(mapping: &Mapping, stats: &[ColumnStats]) -> Vec<Question> {
+    let examples = |at: usize| {
+        stats
+            .get(at)
+            .map(|stats| stats.examples.clone())
+            .unwrap_or_default()
+    };
+    let mut questions = Vec::new();
+    if let Some(question) = mapping
+        .unanswered()
+        .filter(|q| !matches!(q, Question::DayOrder { .. }))
+    {
+        questions.push(question);
+    }
+    for (at, (column, stats)) in mapping.columns.iter().zip(stats).enumerate() {
+        let index = u32::try_from(at).unwrap_or(0);
+        match column.role {
+            Role::Day | Role::BirthDate if column.days == super::day::DayOrder::Ambiguous => {
+                questions.push(Question::DayOrder {
+                    column: index,
+                    examples: examples(at),
+                });
+            }
+            Role::Amount | Role::UnitPrice | Role::Quantity if !stats.decimal().1 => {
+                questions.push(Question::DecimalMark {
+                    column: index,
+                    examples: examples(at),
+                });
+            }
+            _ => {}
+        }
+    }
+    questions
+}
+
+/// Applies what was remembered for this shape to a file whose columns may come in another order.
+#[must_use]
+pub fn recall(fresh: Mapping, remembered: &Mapping) -> Mapping {
+    let mut pool: Vec<&Column> = remembered.columns.iter().collect();
+    let columns = fresh
+        .columns
+        .into_iter()
+        .map(|column| {
+            let heading = heading_words(&column.header);
+            match pool
+                .iter()
+                .position(|known| heading_words(&known.header) == heading)
+            {
+                Some(at) => {
+                    let known = pool.remove(at);
+                    Column {
+                        header: column.header,
+                        confidence: 1.0,
+                        ..known.clone()
+                    }
+                }
+                None => column,
+            }
+        })
+        .collect();
+    Mapping {
+        columns,
+        credit_prefix: remembered.credit_prefix.clone(),
+        anonymous: remembered.anonymous,
+        ..fresh
+    }
+}

@@ -1,0 +1,179 @@
+//! What one record says about the customer.
+
+use chrono::NaiveDate;
+
+use super::day::parse_day;
+use super::mapping::Mapping;
+use super::record::Record;
+use super::role::Role;
+use super::understand::Context;
+use super::values::{parse_email, parse_yes_no, tidy_id, tidy_postcode};
+use crate::fold::tidy_name;
+use crate::phone::to_e164;
+
+/// Two-digit years of birth up to this one are in the 2000s.
+const BIRTH_PIVOT: i32 = 29;
+/// The longest name, address… that is kept, in characters.
+const MAX_TEXT: usize = 300;
+/// The longest note that is kept, in characters.
+const MAX_NOTE: usize = 10_000;
+
+/// What one record says about a customer. Everything may be missing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Person {
+    /// How the till or shop names them.
+    pub external_id: Option<String>,
+    /// Their name, tidied: `Björn Le Goff`.
+    pub name: Option<String>,
+    /// Their company.
+    pub company: Option<String>,
+    /// Phone numbers: as typed, and in E.164 when understood.
+    pub phones: Vec<(String, Option<String>)>,
+    /// E-mail addresses: as typed, and in lower case when understood.
+    pub emails: Vec<(String, Option<String>)>,
+    /// Street and number.
+    pub address: Option<String>,
+    /// Postcode.
+    pub postcode: Option<String>,
+    /// Town.
+    pub city: Option<String>,
+    /// Country.
+    pub country: Option<String>,
+    /// Day of birth.
+    pub born_on: Option<NaiveDate>,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// Free text.
+    pub note: Option<String>,
+    /// Whether they agreed to be e-mailed.
+    pub consent_email: Option<bool>,
+    /// Whether they agreed to be texted.
+    pub consent_sms: Option<bool>,
+    /// Whether they agreed to be called.
+    pub consent_phone: Option<bool>,
+    /// Who brought them: an external id or a name.
+    pub referrer: Option<String>,
+    /// Cells that could not be understood and were left out, by column from 0.
+    pub left_out: Vec<u32>,
+}
+
+impl Person {
+    /// What they are called: their name, else their company, else what reaches or identifies them.
+    #[must_use]
+    pub fn called(&self) -> Option<&str> {
+        self.name
+            .as_deref()
+            .or(self.company.as_deref())
+            .or_else(|| self.emails.first().map(|(typed, _)| typed.as_str()))
+            .or_else(|| self.phones.first().map(|(typed, _)| typed.as_str()))
+            .or(self.external_id.as_deref())
+    }
+}
+
+/// Reads the customer's cells of a record; `None` when no cell says who they are.
+#[must_use]
+pub fn read_person(mapping: &Mapping, context: &Context, record: &Record) -> Option<Person> {
+    let mut person = Person::default();
+    let (mut first, mut last) = ("", "");
+    for (at, column) in mapping.columns.iter().enumerate() {
+        let cell = record.get(at);
+        if cell.is_empty() || !column.role.is_about_customer() {
+            continue;
+        }
+        let understood = match column.role {
+            Role::ExternalId => keep(&mut person.external_id, tidy_id(cell)),
+            Role::FullName => keep(&mut person.name, &tidy_name(cell)),
+            Role::FirstName => {
+                first = cell;
+                true
+            }
+            Role::LastName => {
+                last = cell;
+                true
+            }
+            Role::Company => keep(&mut person.company, cell),
+            Role::Phone => {
+                let number = to_e164(cell, &context.country);
+                let known = number.is_some();
+                person.phones.push((clip(cell, MAX_TEXT), number));
+                known
+            }
+            Role::Email => {
+                let address = parse_email(cell);
+                let known = address.is_some();
+                person.emails.push((clip(cell, MAX_TEXT), address));
+                known
+            }
+            Role::Address => {
+                let line = match person.address.take() {
+                    Some(before) => format!("{before}, {cell}"),
+                    None => cell.to_owned(),
+                };
+                keep(&mut person.address, &line)
+            }
+            Role::Postcode => keep(
+                &mut person.postcode,
+                &tidy_postcode(cell, record.is_typed(at), &context.country),
+            ),
+            Role::City => keep(&mut person.city, cell),
+            Role::Country => keep(&mut person.country, cell),
+            Role::BirthDate => {
+                person.born_on = parse_day(cell, column.days, BIRTH_PIVOT).map(|(day, _)| day);
+                person.born_on.is_some()
+            }
+            Role::Tags => {
+                person.tags.extend(
+                    cell.split([',', ';', '|'])
+                        .map(str::trim)
+                        .filter(|tag| !tag.is_empty())
+                        .map(|tag| clip(tag, 60)),
+                );
+                true
+            }
+            Role::CustomerNote => {
+                person.note = Some(match person.note.take() {
+                    Some(before) => clip(&format!("{before}\n{cell}"), MAX_NOTE),
+                    None => clip(cell, MAX_NOTE),
+                });
+                true
+            }
+            Role::ConsentEmail => answer(&mut person.consent_email, cell),
+            Role::ConsentSms => answer(&mut person.consent_sms, cell),
+            Role::ConsentPhone => answer(&mut person.consent_phone, cell),
+            Role::Referrer => keep(&mut person.referrer, tidy_id(cell)),
+            _ => true,
+        };
+        if !understood {
+            person.left_out.push(u32::try_from(at).unwrap_or(u32::MAX));
+        }
+    }
+    if !(first.is_empty() && last.is_empty()) {
+        // First and last are known: only the shouting has to go.
+        let turned = if last.is_empty() {
+            first.to_owned()
+        } else {
+            format!("{last}, {first}")
+        };
+        let whole = if first.is_empty() {
+            tidy_name(last)
+        } else {
+            tidy_name(&turned)
+        };
+        person.name = Some(clip(whole.trim_end_matches([',', ' ']), MAX_TEXT));
+    }
+    person.called().is_some().then_some(person)
+}
+
+fn keep(slot: &mut Option<String>, cell: &str) -> bool {
+    *slot = Some(clip(cell, MAX_TEXT));
+    true
+}
+
+fn answer(slot: &mut Option<bool>, cell: &str) -> bool {
+    *slot = parse_yes_no(cell);
+    slot.is_some()
+}
+
+fn clip(text: &str, characters: usize) -> String {
+    text.chars().take(characters).collect()
+}

@@ -1,0 +1,472 @@
+//! A first look at a file: every guess, some rows as they stand and as understood, and what has to be asked.
+
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use super::column::ColumnStats;
+use super::delimited::Separator;
+use super::encoding::TextEncoding;
+use super::error::ImportError;
+use super::guess::{Layout, guess, questions, recall};
+use super::mapping::{Mapping, Question};
+use super::person::read_person;
+use super::record::Record;
+use super::role::{Role, role_of_heading};
+use super::table::{Kind, Source, each, look};
+use super::understand::{Context, Outcome, Reject, Skip, Understanding};
+use super::values::{announces_total, parse_email};
+
+/// How many records the guesses are made from.
+pub const SAMPLE: usize = 3000;
+/// How many rows the preview shows.
+const SHOWN: usize = 50;
+/// Lines in which the header is looked for.
+const HEADER_WITHIN: usize = 30;
+
+/// What the person has already chosen for this file, over the guesses.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
+#[serde(rename_all = "camelCase", default)]
+pub struct Choices {
+    /// The encoding.
+    pub encoding: Option<TextEncoding>,
+    /// The separator.
+    pub separator: Option<Separator>,
+    /// The sheet of a spreadsheet.
+    pub sheet: Option<String>,
+    /// The line of the header, from 1; 0 for none.
+    pub header_line: Option<u32>,
+}
+
+/// A first look at a file.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct Preview {
+    /// Every guess, to be changed where it is wrong.
+    pub mapping: Mapping,
+    /// Whether the mapping was remembered from a file of the same shape.
+    pub remembered: bool,
+    /// The sheets of a spreadsheet; empty for text.
+    pub sheets: Vec<String>,
+    /// How many records the guesses were made from.
+    pub sampled: u32,
+    /// Whether that is the whole file.
+    pub whole: bool,
+    /// Some values of each column.
+    pub examples: Vec<Vec<String>>,
+    /// The first rows.
+    pub rows: Vec<SampleRow>,
+    /// What should be looked at, the most pressing first.
+    pub questions: Vec<Question>,
+}
+
+/// A row as it stands and as understood.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct SampleRow {
+    /// Its line, from 1.
+    pub line: u32,
+    /// Its cells as they stand.
+    pub cells: Vec<String>,
+    /// What they mean.
+    pub meaning: Meaning,
+}
+
+/// What a row means.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum Meaning {
+    /// A customer, a purchase or both.
+    Row {
+        /// What the customer is called; `None` when anonymous.
+        customer: Option<String>,
+        /// The day of the purchase, `YYYY-MM-DD`.
+        day: Option<String>,
+        /// Its amount in minor units.
+        amount: Option<f64>,
+        /// Its currency.
+        currency: Option<String>,
+        /// Columns (from 0) whose cell was not understood and is left out.
+        left_out: Vec<u32>,
+    },
+    /// Passed over.
+    Skipped {
+        /// Why.
+        why: Skip,
+    },
+    /// It cannot be imported.
+    Rejected {
+        /// Where and why.
+        reject: Reject,
+    },
+}
+
+/// Looks at a file. `remembered` finds the mapping kept for a shape.
+///
+/// # Errors
+/// When the file is empty, has nothing below its header, is no table or cannot be read.
+pub fn preview(
+    path: &Path,
+    choices: &Choices,
+    context: &Context,
+    remembered: &HashMap<String, Mapping>,
+) -> Result<Preview, ImportError> {
+    let (source, sheets) = choose_source(path, choices)?;
+    let (records, whole) = sample(path, &source)?;
+    let layout = find_layout(path, &records, choices.header_line)?;
+    let body: Vec<&Record> = records
+        .iter()
+        .filter(|record| record.line() >= layout.first_line)
+        .collect();
+    if body.iter().all(|record| record.is_blank()) {
+        let line = layout.header_line.unwrap_or(1);
+        return Err(ImportError::HeaderOnly {
+            path: path.to_owned(),
+            line,
+        });
+    }
+    let headers = headers(&records, &body, layout);
+    if headers.len() < 2 && !matches!(source, Source::Sheet { .. }) && !speaks(&headers) {
+        return Err(ImportError::NotATable(path.to_owned()));
+    }
+    let mut stats: Vec<ColumnStats> = headers.iter().map(|_| ColumnStats::default()).collect();
+    for record in &body {
+        if (0..record.len())
+            .map(|at| record.get(at))
+            .filter(|cell| !cell.is_empty())
+            .take(3)
+            .any(announces_total)
+        {
+            continue;
+        }
+        for (at, stats) in stats.iter_mut().enumerate() {
+            stats.see(record.get(at), record.is_typed(at));
+        }
+    }
+    let references = references(&headers, &body);
+    let fresh = guess(&headers, &stats, &references, source, layout);
+    let known = remembered.get(&fresh.shape);
+    let mapping = match known {
+        Some(known) => recall(fresh, known),
+        None => fresh,
+    };
+    let rows = show_rows(&mapping, context, &body);
+    Ok(Preview {
+        questions: questions(&mapping, &stats),
+        remembered: known.is_some(),
+        sheets,
+        sampled: u32::try_from(body.len()).unwrap_or(u32::MAX),
+        whole,
+        examples: stats.iter().map(|stats| stats.examples.clone()).collect(),
+        rows,
+        mapping,
+    })
+}
+
+/// The first rows under a mapping the person has changed: what the preview shows after each change.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn preview_rows(
+    path: &Path,
+    mapping: &Mapping,
+    context: &Context,
+) -> Result<Vec<SampleRow>, ImportError> {
+    let mut records = Vec::new();
+    each(path, &mapping.source, |step| {
+        if step.record.line() >= mapping.first_line {
+            records.push(step.record.clone());
+        }
+        Ok::<_, ImportError>(if records.len() < SHOWN {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
+        })
+    })?;
+    Ok(show_rows(
+        mapping,
+        context,
+        &records.iter().collect::<Vec<_>>(),
+    ))
+}
+
+fn choose_source(path: &Path, choices: &Choices) -> Result<(Source, Vec<String>), ImportError> {
+    match look(path)? {
+        Kind::Sheets(sheets) => {
+            let name = match &choices.sheet {
+                Some(sheet) => sheet.clone(),
+                None => sheets
+                    .first()
+                    .cloned()
+                    .ok_or_else(|| ImportError::Empty(path.to_owned()))?,
+            };
+            Ok((Source::Sheet { name }, sheets))
+        }
+        Kind::Text(census) => {
+            let encoding = choices.encoding.unwrap_or(census.encoding);
+            let separator = match choices.separator {
+                Some(separator) => separator,
+                None => find_separator(path, encoding)?,
+            };
+            Ok((
+                Source::Text {
+                    encoding,
+                    separator,
+                },
+                Vec::new(),
+            ))
+        }
+    }
+}
+
+fn sample(path: &Path, source: &Source) -> Result<(Vec<Record>, bool), ImportError> {
+    let mut records = Vec::new();
+    let mut whole = true;
+    let mut blank = true;
+    each(path, source, |step| {
+        if records.len() >= SAMPLE {
+            whole = false;
+            return Ok::<_, ImportError>(ControlFlow::Break(()));
+        }
+        blank &= step.record.is_blank();
+        if step.fault.is_none() {
+            records.push(step.record.clone());
+        }
+        Ok(ControlFlow::Continue(()))
+    })?;
+    if blank {
+        Err(ImportError::Empty(path.to_owned()))
+    } else {
+        Ok((records, whole))
+    }
+}
+
+/// The separator that cuts most records into the same number of cells, and most cells.
+fn find_separator(path: &Path, encoding: TextEncoding) -> Result<Separator, ImportError> {
+    let mut best: Option<(f64, Separator)> = None;
+    for separator in [
+        Separator::Semicolon,
+        Separator::Tab,
+        Separator::Pipe,
+        Separator::Comma,
+        Separator::Blanks,
+    ] {
+        let (records, _) = match sample(
+            path,
+            &Source::Text {
+                encoding,
+                separator,
+            },
+        ) {
+            Ok(sample) => sample,
+            Err(error) => return Err(error),
+        };
+        let mut widths: HashMap<usize, u32> = HashMap::new();
+        for record in records.iter().filter(|record| !record.is_blank()) {
+            *widths.entry(record.len()).or_default() += 1;
+        }
+        let total = widths.values().sum::<u32>().max(1);
+        let Some((width, count)) = widths
+            .into_iter()
+            .max_by_key(|(width, count)| (*count, *width))
+        else {
+            continue;
+        };
+        let share = f64::from(count) / f64::from(total);
+        // Blanks cut prose into pieces too: they have to cut it evenly.
+        if width < 2
+            || share
+                < if separator == Separator::Blanks {
+                    0.95
+                } else {
+                    0.5
+                }
+        {
+            continue;
+        }
+        #[allow(clippy::cast_precision_loss)] // a few hundred columns at most
+        let score = share
+            * share
+            * (width as f64).min(40.0).ln_1p()
+            * if separator == Separator::Blanks {
+                0.5
+            } else {
+                1.0
+            };
+        if best.is_none_or(|(other, _)| score > other) {
+            best = Some((score, separator));
+        }
+    }
+    // A single column may still be a list of addresses; the caller sees.
+    Ok(best.map_or(Separator::Semicolon, |(_, separator)| separator))
+}
+
+fn filled(record: &Record) -> usize {
+    (0..record.len())
+        .filter(|at| !record.get(*at).is_empty())
+        .count()
+}
+
+/// Titles above a table fill fewer cells than the table does.
+fn find_layout(
+    path: &Path,
+    records: &[Record],
+    chosen: Option<u32>,
+) -> Result<Layout, ImportError> {
+    match chosen {
+        Some(0) => {
+            let first_line = records
+                .iter()
+                .find(|record| !record.is_blank())
+                .map_or(1, Record::line);
+            return Ok(Layout {
+                header_line: None,
+                first_line,
+            });
+        }
+        Some(line) => {
+            let next = records
+                .iter()
+                .find(|record| record.line() > line)
+                .map_or(line + 1, Record::line);
+            return Ok(Layout {
+                header_line: Some(line),
+                first_line: next,
+            });
+        }
+        None => {}
+    }
+    let mut fill: Vec<usize> = records
+        .iter()
+        .map(filled)
+        .filter(|filled| *filled > 0)
+        .collect();
+    fill.sort_unstable();
+    let usual = fill.get(fill.len() / 2).copied().unwrap_or(1);
+    let enough = (usual * 6).div_ceil(10).max(usual.min(2));
+    let at = records
+        .iter()
+        .take(HEADER_WITHIN)
+        .position(|record| filled(record) >= enough)
+        .ok_or_else(|| ImportError::NotATable(path.to_owned()))?;
+    let Some(record) = records.get(at) else {
+        return Err(ImportError::NotATable(path.to_owned()));
+    };
+    if is_heading(record) {
+        let next = records.get(at + 1).map_or(record.line() + 1, Record::line);
+        Ok(Layout {
+            header_line: Some(record.line()),
+            first_line: next,
+        })
+    } else {
+        Ok(Layout {
+            header_line: None,
+            first_line: record.line(),
+        })
+    }
+}
+
+/// Headings are words: no numbers, days or addresses among them.
+fn is_heading(record: &Record) -> bool {
+    let cells: Vec<&str> = (0..record.len())
+        .map(|at| record.get(at))
+        .filter(|cell| !cell.is_empty())
+        .collect();
+    let worded = cells.iter().all(|cell| {
+        let first = cell.chars().find(|c| c.is_alphanumeric());
+        first.is_some_and(char::is_alphabetic)
+            && parse_email(cell).is_none()
+            && cell.chars().count() <= 80
+    });
+    worded && (0..record.len()).all(|at| !record.is_typed(at))
+}
+
+fn headers(records: &[Record], body: &[&Record], layout: Layout) -> Vec<String> {
+    let heading = layout
+        .header_line
+        .and_then(|line| records.iter().find(|record| record.line() == line));
+    let mut widths: HashMap<usize, usize> = HashMap::new();
+    for record in body.iter().filter(|record| !record.is_blank()) {
+        // Blank cells at the end are padding.
+        let width = (0..record.len())
+            .rev()
+            .find(|at| !record.get(*at).is_empty())
+            .map_or(0, |at| at + 1);
+        *widths.entry(width).or_default() += 1;
+    }
+    let usual = widths
+        .iter()
+        .filter(|(_, count)| **count * 20 >= body.len())
+        .map(|(width, _)| *width)
+        .max()
+        .unwrap_or(0);
+    let named = heading.map_or(0, |record| {
+        (0..record.len())
+            .rev()
+            .find(|at| !record.get(*at).is_empty())
+            .map_or(0, |at| at + 1)
+    });
+    (0..usual.max(named))
+        .map(|at| heading.map_or_else(String::new, |record| record.get(at).to_owned()))
+        .collect()
+}
+
+fn speaks(headers: &[String]) -> bool {
+    headers.iter().any(|header| {
+        role_of_heading(header).is_some_and(|(role, sure)| role.identifies() && sure > 0.9)
+    })
+}
+
+fn references(headers: &[String], body: &[&Record]) -> Vec<String> {
+    let at = headers.iter().position(|header| {
+        role_of_heading(header).is_some_and(|(role, _)| role == Role::Reference)
+    });
+    at.map(|at| {
+        body.iter()
+            .map(|record| record.get(at).to_owned())
+            .collect()
+    })
+    .unwrap_or_default()
+}
+
+fn show_rows(mapping: &Mapping, context: &Context, records: &[&Record]) -> Vec<SampleRow> {
+    let understanding = Understanding::new(mapping);
+    let digits = crate::money::minor_digits(&context.currency);
+    records
+        .iter()
+        .take(SHOWN)
+        .map(|record| SampleRow {
+            line: record.line(),
+            cells: record
+                .cells()
+                .map(|cell| cell.chars().take(200).collect())
+                .collect(),
+            meaning: match understanding.read(record, None) {
+                Outcome::Skipped(why) => Meaning::Skipped { why },
+                Outcome::Rejected(reject) => Meaning::Rejected { reject },
+                Outcome::Row { sale, .. } => {
+                    let person = read_person(mapping, context, record);
+                    let amount = sale
+                        .as_ref()
+                        .and_then(|sale| super::decimal::fine_to_minor(sale.amount, digits));
+                    #[allow(clippy::cast_precision_loss)] // amounts stay below 2⁵³
+                    Meaning::Row {
+                        customer: person
+                            .as_ref()
+                            .and_then(|person| person.called().map(str::to_owned)),
+                        day: sale.as_ref().map(|sale| sale.day.to_string()),
+                        amount: amount.map(|amount| amount as f64),
+                        currency: sale
+                            .as_ref()
+                            .map(|sale| sale.currency.unwrap_or(&context.currency).to_owned()),
+                        left_out: person.map(|person| person.left_out).unwrap_or_default(),
+                    }
+                }
+            },
+        })
+        .collect()
+}

@@ -1,0 +1,85 @@
+//! The rejects file: rows that could not be imported, in the source's own columns, plus why. Corrected, it can be
+//! imported as it is.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use super::mapping::Mapping;
+use super::record::Record;
+use super::table::Source;
+
+/// What the heading of the added column begins with: it is no part of the file's shape when it comes back.
+pub const REASON_HEADING: &str = "Fidèle: ";
+
+/// Writes rejected rows. The file is UTF-8 with a mark in front and `;` (or the source's own separator), which
+/// spreadsheets open without asking.
+pub struct Rejects {
+    out: BufWriter<File>,
+    separator: char,
+    width: usize,
+}
+
+impl Rejects {
+    /// Creates the file with the source's headings and one more, `reason`, in the reader's language.
+    ///
+    /// # Errors
+    /// When it cannot be created or written.
+    pub fn create(path: &Path, mapping: &Mapping, reason: &str) -> io::Result<Self> {
+        let separator = match &mapping.source {
+            // Blanks cannot separate cells that are out of shape.
+            Source::Text { separator, .. } if separator.char() != ' ' => separator.char(),
+            _ => ';',
+        };
+        let mut out = BufWriter::new(File::create(path)?);
+        out.write_all("\u{feff}".as_bytes())?;
+        let mut rejects = Self {
+            out,
+            separator,
+            width: mapping.columns.len(),
+        };
+        if mapping.header_line.is_some() {
+            let heading = format!("{REASON_HEADING}{reason}");
+            rejects.line(
+                mapping.columns.iter().map(|column| column.header.as_str()),
+                &heading,
+            )?;
+        }
+        Ok(rejects)
+    }
+
+    /// Adds a row as it stands, and why it was rejected.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn add(&mut self, record: &Record, why: &str) -> io::Result<()> {
+        let width = self.width.max(record.len());
+        self.line((0..width).map(|at| record.raw(at)), why)
+    }
+
+    /// Ends the file: everything is on its way to the disk when this returns.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn close(mut self) -> io::Result<()> {
+        self.out.flush()?;
+        self.out.get_ref().sync_all()
+    }
+
+    fn line<'c>(&mut self, cells: impl Iterator<Item = &'c str>, last: &'c str) -> io::Result<()> {
+        let mut line = String::new();
+        for cell in cells.chain([last]) {
+            if cell.contains([self.separator, '"', '\n', '\r']) || cell != cell.trim() {
+                line.push('"');
+                line.push_str(&cell.replace('"', "\"\""));
+                line.push('"');
+            } else {
+                line.push_str(cell);
+            }
+            line.push(self.separator);
+        }
+        line.pop();
+        line.push_str("\r\n");
+        self.out.write_all(line.as_bytes())
+    }
+}

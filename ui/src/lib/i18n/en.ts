@@ -1,0 +1,22 @@
+import { errors } from './en/errors';
+import { frame } from './en/frame';
+import { imports, settings } from './en/import';
+import { journey } from './en/journey';
+import { because, customers, start, today, winback } from './en/screens';
+import { words } from './en/words';
+import type { Catalogue } from './fr';
+
+export const en = {
+  locale: 'en-GB',
+  words,
+  ...frame,
+  because,
+  start,
+  today,
+  people: customers,
+  winback,
+  journey,
+  imports,
+  settings,
+  errors,
+} satisfies Catalogue;

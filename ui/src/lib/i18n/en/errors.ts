@@ -1,0 +1,36 @@
+import type { Catalogue } from '../fr';
+
+export const errors = {
+  title: 'That did not work',
+  notFound: 'This is no longer in the notebook. Go back: the list is up to date.',
+  notANotebook: (file: string) =>
+    `${file} is not a Fidèle notebook. Choose a .fidele file, or import this one if it holds sales.`,
+  fileTooNew: (file: string) =>
+    `${file} comes from a newer version of Fidèle. It was left untouched: update Fidèle to open it.`,
+  alreadyOpen: (file: string) => `${file} is already open in another window. Close that one, then try again.`,
+  exists: (file: string) => `There is already a file ${file}. Choose another name.`,
+  missing: (file: string) => `${file} cannot be found. Was it moved or renamed? Open it from its new place.`,
+  readOnly: (file: string) =>
+    `${file} cannot be written to. Copy it to a folder of yours, for instance Documents, and open the copy.`,
+  diskFull: 'The disk is full. Nothing was written: make room, then try again.',
+  damaged: (file: string) => `${file} is damaged. Write no more in it: go back to your latest backup.`,
+  nothingToUndo: 'There is nothing to undo.',
+  cancelled: 'Stopped. Nothing was written.',
+  io: (file: string) => `The system refuses access to ${file}. Check that the disk is there, then try again.`,
+  internal: (incident: string) =>
+    `A fault of Fidèle, not yours. Nothing is lost: try again. If it comes back, quote number ${incident}.`,
+  noNotebook: 'No notebook is open. Open one first.',
+  file: 'this file',
+  guarded: (reason: string) => `A guardrail forbids it: ${reason}.`,
+  reasons: {
+    empty: 'To be filled in.',
+    tooLong: 'Too long: shorten it.',
+    notAPhone: 'Not a phone number. Write it in full, with +… if it is foreign.',
+    notAnEmail: 'Not an e-mail address. The @ may be missing.',
+    tooEarly: 'Before the day that has to come first.',
+    inTheFuture: 'That day has not come yet.',
+    inThePast: 'That day has passed: choose today or later.',
+    outOfRange: 'Out of the possible range.',
+    unknown: 'Unknown value.',
+  },
+} satisfies Catalogue['errors'];

@@ -1,0 +1,24 @@
+import { frame } from './fr/frame';
+import { errors } from './fr/errors';
+import { imports, settings } from './fr/import';
+import { journey } from './fr/journey';
+import { because, customers, start, today, winback } from './fr/screens';
+import { words } from './fr/words';
+
+/** The French catalogue: the reference the others must match, key by key. */
+export const fr = {
+  locale: 'fr-FR' as string,
+  words,
+  ...frame,
+  because,
+  start,
+  today,
+  people: customers,
+  winback,
+  journey,
+  imports,
+  settings,
+  errors,
+};
+
+export type Catalogue = typeof fr;

@@ -1,0 +1,53 @@
+/** A small router on the fragment of the address: `#/customer/<id>`. */
+export type Route =
+  | { screen: 'today' }
+  | { screen: 'customers' }
+  | { screen: 'journey'; id: string }
+  | { screen: 'winback' }
+  | { screen: 'import' }
+  | { screen: 'settings' };
+
+export function parse(hash: string): Route {
+  const [screen, id] = hash
+    .replace(/^#\/?/, '')
+    .split('/')
+    .map((part) => {
+      try {
+        return decodeURIComponent(part);
+      } catch {
+        return '';
+      }
+    });
+  switch (screen) {
+    case 'customers':
+    case 'winback':
+    case 'import':
+    case 'settings':
+      return { screen };
+    case 'customer':
+      return id ? { screen: 'journey', id } : { screen: 'customers' };
+    default:
+      return { screen: 'today' };
+  }
+}
+
+export function href(route: Route): string {
+  return route.screen === 'journey' ? `#/customer/${encodeURIComponent(route.id)}` : `#/${route.screen}`;
+}
+
+const state = $state<{ route: Route }>({ route: parse(location.hash) });
+
+addEventListener('hashchange', () => {
+  state.route = parse(location.hash);
+});
+
+export function route(): Route {
+  return state.route;
+}
+
+/** Goes to a place at once; the address follows. */
+export function go(to: Route): void {
+  const next = href(to);
+  if (location.hash !== next) location.hash = next;
+  state.route = to;
+}

@@ -6,8 +6,8 @@ import { invoke as __TAURI_INVOKE } from "@tauri-apps/api/core";
 export const commands = {
 	/**  The program's version. */
 	about: () => __TAURI_INVOKE<About>("about"),
-	/**  The file the program was started with, if any. */
-	openedWith: () => __TAURI_INVOKE<OpenedWith | null>("opened_with"),
+	/**  The files the program was started with, if any. */
+	openedWith: () => __TAURI_INVOKE<OpenedWith>("opened_with"),
 };
 
 /* Types */
@@ -17,14 +17,11 @@ export type About = {
 	version: string,
 };
 
-/**  The file the program was started with, by what can be done with it. */
-export type OpenedWith = 
-/**  A notebook (`.fidele`), to open. */
-{ kind: "notebook"; 
-/**  Absolute path. */
-path: string } | 
-/**  A table of sales or customers, to import. */
-{ kind: "table"; 
-/**  Absolute path. */
-path: string };
+/**  The files the program was started with. */
+export type OpenedWith = {
+	/**  A notebook to open. */
+	notebook: string | null,
+	/**  A table of sales or customers to import. */
+	table: string | null,
+};
 

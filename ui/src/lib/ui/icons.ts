@@ -1,4 +1,4 @@
-/** Paths on a 20 × 20 grid, drawn with a 1.6 stroke. */
+/** Paths on a 20 × 20 grid, drawn with a stroke of 1.6. */
 export const icons = {
   today: 'M10 3v2M10 15v2M3 10h2M15 10h2M5 5l1.4 1.4M13.6 13.6 15 15M15 5l-1.4 1.4M6.4 13.6 5 15M10 7a3 3 0 1 1 0 6 3 3 0 0 1 0-6',
   customers: 'M7.5 4.5a2.8 2.8 0 1 1 0 5.6 2.8 2.8 0 0 1 0-5.6M2.5 16c.3-2.8 2.4-4 5-4s4.700 1.200 5 4M13 5a2.400 2.400 0 0 1 0 4.800M14.500 12.300c1.800.500 2.800 1.700 3 3.700',

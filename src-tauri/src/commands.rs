@@ -1,7 +1,15 @@
 //! What the page may call. Each command is one line: the logic is in `fidele-core`.
 #![allow(
     clippy::needless_pass_by_value,
-    reason = "tauri hands a command its state by value"
+    reason = "tauri hands a command its arguments by value"
+)]
+#![allow(
+    clippy::missing_errors_doc,
+    reason = "the errors are those of the operation named"
 )]
 
 pub mod app;
+pub mod contacts;
+pub mod customers;
+pub mod moments;
+pub mod notebook;

@@ -1,6 +1,13 @@
 //! What a command answers when it cannot do what was asked: a code and its parameters, never a sentence. The interface
 //! owns the words, in the language of the person.
 
+use std::path::{Path, PathBuf};
+
+use fidele_core::Error;
+use fidele_core::error::Reason;
+use fidele_core::import::ImportError;
+use fidele_core::import::mapping::Question;
+use fidele_core::winback::Guardrail;
 use serde::Serialize;
 use specta::Type;
 
@@ -12,9 +19,238 @@ use specta::Type;
     rename_all_fields = "camelCase"
 )]
 pub enum IpcError {
+    /// No notebook is open.
+    NoNotebook,
+    /// There is no such thing (any more).
+    NotFound {
+        /// The concept.
+        what: String,
+    },
+    /// A value a person entered cannot be used.
+    Invalid {
+        /// The field.
+        field: String,
+        /// Why.
+        reason: Reason,
+    },
+    /// A guardrail forbids the contact.
+    Guarded {
+        /// Which.
+        guardrail: Guardrail,
+    },
+    /// The file is no notebook.
+    NotANotebook {
+        /// Its name.
+        file: String,
+    },
+    /// The notebook was written by a newer version; it was left untouched.
+    FileTooNew {
+        /// Its name.
+        file: String,
+        /// Its version.
+        found: u32,
+        /// The newest version known.
+        supported: u32,
+    },
+    /// Another window or program has it open.
+    AlreadyOpen {
+        /// Its name.
+        file: String,
+    },
+    /// There is already a file of that name.
+    Exists {
+        /// Its name.
+        file: String,
+    },
+    /// There is no such file.
+    Missing {
+        /// Its name.
+        file: String,
+    },
+    /// The file or its folder cannot be written to.
+    ReadOnly {
+        /// Its name.
+        file: String,
+    },
+    /// The disk is full.
+    DiskFull,
+    /// The file's structure is broken.
+    Damaged,
+    /// There is nothing to take back or do again.
+    NothingToUndo,
+    /// The person cancelled; nothing was written.
+    Cancelled,
+    /// The file to import holds nothing.
+    ImportEmpty {
+        /// Its name.
+        file: String,
+    },
+    /// The file to import has a header and nothing below it.
+    ImportHeaderOnly {
+        /// Its name.
+        file: String,
+        /// The header's line.
+        line: u32,
+    },
+    /// The file to import is no table.
+    ImportNotATable {
+        /// Its name.
+        file: String,
+    },
+    /// The spreadsheet is in the old format or locked.
+    ImportOldOrLocked {
+        /// Its name.
+        file: String,
+    },
+    /// The spreadsheet is broken.
+    ImportDamaged {
+        /// Its name.
+        file: String,
+    },
+    /// The spreadsheet unpacks to more than is safe.
+    ImportTooBig {
+        /// Its name.
+        file: String,
+        /// Millions of bytes.
+        megabytes: u32,
+        /// The most that is read.
+        limit: u32,
+    },
+    /// The spreadsheet has no such sheet.
+    ImportNoSuchSheet {
+        /// Its name.
+        file: String,
+        /// The sheet.
+        sheet: String,
+    },
+    /// Something has to be answered first.
+    ImportUnanswered {
+        /// What.
+        question: Question,
+    },
+    /// The mapping does not fit the file.
+    ImportOtherShape {
+        /// Its name.
+        file: String,
+        /// Columns expected.
+        expected: u32,
+        /// Columns found.
+        found: u32,
+    },
     /// A fault of ours. The detail is in the log, under this number.
     Internal {
         /// The number to give when asking for help.
         incident: String,
     },
+}
+
+impl IpcError {
+    /// A fault of ours: the detail goes to the log under a number, the number to the page.
+    pub fn ours(detail: impl std::fmt::Display) -> Self {
+        use std::hash::{BuildHasher as _, Hasher as _};
+        // Any number that is unlikely to come twice; std's hasher keys are random.
+        let incident = std::collections::hash_map::RandomState::new()
+            .build_hasher()
+            .finish();
+        let incident = format!("{:08X}", incident >> 32);
+        eprintln!("fidele-desktop: incident {incident}: {detail}");
+        Self::Internal { incident }
+    }
+}
+
+fn name(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy()
+        .into_owned()
+}
+
+impl From<Error> for IpcError {
+    fn from(error: Error) -> Self {
+        let file = |path: &PathBuf| name(path);
+        match &error {
+            Error::NotFound { what, .. } => Self::NotFound {
+                what: (*what).to_owned(),
+            },
+            Error::Invalid { field, reason } => Self::Invalid {
+                field: (*field).to_owned(),
+                reason: *reason,
+            },
+            Error::Guarded(guardrail) => Self::Guarded {
+                guardrail: *guardrail,
+            },
+            Error::NotANotebook(path) => Self::NotANotebook { file: file(path) },
+            Error::FileTooNew {
+                path,
+                found,
+                supported,
+            } => Self::FileTooNew {
+                file: file(path),
+                found: *found,
+                supported: *supported,
+            },
+            Error::AlreadyOpen(path) => Self::AlreadyOpen { file: file(path) },
+            Error::Exists(path) => Self::Exists { file: file(path) },
+            Error::Missing(path) => Self::Missing { file: file(path) },
+            Error::ReadOnly(path) => Self::ReadOnly { file: file(path) },
+            Error::DiskFull => Self::DiskFull,
+            Error::Damaged(_) => Self::Damaged,
+            Error::NothingToUndo => Self::NothingToUndo,
+            Error::Cancelled => Self::Cancelled,
+            Error::Import(import) => import_error(import),
+            // The statement's text could carry a customer's data; its kind is enough to find the fault.
+            Error::Sql(sql) => Self::ours(kind_of(sql)),
+            Error::Io { source, .. } => Self::ours(source.kind()),
+            Error::Stored(_) => Self::ours("stored value not understood"),
+        }
+    }
+}
+
+fn kind_of(error: &impl std::fmt::Debug) -> String {
+    let text = format!("{error:?}");
+    text.split(['(', '{', ' '])
+        .next()
+        .unwrap_or_default()
+        .to_owned()
+}
+
+fn import_error(error: &ImportError) -> IpcError {
+    match error {
+        ImportError::Empty(path) => IpcError::ImportEmpty { file: name(path) },
+        ImportError::HeaderOnly { path, line } => IpcError::ImportHeaderOnly {
+            file: name(path),
+            line: *line,
+        },
+        ImportError::NotATable(path) => IpcError::ImportNotATable { file: name(path) },
+        ImportError::OldOrLocked(path) => IpcError::ImportOldOrLocked { file: name(path) },
+        ImportError::Damaged { path, .. } => IpcError::ImportDamaged { file: name(path) },
+        ImportError::TooBig {
+            path,
+            megabytes,
+            limit,
+        } => IpcError::ImportTooBig {
+            file: name(path),
+            megabytes: *megabytes,
+            limit: *limit,
+        },
+        ImportError::NoSuchSheet { path, sheet } => IpcError::ImportNoSuchSheet {
+            file: name(path),
+            sheet: sheet.clone(),
+        },
+        ImportError::Unanswered(question) => IpcError::ImportUnanswered {
+            question: question.clone(),
+        },
+        ImportError::OtherShape {
+            path,
+            expected,
+            found,
+        } => IpcError::ImportOtherShape {
+            file: name(path),
+            expected: *expected,
+            found: *found,
+        },
+        ImportError::Unreadable { path, source } => {
+            Error::io(path, std::io::Error::from(source.kind())).into()
+        }
+    }
 }

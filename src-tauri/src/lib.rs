@@ -1,10 +1,12 @@
 //! The shell: a window around `fidele-core`, and the only crate that names tauri.
 //!
 //! In reading order: [`ipc`] is the one list of what the page may call and hear; `commands` holds those commands, one
-//! line each; [`error`] is what they answer when something goes wrong; [`launch`] is what the person asked for when
+//! line each; [`desk`] is the notebook that lies open; `choose` asks for files; [`error`] is what they answer when something goes wrong; [`launch`] is what the person asked for when
 //! starting the program; `window` opens the window; `linux` works around one driver.
 
+mod choose;
 mod commands;
+pub mod desk;
 pub mod error;
 pub mod launch;
 #[cfg(target_os = "linux")]
@@ -13,6 +15,7 @@ mod window;
 
 use std::process::ExitCode;
 
+use tauri::Manager as _;
 use tauri_specta::{collect_commands, collect_events};
 
 /// The one list of commands and events. The permissions of the page (`build.rs`) and the TypeScript bindings
@@ -25,8 +28,56 @@ pub fn ipc() -> tauri_specta::Builder<tauri::Wry> {
         .commands(collect_commands![
             commands::app::about,
             commands::app::opened_with,
+            commands::notebook::current_notebook,
+            commands::notebook::open_notebook,
+            commands::notebook::create_notebook,
+            commands::notebook::create_example,
+            commands::notebook::close_notebook,
+            commands::notebook::notebook_folder,
+            commands::notebook::choose_notebook,
+            commands::notebook::choose_new_notebook,
+            commands::notebook::choose_table,
+            commands::notebook::change_settings,
+            commands::notebook::undoable,
+            commands::notebook::undo,
+            commands::notebook::redo,
+            commands::notebook::check_notebook,
+            commands::notebook::preferences,
+            commands::notebook::prefer,
+            commands::notebook::forget_recent,
+            commands::customers::customers,
+            commands::customers::customer,
+            commands::customers::create_customer,
+            commands::customers::edit_customer,
+            commands::customers::archive_customers,
+            commands::customers::tag_customers,
+            commands::customers::close_customer,
+            commands::customers::tags,
+            commands::customers::cities,
+            commands::customers::customer_counts,
+            commands::customers::search,
+            commands::moments::journey,
+            commands::moments::journal,
+            commands::moments::note_moment,
+            commands::moments::edit_moment,
+            commands::moments::remove_moment,
+            commands::contacts::today_page,
+            commands::contacts::winback_queue,
+            commands::contacts::winback_counts,
+            commands::contacts::suggestion,
+            commands::contacts::guardrails,
+            commands::contacts::plan_contact,
+            commands::contacts::plan_week,
+            commands::contacts::move_contact,
+            commands::contacts::cancel_contact,
+            commands::contacts::record_outcome,
+            commands::contacts::contacts_between,
+            commands::contacts::open_contacts,
+            commands::contacts::waiting_contacts,
+            commands::contacts::contacts_come_back,
+            commands::contacts::export_calendar,
         ])
-        .events(collect_events![])
+        .events(collect_events![desk::Changed])
 }
 
 /// Opens the window and stays until it is closed.
@@ -43,6 +94,8 @@ pub fn run() -> ExitCode {
         .manage(launch)
         .setup(move |app| {
             ipc.mount_events(app);
+            let launch = app.state::<launch::Launch>();
+            app.manage(desk::Desk::new(app.handle().clone(), &launch));
             window::open(app.handle())?;
             Ok(())
         })

@@ -113,3 +113,46 @@ async fn a_folder_that_is_not_there_is_named() {
     let refused = Notebook::create(&path, &settings(), Clock::Fixed(today())).await;
     assert!(matches!(refused, Err(Error::Missing(at)) if at == path));
 }
+
+#[tokio::test]
+async fn the_example_is_the_published_sample() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("Exemple.fidele");
+    let book = Notebook::create_example(
+        &path,
+        "Disquaire (exemple)".to_owned(),
+        Clock::Fixed(today()),
+    )
+    .await
+    .unwrap();
+    let health = book.check().await.unwrap();
+    // 2,357 customers and 6,919 purchases, as in the paper that published them.
+    assert_eq!(
+        (health.sound, health.customers, health.purchases),
+        (true, 2_357, 6_919)
+    );
+    let page = book
+        .customers(&Default::default(), Default::default(), 0, 1_000)
+        .await
+        .unwrap();
+    let latest = page
+        .rows
+        .iter()
+        .filter_map(|row| row.last_day)
+        .max()
+        .unwrap();
+    let age = (today() - latest).num_days();
+    assert!(
+        (0..7).contains(&age),
+        "the last purchase lies {age} days back"
+    );
+    // 30 June 1998 was a Tuesday: days of the week are kept.
+    assert_eq!(chrono::Datelike::weekday(&latest), chrono::Weekday::Tue);
+    assert!(book.winback_queue(0, 5).await.unwrap().total > 100);
+    assert!(book.undoable().await.unwrap().is_none());
+    assert!(
+        book.search("andre", 5).await.unwrap()[0]
+            .name
+            .starts_with("André")
+    );
+}

@@ -6,6 +6,7 @@
 //! - [`customer`], [`moment`], [`contact`]: what people enter; [`import`]: what files bring;
 //! - [`behaviour`]: where a customer stands, pure rules; [`standing`]: the same kept for everybody;
 //! - [`journey`]: all of one customer; [`winback`]: who to contact first, and *Today*;
+//! - [`example`]: a notebook to try; [`preferences`]: what holds for every notebook on one computer;
 //! - [`fold`], [`phone`], [`money`], [`time`], [`ids`]: the values all of them speak in.
 //!
 //! Each concept is one file of types and pure rules with a folder beside it: `sql.rs` holds all its SQL,
@@ -17,6 +18,7 @@ pub mod contact;
 pub mod customer;
 pub mod db;
 pub mod error;
+pub mod example;
 pub mod fold;
 pub mod ids;
 pub mod import;
@@ -25,6 +27,7 @@ pub mod moment;
 pub mod money;
 pub mod notebook;
 pub mod phone;
+pub mod preferences;
 pub mod standing;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

@@ -17,8 +17,13 @@ function dates(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return made;
 }
 
+/** French groups thousands with U+202F, so thin in Inter that 1 893 reads 1893: a full no-break space instead. */
+function wide(text: string): string {
+  return text.replaceAll('\u202f', '\u00a0');
+}
+
 export function number(n: number, digits = 0): string {
-  return numbers({ maximumFractionDigits: digits }).format(n);
+  return wide(numbers({ maximumFractionDigits: digits }).format(n));
 }
 
 /** How many digits the minor unit of a currency has: 2 for euros, 0 for yen. */
@@ -29,13 +34,15 @@ export function minorDigits(currency: string): number {
 /** An amount in minor units, with its cents. */
 export function money(minor: number, currency: string): string {
   const digits = minorDigits(currency);
-  return numbers({ style: 'currency', currency }).format(minor / 10 ** digits);
+  return wide(numbers({ style: 'currency', currency }).format(minor / 10 ** digits));
 }
 
 /** An amount in minor units, rounded to whole units: for sums one compares at a glance. */
 export function roundMoney(minor: number, currency: string): string {
   const digits = minorDigits(currency);
-  return numbers({ style: 'currency', currency, maximumFractionDigits: 0 }).format(minor / 10 ** digits);
+  return wide(
+    numbers({ style: 'currency', currency, maximumFractionDigits: 0 }).format(minor / 10 ** digits),
+  );
 }
 
 /** An amount as one types it, for an input: 34,50 in French, 34.50 in English. */

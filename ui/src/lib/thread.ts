@@ -1,5 +1,5 @@
 /** The maths of the thread of a relationship: a span of days shown over a width, zoomed and panned. */
-import { fromNumber, toNumber } from './days';
+import { fromNumber } from './days';
 
 /** Days since 1970, both ends fractional; `from < until`. */
 export interface View {
@@ -114,19 +114,11 @@ export function ticks(view: View, width: number): Tick[] {
   const weeks = Math.max(1, Math.ceil(length / 7 / room));
   const out: Tick[] = [];
   // 1970-01-05 was a Monday.
-  for (let day = Math.ceil((view.from - 4) / (7 * weeks)) * 7 * weeks + 4; day <= view.until; day += 7 * weeks)
+  for (
+    let day = Math.ceil((view.from - 4) / (7 * weeks)) * 7 * weeks + 4;
+    day <= view.until;
+    day += 7 * weeks
+  )
     out.push({ day, unit: 'day' });
   return out;
 }
-
-/** Stretches without a purchase longer than `limit` days, the one still running included. */
-export function silences(days: readonly number[], today: number, limit: number): View[] {
-  const out: View[] = [];
-  days.forEach((day, i) => {
-    const next = days[i + 1] ?? today;
-    if (next - day > limit) out.push({ from: day, until: next });
-  });
-  return out;
-}
-
-export { fromNumber, toNumber };

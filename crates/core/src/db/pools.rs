@@ -97,7 +97,8 @@ async fn migrate(options: &SqliteConnectOptions) -> Result<()> {
         .fetch_one(&mut connection)
         .await?;
     if version < supported_version() {
-        MIGRATIONS.run(&mut connection).await?;
+        // Not `run`: its future is not Send enough for a window's commands.
+        MIGRATIONS.run_direct(None, &mut connection, false).await?;
         let marks = format!(
             "PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {}",
             supported_version()

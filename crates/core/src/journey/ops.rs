@@ -25,7 +25,9 @@ impl Notebook {
         let known = sql::absences(reader, id).await?;
         let marks = sql::marks(reader, id).await?;
         let contacts = self.contacts_with(id).await?;
-        let shop = standing::shop(reader).await?.unwrap_or_default();
+        let shop = standing::shop(&mut *reader.acquire().await?)
+            .await?
+            .unwrap_or_default();
         let absences = absences(
             &purchases,
             &known,

@@ -85,6 +85,23 @@ impl Notebook {
         Ok(())
     }
 
+    /// Make the example notebook at `path`, named `name`, and open it.
+    ///
+    /// # Errors
+    /// As [`Notebook::create`].
+    pub async fn create_example(path: &Path, name: String, clock: Clock) -> Result<Self> {
+        let notebook = Self::create(path, &crate::example::settings(name), clock).await?;
+        let mut tx = notebook.db.writer().begin_with("BEGIN IMMEDIATE").await?;
+        db::unlogged(&mut tx).await?;
+        crate::example::fill(&notebook, &mut tx).await?;
+        db::logged_again(&mut tx).await?;
+        let everyone = Touched::Everyone;
+        standing::refresh(&mut tx, &everyone, notebook.today(), &notebook.settings()).await?;
+        crate::customer::index_words(&mut tx, &everyone).await?;
+        tx.commit().await?;
+        Ok(notebook)
+    }
+
     /// Open the notebook at `path`, bringing it up to date (with a copy made first) if an older version
     /// wrote it, and everybody's standing to today.
     ///

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use sqlx::{QueryBuilder, Sqlite, SqliteConnection, SqliteExecutor, SqlitePool};
+use sqlx::{QueryBuilder, Sqlite, SqliteConnection, SqlitePool};
 
 use super::Standing;
 use super::refresh::Row;
@@ -22,9 +22,9 @@ pub(crate) async fn worked_out_on(reader: &SqlitePool) -> Result<Option<NaiveDat
 }
 
 /// The shop's rhythm the standings were worked out with, days.
-pub(crate) async fn shop(executor: impl SqliteExecutor<'_>) -> Result<Option<f64>> {
+pub(crate) async fn shop(connection: &mut SqliteConnection) -> Result<Option<f64>> {
     Ok(sqlx::query_scalar!("SELECT shop FROM standing_basis")
-        .fetch_optional(executor)
+        .fetch_optional(connection)
         .await?)
 }
 

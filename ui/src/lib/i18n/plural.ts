@@ -20,7 +20,8 @@ export function form(locale: string, n: number, forms: Forms): string {
 export function count(locale: string, n: number): string {
   let format = numbers.get(locale);
   if (!format) numbers.set(locale, (format = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })));
-  return format.format(n);
+  // U+202F is so thin in Inter that 1 893 reads 1893.
+  return format.format(n).replaceAll('\u202f', '\u00a0');
 }
 
 /** « 3 clients », « 1 000 000 de clients »: the number and its noun, kept on one line. */

@@ -13,15 +13,30 @@ export const errors = {
   readOnly: (file: string) =>
     `${file} cannot be written to. Copy it to a folder of yours, for instance Documents, and open the copy.`,
   diskFull: 'The disk is full. Nothing was written: make room, then try again.',
-  damaged: (file: string) => `${file} is damaged. Write no more in it: go back to your latest backup.`,
+  damaged: 'This notebook is damaged. Write no more in it: go back to your latest backup.',
   nothingToUndo: 'There is nothing to undo.',
   cancelled: 'Stopped. Nothing was written.',
-  io: (file: string) => `The system refuses access to ${file}. Check that the disk is there, then try again.`,
   internal: (incident: string) =>
     `A fault of Fidèle, not yours. Nothing is lost: try again. If it comes back, quote number ${incident}.`,
   noNotebook: 'No notebook is open. Open one first.',
   file: 'this file',
   guarded: (reason: string) => `A guardrail forbids it: ${reason}.`,
+  imports: {
+    empty: (file: string) => `${file} is empty. Export your sales from the till again.`,
+    headerOnly: (file: string, line: string) =>
+      `${file} has nothing below its titles (line ${line}). Choose a period with sales and export again.`,
+    notATable: (file: string) =>
+      `${file} is not a table. It takes a CSV, TSV or XLSX file with one sale or customer per line.`,
+    oldOrLocked: (file: string) =>
+      `${file} is an old or password-protected spreadsheet. Open it and save it as .xlsx or .csv.`,
+    damaged: (file: string) => `${file} is damaged. Export it again, or save it as CSV.`,
+    tooBig: (file: string, megabytes: string, limit: string) =>
+      `${file} unpacks to ${megabytes} MB, Fidèle reads ${limit} at most. Save it as CSV or cut it up.`,
+    noSuchSheet: (file: string, sheet: string) => `${file} has no sheet “${sheet}”. Choose another one.`,
+    otherShape: (file: string, expected: string, found: string) =>
+      `${file} has ${found} columns where ${expected} were expected. Check the separator and the line of titles.`,
+    unanswered: 'A question above the columns is still open.',
+  },
   reasons: {
     empty: 'To be filled in.',
     tooLong: 'Too long: shorten it.',

@@ -7,6 +7,7 @@ export const because = {
   drifting: (rhythm: string, silence: string) => `came every ${rhythm}, nothing for ${silence}`,
   due: (rhythm: string, silence: string) => `comes every ${rhythm}, last purchase ${silence} ago`,
   one: (silence: string) => `a single purchase, ${silence} ago`,
+  few: (visits: string, silence: string) => `${visits}, nothing for ${silence}`,
   none: 'no purchase yet',
   back: (silence: string) => `back after ${silence} without a purchase`,
   backSimple: 'back after a long absence',
@@ -19,6 +20,7 @@ export const start = {
   title: 'Good morning.',
   lead: 'Who is slipping away, why, and what can you do for them today? Fidèle answers from your sales, on this computer, without internet.',
   example: {
+    name: 'Example',
     title: 'Try with an example',
     text: 'The real purchases of 2,357 customers of a record shop, with invented names.',
     action: 'Open the example',
@@ -35,8 +37,6 @@ export const start = {
   },
   recent: 'Recent notebooks',
   openOther: 'Open another notebook…',
-  missing: 'file not found',
-  opened: (when: string) => `opened ${when}`,
   file: 'A notebook is one file that you can see, name, copy and move.',
   forget: (name: string) => `Forget ${name}`,
   create: {
@@ -49,7 +49,9 @@ export const start = {
     tradeHint: 'Gives the usual rhythm until your own sales say better.',
     country: 'Country',
     currency: 'Currency',
-    save: 'Choose where to keep it…',
+    save: 'Create',
+    elsewhere: 'Keep it elsewhere…',
+    folder: (path: string) => `The file will go to ${path}.`,
   },
 } satisfies Catalogue['start'];
 
@@ -86,8 +88,16 @@ export const today = {
   welcome: {
     title: 'To welcome',
     note: 'back again',
-    act: 'Plan',
+    act: 'Welcome',
+    actFor: (name: string) => `Welcome ${name}`,
   },
+  thank: {
+    title: 'To thank',
+    years: (years: string, when: string) => `${years} with you ${when}, never thanked`,
+    act: 'Thank',
+    actFor: (name: string) => `Thank ${name}`,
+  },
+  welcomeAfter: (silence: string, when: string) => `came back ${when} after ${silence}`,
   empty: {
     title: 'This notebook is empty',
     text: 'Import your sales, or add a customer and note their first purchase: Fidèle will learn each one’s rhythm.',
@@ -163,7 +173,6 @@ export const winback = {
     select: 'Choose',
     customer: 'Customer',
     why: 'Why',
-    lateness: 'Silence',
     stake: 'At stake',
     approach: 'Approach',
   },

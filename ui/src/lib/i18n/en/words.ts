@@ -55,6 +55,12 @@ export const words = {
     came: 'they are back already',
     peace: 'Fidèle will suggest no more contact',
   },
+  approach: {
+    takeNews: 'Ask how they are, sell nothing',
+    thank: 'Thank them for their loyalty',
+    welcome: 'Welcome them back',
+    keepLink: 'One friendly sign, no insisting',
+  },
   direction: { in: 'Incoming', out: 'Outgoing' },
   moment: {
     purchase: 'Purchase',

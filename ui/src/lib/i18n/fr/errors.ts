@@ -8,19 +8,36 @@ export const errors = {
     `${file} vient d’une version plus récente de Fidèle. Il n’a pas été touché : mettez Fidèle à jour pour l’ouvrir.`,
   alreadyOpen: (file: string) => `${file} est déjà ouvert dans une autre fenêtre. Fermez-la, puis réessayez.`,
   exists: (file: string) => `Il y a déjà un fichier ${file}. Choisissez un autre nom.`,
-  missing: (file: string) => `${file} est introuvable. A-t-il été déplacé ou renommé ? Ouvrez-le depuis son nouvel endroit.`,
+  missing: (file: string) =>
+    `${file} est introuvable. A-t-il été déplacé ou renommé ? Ouvrez-le depuis son nouvel endroit.`,
   readOnly: (file: string) =>
     `On ne peut pas écrire dans ${file}. Copiez-le dans un dossier à vous, par exemple Documents, puis ouvrez la copie.`,
   diskFull: 'Le disque est plein. Rien n’a été écrit : libérez de la place, puis réessayez.',
-  damaged: (file: string) => `${file} est abîmé. N’écrivez plus dedans : repartez de votre dernière sauvegarde.`,
+  damaged: 'Ce carnet est abîmé. N’écrivez plus dedans : repartez de votre dernière sauvegarde.',
   nothingToUndo: 'Il n’y a rien à défaire.',
   cancelled: 'Arrêté. Rien n’a été écrit.',
-  io: (file: string) => `Le système refuse l’accès à ${file}. Vérifiez que le disque est branché, puis réessayez.`,
   internal: (incident: string) =>
     `Une erreur de Fidèle, pas de vous. Rien n’est perdu : réessayez. Si cela revient, donnez le numéro ${incident}.`,
   noNotebook: 'Aucun carnet n’est ouvert. Ouvrez-en un d’abord.',
   file: 'ce fichier',
   guarded: (reason: string) => `Un garde-fou l’interdit : ${reason}.`,
+  imports: {
+    empty: (file: string) => `${file} est vide. Exportez de nouveau vos ventes depuis la caisse.`,
+    headerOnly: (file: string, line: string) =>
+      `${file} n’a rien sous ses titres (ligne ${line}). Choisissez une période avec des ventes, puis exportez de nouveau.`,
+    notATable: (file: string) =>
+      `${file} n’est pas un tableau. Il faut un fichier CSV, TSV ou XLSX, avec une vente ou un client par ligne.`,
+    oldOrLocked: (file: string) =>
+      `${file} est un ancien classeur ou protégé par un mot de passe. Ouvrez-le et enregistrez-le en .xlsx ou .csv.`,
+    damaged: (file: string) => `${file} est abîmé. Exportez-le de nouveau, ou enregistrez-le en CSV.`,
+    tooBig: (file: string, megabytes: string, limit: string) =>
+      `${file} fait ${megabytes} Mo une fois déplié, Fidèle en lit ${limit} au plus. Enregistrez-le en CSV ou découpez-le.`,
+    noSuchSheet: (file: string, sheet: string) =>
+      `${file} n’a pas de feuille « ${sheet} ». Choisissez-en une autre.`,
+    otherShape: (file: string, expected: string, found: string) =>
+      `${file} a ${found} colonnes, on en attendait ${expected}. Vérifiez le séparateur et la ligne des titres.`,
+    unanswered: 'Il reste une question à trancher au-dessus des colonnes.',
+  },
   reasons: {
     empty: 'À remplir.',
     tooLong: 'C’est trop long : raccourcissez.',

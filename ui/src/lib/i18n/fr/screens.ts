@@ -7,6 +7,7 @@ export const because = {
   drifting: (rhythm: string, silence: string) => `venait tous les ${rhythm}, rien depuis ${silence}`,
   due: (rhythm: string, silence: string) => `vient tous les ${rhythm}, dernier achat il y a ${silence}`,
   one: (silence: string) => `un seul achat, il y a ${silence}`,
+  few: (visits: string, silence: string) => `${visits}, rien depuis ${silence}`,
   none: 'aucun achat encore',
   back: (silence: string) => `de retour après ${silence} sans achat`,
   backSimple: 'de retour après une longue absence',
@@ -19,6 +20,7 @@ export const start = {
   title: 'Bonjour.',
   lead: 'Qui s’éloigne, pourquoi, et que faire pour eux aujourd’hui ? Fidèle vous le dit à partir de vos ventes, sur cet ordinateur, sans internet.',
   example: {
+    name: 'Exemple',
     title: 'Essayer avec un exemple',
     text: 'Les achats réels de 2 357 clients d’un disquaire, avec des noms inventés.',
     action: 'Ouvrir l’exemple',
@@ -35,8 +37,6 @@ export const start = {
   },
   recent: 'Carnets récents',
   openOther: 'Ouvrir un autre carnet…',
-  missing: 'fichier introuvable',
-  opened: (when: string) => `ouvert ${when}`,
   file: 'Un carnet est un fichier que vous pouvez voir, nommer, copier et déplacer.',
   forget: (name: string) => `Oublier ${name}`,
   create: {
@@ -49,7 +49,9 @@ export const start = {
     tradeHint: 'Donne le rythme habituel tant que vos ventes ne suffisent pas.',
     country: 'Pays',
     currency: 'Monnaie',
-    save: 'Choisir où le ranger…',
+    save: 'Créer',
+    elsewhere: 'Ranger ailleurs…',
+    folder: (path: string) => `Le fichier ira dans ${path}.`,
   },
 };
 
@@ -86,8 +88,16 @@ export const today = {
   welcome: {
     title: 'À accueillir',
     note: 'de retour',
-    act: 'Planifier',
+    act: 'Accueillir',
+    actFor: (name: string) => `Accueillir ${name}`,
   },
+  thank: {
+    title: 'À remercier',
+    years: (years: string, when: string) => `${years} de fidélité ${when}, jamais remercié`,
+    act: 'Remercier',
+    actFor: (name: string) => `Remercier ${name}`,
+  },
+  welcomeAfter: (silence: string, when: string) => `revenu ${when} après ${silence}`,
   empty: {
     title: 'Ce carnet est vide',
     text: 'Importez vos ventes, ou ajoutez un client et notez son premier achat : Fidèle apprendra le rythme de chacun.',
@@ -150,7 +160,8 @@ export const customers = {
 export const winback = {
   title: 'Reconquête',
   sub: (who: string, stake: string, week: string) => `${who} · ${stake} en jeu · ${week}`,
-  driftingOrGone: (count: number) => n(count, 'client s’éloigne ou est parti', 'clients s’éloignent ou sont partis'),
+  driftingOrGone: (count: number) =>
+    n(count, 'client s’éloigne ou est parti', 'clients s’éloignent ou sont partis'),
   perWeek: (count: number) => `${n(count, 'contact', 'contacts')} par semaine`,
   tabs: { queue: 'À contacter', planned: 'Planifiés', waiting: 'En attente', back: 'Revenus' },
   tabsLabel: 'Où en est la reconquête',
@@ -163,7 +174,6 @@ export const winback = {
     select: 'Choisir',
     customer: 'Client',
     why: 'Pourquoi',
-    lateness: 'Silence',
     stake: 'En jeu',
     approach: 'Approche',
   },

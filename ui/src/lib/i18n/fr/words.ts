@@ -60,6 +60,12 @@ export const words = {
     came: 'le retour est fait',
     peace: 'Fidèle ne proposera plus de contact',
   },
+  approach: {
+    takeNews: 'Prendre des nouvelles, ne rien vendre',
+    thank: 'Remercier pour sa fidélité',
+    welcome: 'Souhaiter un bon retour',
+    keepLink: 'Un signe amical, sans insister',
+  },
   direction: { in: 'Reçu', out: 'Fait' },
   moment: {
     purchase: 'Achat',

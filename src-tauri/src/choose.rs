@@ -1,0 +1,105 @@
+//! The system's own dialogs. The page never sees the file system: it gets back the one path a person chose.
+
+use std::path::PathBuf;
+
+use fidele_core::Notebook;
+use fidele_core::customer::Channel;
+use fidele_core::ids::ContactId;
+use fidele_core::notebook::EXTENSION;
+use tauri::AppHandle;
+use tauri_plugin_dialog::{DialogExt as _, FileDialogBuilder, FilePath};
+use tokio::sync::oneshot;
+
+use crate::desk::Answer;
+
+async fn answer(ask: impl FnOnce(oneshot::Sender<Option<FilePath>>)) -> Option<PathBuf> {
+    let (tell, told) = oneshot::channel();
+    ask(tell);
+    told.await.ok().flatten()?.into_path().ok()
+}
+
+async fn pick(dialog: FileDialogBuilder<tauri::Wry>) -> Option<PathBuf> {
+    answer(|tell| {
+        dialog.pick_file(move |path| {
+            // Nobody waits any more when the window was closed meanwhile.
+            let _ = tell.send(path);
+        });
+    })
+    .await
+}
+
+async fn save(dialog: FileDialogBuilder<tauri::Wry>) -> Option<PathBuf> {
+    answer(|tell| {
+        dialog.save_file(move |path| {
+            let _ = tell.send(path);
+        });
+    })
+    .await
+}
+
+/// Which notebook to open.
+pub async fn notebook(app: &AppHandle, folder: PathBuf) -> Option<PathBuf> {
+    pick(
+        app.dialog()
+            .file()
+            .add_filter("Fidèle", &[EXTENSION])
+            .set_directory(folder),
+    )
+    .await
+}
+
+/// Where to put a new notebook.
+pub async fn new_notebook(app: &AppHandle, folder: PathBuf, name: String) -> Option<PathBuf> {
+    let dialog = app
+        .dialog()
+        .file()
+        .add_filter("Fidèle", &[EXTENSION])
+        .set_directory(folder)
+        .set_file_name(format!("{name}.{EXTENSION}"));
+    let path = save(dialog).await?;
+    // Not every system adds the extension by itself.
+    Some(if path.extension().is_some() {
+        path
+    } else {
+        path.with_extension(EXTENSION)
+    })
+}
+
+/// Which file to import.
+pub async fn table(app: &AppHandle) -> Option<PathBuf> {
+    let endings = ["csv", "tsv", "txt", "xlsx"];
+    pick(app.dialog().file().add_filter("CSV, TSV, XLSX", &endings)).await
+}
+
+/// Write planned contacts where the person says.
+///
+/// # Errors
+/// When they cannot be read, or the file cannot be written.
+pub async fn save_calendar(
+    app: &AppHandle,
+    notebook: &Notebook,
+    one: Option<ContactId>,
+    titles: &[(Channel, String)],
+) -> Answer<Option<PathBuf>> {
+    let text = notebook
+        .calendar(one, |contact| {
+            let title = titles
+                .iter()
+                .find(|(channel, _)| *channel == contact.channel);
+            title.map_or_else(
+                || contact.name.clone(),
+                |(_, words)| words.replace("{name}", &contact.name),
+            )
+        })
+        .await?;
+    let dialog = app
+        .dialog()
+        .file()
+        .add_filter("iCalendar", &["ics"])
+        .set_file_name("fidele.ics");
+    let Some(path) = save(dialog).await else {
+        return Ok(None);
+    };
+    std::fs::write(&path, text).map_err(|error| fidele_core::Error::io(&path, error))?;
+    Ok(Some(path))
+}

@@ -1,0 +1,30 @@
+import type { Channel, Contact, Customer, Moment, Purpose } from './types';
+
+/** Whom a dialog is about. */
+export interface Who {
+  id: string;
+  name: string;
+}
+
+export type Dialog =
+  | { kind: 'note'; who?: Who | undefined; edit?: Moment }
+  | { kind: 'plan'; who: Who; day?: string; channel?: Channel; purpose?: Purpose; edit?: Contact }
+  | { kind: 'outcome'; contact: Contact }
+  | { kind: 'record'; customer: Customer; focus?: string }
+  | { kind: 'customer'; name?: string }
+  | { kind: 'search' }
+  | { kind: 'newNotebook'; then?: 'import' };
+
+const state = $state<{ open: Dialog | null }>({ open: null });
+
+export function openDialog(dialog: Dialog): void {
+  state.open = dialog;
+}
+
+export function closeDialog(): void {
+  state.open = null;
+}
+
+export function dialog(): Dialog | null {
+  return state.open;
+}

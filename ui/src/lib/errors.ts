@@ -1,0 +1,64 @@
+import { BackendError } from './backend';
+import { number } from './format';
+import { t } from './i18n/index.svelte';
+import { guardText } from './guards';
+import type { Guardrail, Reason } from './types';
+
+type Params = Record<string, unknown>;
+const text = (value: unknown, otherwise = '') => (typeof value === 'string' && value ? value : otherwise);
+const amount = (value: unknown) => (typeof value === 'number' ? number(value) : '?');
+
+function imports(code: string, p: Params): string | null {
+  const [e, file] = [t.errors.imports, text(p.file, t.errors.file)];
+  switch (code) {
+    case 'importEmpty':
+      return e.empty(file);
+    case 'importHeaderOnly':
+      return e.headerOnly(file, amount(p.line));
+    case 'importNotATable':
+      return e.notATable(file);
+    case 'importOldOrLocked':
+      return e.oldOrLocked(file);
+    case 'importDamaged':
+      return e.damaged(file);
+    case 'importTooBig':
+      return e.tooBig(file, amount(p.megabytes), amount(p.limit));
+    case 'importNoSuchSheet':
+      return e.noSuchSheet(file, text(p.sheet));
+    case 'importOtherShape':
+      return e.otherShape(file, amount(p.expected), amount(p.found));
+    case 'importUnanswered':
+      return e.unanswered;
+    default:
+      return null;
+  }
+}
+
+/** What went wrong in the person's words, and what to do next. */
+export function errorText(error: unknown): string {
+  if (!(error instanceof BackendError)) return t.errors.internal('—');
+  const { code, params: p } = error;
+  const [e, file] = [t.errors, text(p.file, t.errors.file)];
+  switch (code) {
+    case 'notFound':
+    case 'nothingToUndo':
+    case 'diskFull':
+    case 'cancelled':
+    case 'noNotebook':
+    case 'damaged':
+      return e[code];
+    case 'notANotebook':
+    case 'fileTooNew':
+    case 'alreadyOpen':
+    case 'exists':
+    case 'missing':
+    case 'readOnly':
+      return e[code](file);
+    case 'invalid':
+      return e.reasons[p.reason as Reason] ?? e.reasons.unknown;
+    case 'guarded':
+      return e.guarded(guardText((p.guardrail as Guardrail).guard));
+    default:
+      return imports(code, p) ?? e.internal(text(p.incident, '—'));
+  }
+}

@@ -1,0 +1,45 @@
+import { addDays } from '../../lib/days';
+import type { Behaviour, CustomerFilter, CustomerSort } from '../../lib/types';
+
+export type Last = 'any' | 'never' | `within${number}` | `older${number}`;
+
+/** The filter as the screen holds it. */
+export interface Filter {
+  search: string;
+  behaviour: Behaviour | 'any';
+  tag: string;
+  city: string;
+  last: Last;
+  archived: boolean;
+}
+
+export function pristine(): Filter {
+  return { search: '', behaviour: 'any', tag: '', city: '', last: 'any', archived: false };
+}
+
+/** Kept while the notebook is open, so that coming back from a customer finds the list as it was. */
+export const kept = $state<{ filter: Filter; sort: CustomerSort; active: number }>({
+  filter: pristine(),
+  sort: { by: 'name', descending: false },
+  active: 0,
+});
+
+export function narrowed(filter: Filter): boolean {
+  const plain = pristine();
+  return (Object.keys(plain) as (keyof Filter)[]).some((key) => filter[key] !== plain[key]);
+}
+
+export function filterOf(filter: Filter, today: string): CustomerFilter {
+  const within = /^within(\d+)$/.exec(filter.last);
+  const older = /^older(\d+)$/.exec(filter.last);
+  return {
+    search: filter.search,
+    behaviours: filter.behaviour === 'any' ? [] : [filter.behaviour],
+    tags: filter.tag ? [filter.tag] : [],
+    cities: filter.city ? [filter.city] : [],
+    boughtSince: within ? addDays(today, -Number(within[1])) : null,
+    notSince: older ? addDays(today, -Number(older[1])) : null,
+    neverBought: filter.last === 'never',
+    archived: filter.archived,
+  };
+}

@@ -21,7 +21,10 @@ use crate::notebook::Notebook;
 impl Notebook {
     fn context(&self) -> Context {
         let settings = self.settings();
-        Context { country: settings.country, currency: settings.currency }
+        Context {
+            country: settings.country,
+            currency: settings.currency,
+        }
     }
 
     /// A first look at a file: every guess about it, its first rows, and what should be asked. Nothing is written.
@@ -29,7 +32,9 @@ impl Notebook {
     /// # Errors
     /// [`Error::Import`] when it is empty, no table or cannot be read.
     pub async fn preview_import(&self, path: &Path, choices: &Choices) -> Result<Preview> {
-        let rows = sqlx::query!("SELECT shape, mapping FROM import_mapping").fetch_all(&self.db.reader).await?;
+        let rows = sqlx::query!("SELECT shape, mapping FROM import_mapping")
+            .fetch_all(&self.db.reader)
+            .await?;
         // A mapping an older version kept and this one cannot read is guessed anew.
         let remembered: HashMap<String, Mapping> = rows
             .into_iter()
@@ -43,7 +48,11 @@ impl Notebook {
     ///
     /// # Errors
     /// [`Error::Import`] when the file cannot be read.
-    pub async fn preview_import_rows(&self, path: &Path, mapping: &Mapping) -> Result<Vec<SampleRow>> {
+    pub async fn preview_import_rows(
+        &self,
+        path: &Path,
+        mapping: &Mapping,
+    ) -> Result<Vec<SampleRow>> {
         let (path, mapping, context) = (path.to_owned(), mapping.clone(), self.context());
         off_thread(move || Ok(preview_rows(&path, &mapping, &context)?)).await
     }
@@ -75,7 +84,11 @@ impl Notebook {
             .filter(|(_, asked)| pour.id(asked.at).is_some())
             .map(|(undecided, _)| undecided.clone())
             .collect();
-        Ok(DryRun { undecided, rejects, counts: pour.counts })
+        Ok(DryRun {
+            undecided,
+            rejects,
+            counts: pour.counts,
+        })
     }
 
     /// Imports the file, all of it or nothing. Purchases that are in the notebook stay as they are; customers it knows
@@ -100,14 +113,21 @@ impl Notebook {
         let plan = plan(&reading, registry).await?;
         write.pour().await?;
         // Who referred whom may come in any order.
-        sqlx::query("PRAGMA defer_foreign_keys = ON").execute(write.connection()).await?;
+        sqlx::query("PRAGMA defer_foreign_keys = ON")
+            .execute(write.connection())
+            .await?;
         let mut pour = Pour::new(self, &reading, plan, seen_before);
         pour.write_into(import, &name);
         pour.run(write.connection(), &reading).await?;
         control.check()?;
         if pour.counts.changes_nothing() {
             // Dropped, the write leaves no trace.
-            return Ok(ImportReport { import: None, counts: pour.counts, undecided: 0, changes: None });
+            return Ok(ImportReport {
+                import: None,
+                counts: pour.counts,
+                undecided: 0,
+                changes: None,
+            });
         }
         let undecided = keep_answers(&mut write, &pour, import).await?;
         let counts = serde_json::to_string(&pour.counts)?;
@@ -127,7 +147,12 @@ impl Notebook {
         control.tell(Phase::Standing, 0.0);
         let changes = write.commit().await?;
         control.tell(Phase::Standing, 1.0);
-        Ok(ImportReport { import: Some(import), counts: pour.counts, undecided, changes: Some(changes) })
+        Ok(ImportReport {
+            import: Some(import),
+            counts: pour.counts,
+            undecided,
+            changes: Some(changes),
+        })
     }
 
     /// Takes a whole import back: its purchases, its customers, and what it filled in on customers there were.
@@ -151,7 +176,12 @@ impl Notebook {
         rows.into_iter()
             .map(|row| {
                 let counts = serde_json::from_str(&row.counts)?;
-                Ok(PastImport { id: row.id, file_name: row.file_name, at: row.at, counts })
+                Ok(PastImport {
+                    id: row.id,
+                    file_name: row.file_name,
+                    at: row.at,
+                    counts,
+                })
             })
             .collect()
     }
@@ -172,8 +202,12 @@ async fn plan(reading: &Reading, registry: Registry) -> Result<super::plan::Plan
 }
 
 /// Reading files blocks: it happens beside the threads that answer screens.
-async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
-    tokio::task::spawn_blocking(work).await.map_err(|error| Error::Damaged(error.to_string()))?
+async fn off_thread<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T> + Send + 'static,
+) -> Result<T> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| Error::Damaged(error.to_string()))?
 }
 
 /// Takes an import's rows out, as part of an undo.

@@ -78,7 +78,9 @@ impl Person {
         }
         fn add(own: &mut Vec<(String, Option<String>)>, others: Vec<(String, Option<String>)>) {
             for (typed, normal) in others {
-                let known = own.iter().any(|(t, n)| *t == typed || (normal.is_some() && *n == normal));
+                let known = own
+                    .iter()
+                    .any(|(t, n)| *t == typed || (normal.is_some() && *n == normal));
                 if !known {
                     own.push((typed, normal));
                 }

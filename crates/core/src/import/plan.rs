@@ -42,7 +42,12 @@ pub(crate) struct Reading {
 
 /// Reads the file a first time, everybody in the notebook being in the registry already.
 pub(crate) fn first_reading(reading: &Reading, mut registry: Registry) -> Result<Plan> {
-    let Reading { path, mapping, context, control } = reading;
+    let Reading {
+        path,
+        mapping,
+        context,
+        control,
+    } = reading;
     if let Some(question) = mapping.unanswered() {
         return Err(super::ImportError::Unanswered(question).into());
     }
@@ -79,7 +84,8 @@ pub(crate) fn first_reading(reading: &Reading, mut registry: Registry) -> Result
                 match (&sale, met) {
                     (None, Some(at)) => registry.list(at),
                     (Some(sale), _) => {
-                        let tickets = tickets_named(mapping, sale.reference, sale.note, sale.amount < 0);
+                        let tickets =
+                            tickets_named(mapping, sale.reference, sale.note, sale.amount < 0);
                         wanted.extend(tickets.into_iter().flatten().map(str::to_owned));
                     }
                     _ => {}
@@ -91,15 +97,28 @@ pub(crate) fn first_reading(reading: &Reading, mut registry: Registry) -> Result
     control.check()?;
     control.tell(Phase::Matching, 0.0);
     registry.settle();
-    Ok(Plan { registry, counts, rejects, wanted })
+    Ok(Plan {
+        registry,
+        counts,
+        rejects,
+        wanted,
+    })
 }
 
 /// The tickets a refund may take back: the one its note names, and its own number without the credit note's prefix.
-fn tickets_named<'r>(mapping: &Mapping, reference: &'r str, note: &'r str, negative: bool) -> [Option<&'r str>; 2] {
+fn tickets_named<'r>(
+    mapping: &Mapping,
+    reference: &'r str,
+    note: &'r str,
+    negative: bool,
+) -> [Option<&'r str>; 2] {
     let stripped = mapping.credit_prefix.as_deref().and_then(|prefix| {
         let head = reference.get(..prefix.len())?;
-        let rest = reference.get(prefix.len()..)?.trim_start_matches(['-', ' ', '/']);
-        (head.eq_ignore_ascii_case(prefix) && rest.starts_with(|c: char| c.is_ascii_digit())).then_some(rest)
+        let rest = reference
+            .get(prefix.len()..)?
+            .trim_start_matches(['-', ' ', '/']);
+        (head.eq_ignore_ascii_case(prefix) && rest.starts_with(|c: char| c.is_ascii_digit()))
+            .then_some(rest)
     });
     if !negative && stripped.is_none() {
         return [None, None];
@@ -112,7 +131,10 @@ pub(crate) fn tickets_of<'d>(mapping: &Mapping, draft: &'d Draft) -> [Option<&'d
     if !draft.is_refund() {
         return [None, None];
     }
-    let (reference, note) = (draft.reference.as_deref().unwrap_or_default(), draft.note.as_deref().unwrap_or_default());
+    let (reference, note) = (
+        draft.reference.as_deref().unwrap_or_default(),
+        draft.note.as_deref().unwrap_or_default(),
+    );
     tickets_named(mapping, reference, note, true)
 }
 
@@ -128,7 +150,12 @@ pub(crate) fn second_reading(
     registry: &Registry,
     mut take: impl FnMut(Batch) -> ControlFlow<()>,
 ) -> Result<()> {
-    let Reading { path, mapping, control, .. } = reading;
+    let Reading {
+        path,
+        mapping,
+        control,
+        ..
+    } = reading;
     let understanding = Understanding::new(mapping);
     let mut grouper = Grouper::new(mapping);
     let mut drafts = Vec::with_capacity(BATCH);
@@ -142,7 +169,11 @@ pub(crate) fn second_reading(
         if records.is_multiple_of(BEAT) {
             control.check()?;
         }
-        let Outcome::Row { person, sale: Some(sale) } = understanding.read(record, step.fault) else {
+        let Outcome::Row {
+            person,
+            sale: Some(sale),
+        } = understanding.read(record, step.fault)
+        else {
             return Ok(ControlFlow::Continue(()));
         };
         let Some(draft) = grouper.push(record.line(), person, &sale) else {
@@ -154,7 +185,10 @@ pub(crate) fn second_reading(
             return Ok(ControlFlow::Continue(()));
         }
         let full = std::mem::replace(&mut drafts, Vec::with_capacity(BATCH));
-        Ok(take(Batch { drafts: full, done: step.done }))
+        Ok(take(Batch {
+            drafts: full,
+            done: step.done,
+        }))
     })?;
     if let Some(draft) = grouper.finish() {
         let who = draft.person.and_then(|row| registry.of_row(row));
@@ -169,5 +203,7 @@ pub(crate) fn second_reading(
 
 /// The name of a file, without its folder.
 pub(crate) fn file_name(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }

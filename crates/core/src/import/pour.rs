@@ -86,7 +86,11 @@ impl Optional {
     const ALL: [(Self, &'static str, &'static [Role]); 7] = [
         (Self::Minute, "minute", &[Role::Time, Role::Day]),
         (Self::Reference, "reference", &[Role::Reference]),
-        (Self::RefundOf, "refund_of", &[Role::PurchaseNote, Role::Reference]),
+        (
+            Self::RefundOf,
+            "refund_of",
+            &[Role::PurchaseNote, Role::Reference],
+        ),
         (Self::Items, "items", &[Role::Item]),
         (Self::Channel, "channel", &[Role::Channel]),
         (Self::ServedBy, "served_by", &[Role::ServedBy]),
@@ -103,14 +107,33 @@ impl Inserts {
         let mut columns = vec!["id", "customer_id", "day", "amount", "currency", "origin"];
         columns.extend(used.clone().map(|(_, name, _)| name));
         let person = [
-            "id", "name", "name_folded", "company", "external_id", "address", "postcode", "city", "country", "born_on",
-            "note", "referrer_id", "created_on",
+            "id",
+            "name",
+            "name_folded",
+            "company",
+            "external_id",
+            "address",
+            "postcode",
+            "city",
+            "country",
+            "born_on",
+            "note",
+            "referrer_id",
+            "created_on",
         ];
         Self {
             import,
             customer: Poured::new("customer", &person, import),
-            contact_point: Poured::new("contact_point", &["id", "customer_id", "kind", "typed", "normal"], import),
-            consent: Poured::new("consent", &["customer_id", "channel", "granted", "day", "source"], import),
+            contact_point: Poured::new(
+                "contact_point",
+                &["id", "customer_id", "kind", "typed", "normal"],
+                import,
+            ),
+            consent: Poured::new(
+                "consent",
+                &["customer_id", "channel", "granted", "day", "source"],
+                import,
+            ),
             tag: Poured::new("customer_tag", &["customer_id", "tag"], import),
             purchase: Poured::new("purchase", &columns, import),
             optional: used.map(|(column, ..)| *column).collect(),
@@ -120,9 +143,19 @@ impl Inserts {
 }
 
 impl<'p> Pour<'p> {
-    pub(super) fn new(notebook: &'p Notebook, reading: &Reading, plan: Plan, seen_before: bool) -> Self {
+    pub(super) fn new(
+        notebook: &'p Notebook,
+        reading: &Reading,
+        plan: Plan,
+        seen_before: bool,
+    ) -> Self {
         let ids = (0..plan.registry.len())
-            .map(|at| u32::try_from(at).ok().and_then(|at| plan.registry.get(at)).and_then(|identity| identity.existing))
+            .map(|at| {
+                u32::try_from(at)
+                    .ok()
+                    .and_then(|at| plan.registry.get(at))
+                    .and_then(|identity| identity.existing)
+            })
             .collect();
         Self {
             notebook,
@@ -150,26 +183,41 @@ impl<'p> Pour<'p> {
 
     /// From now on write what is counted.
     pub(super) fn write_into(&mut self, import: ImportId, source: &str) {
-        self.import = Some(Inserts::new(import, &self.mapping, source, !self.wanted.is_empty()));
+        self.import = Some(Inserts::new(
+            import,
+            &self.mapping,
+            source,
+            !self.wanted.is_empty(),
+        ));
     }
 
     /// Reads the file again and takes its purchases in, those in the notebook left out.
-    pub(super) async fn run(&mut self, connection: &mut SqliteConnection, reading: &Reading) -> Result<()> {
+    pub(super) async fn run(
+        &mut self,
+        connection: &mut SqliteConnection,
+        reading: &Reading,
+    ) -> Result<()> {
         self.bring_listed(connection).await?;
         self.complete(connection).await?;
         if self.mapping.has_purchases() {
             let (sender, mut batches) = tokio::sync::mpsc::channel::<Batch>(AHEAD);
             let (registry, for_reader) = (Arc::clone(&self.registry), reading.clone());
             let reader = tokio::task::spawn_blocking(move || {
-                second_reading(&for_reader, &registry, |batch| match sender.blocking_send(batch) {
-                    Ok(()) => std::ops::ControlFlow::Continue(()),
-                    Err(_) => std::ops::ControlFlow::Break(()),
+                second_reading(&for_reader, &registry, |batch| {
+                    match sender.blocking_send(batch) {
+                        Ok(()) => std::ops::ControlFlow::Continue(()),
+                        Err(_) => std::ops::ControlFlow::Break(()),
+                    }
                 })
             });
-            let outcome = self.take_all(connection, &mut batches, &reading.control).await;
+            let outcome = self
+                .take_all(connection, &mut batches, &reading.control)
+                .await;
             // A writer that gives up lets the reader go.
             drop(batches);
-            let read = reader.await.map_err(|error| Error::Damaged(error.to_string()))?;
+            let read = reader
+                .await
+                .map_err(|error| Error::Damaged(error.to_string()))?;
             outcome?;
             read?;
         }
@@ -207,14 +255,21 @@ impl<'p> Pour<'p> {
         let registry = Arc::clone(&self.registry);
         let mut brought: Vec<(CustomerId, &Identity, &Person)> = Vec::with_capacity(people.len());
         for at in people {
-            let (Some(identity), Some(slot)) = (registry.get(*at), self.ids.get_mut(*at as usize)) else { continue };
-            let (None, Some(facts)) = (*slot, identity.facts.as_deref()) else { continue };
+            let (Some(identity), Some(slot)) = (registry.get(*at), self.ids.get_mut(*at as usize))
+            else {
+                continue;
+            };
+            let (None, Some(facts)) = (*slot, identity.facts.as_deref()) else {
+                continue;
+            };
             let id = self.notebook.mint();
             *slot = Some(id);
             brought.push((id, identity, facts));
         }
         self.counts.new_customers += u32::try_from(brought.len()).unwrap_or(u32::MAX);
-        let Some(inserts) = &self.import else { return Ok(()) };
+        let Some(inserts) = &self.import else {
+            return Ok(());
+        };
         let today = self.notebook.today();
         inserts
             .customer
@@ -230,21 +285,36 @@ impl<'p> Pour<'p> {
                 row.add(facts.country.as_deref())?;
                 row.add(facts.born_on)?;
                 row.add(facts.note.as_deref())?;
-                let referrer = facts.referrer.as_deref().and_then(|cell| registry.referrer(cell));
-                row.add(referrer.and_then(|at| self.id(at)).filter(|referrer| referrer != id))?;
+                let referrer = facts
+                    .referrer
+                    .as_deref()
+                    .and_then(|cell| registry.referrer(cell));
+                row.add(
+                    referrer
+                        .and_then(|at| self.id(at))
+                        .filter(|referrer| referrer != id),
+                )?;
                 row.add(today)
             })
             .await?;
         let mut points: Vec<(CustomerId, ContactPointKind, &str, &str)> = Vec::new();
         for (id, _, facts) in &brought {
-            for (kind, all) in [(ContactPointKind::Phone, &facts.phones), (ContactPointKind::Email, &facts.emails)] {
-                let understood = all.iter().filter_map(|(typed, normal)| Some((typed, normal.as_deref()?)));
-                points.extend(understood.map(|(typed, normal)| (*id, kind, typed.as_str(), normal)));
+            for (kind, all) in [
+                (ContactPointKind::Phone, &facts.phones),
+                (ContactPointKind::Email, &facts.emails),
+            ] {
+                let understood = all
+                    .iter()
+                    .filter_map(|(typed, normal)| Some((typed, normal.as_deref()?)));
+                points
+                    .extend(understood.map(|(typed, normal)| (*id, kind, typed.as_str(), normal)));
             }
         }
         insert_points(self.notebook, connection, inserts, &points).await?;
-        let about: Vec<(CustomerId, &Person)> = brought.iter().map(|(id, _, facts)| (*id, *facts)).collect();
-        self.insert_rest(connection, inserts, &about, |_| u16::MAX).await
+        let about: Vec<(CustomerId, &Person)> =
+            brought.iter().map(|(id, _, facts)| (*id, *facts)).collect();
+        self.insert_rest(connection, inserts, &about, |_| u16::MAX)
+            .await
     }
 
     /// Consents and tags.
@@ -264,26 +334,40 @@ impl<'p> Pour<'p> {
                 (gap::EMAIL, "email", facts.consent_email),
                 (gap::SMS, "sms", facts.consent_sms),
             ] {
-                consents.extend(granted.filter(|_| gaps(at) & bit != 0).map(|granted| (*id, channel, granted)));
+                consents.extend(
+                    granted
+                        .filter(|_| gaps(at) & bit != 0)
+                        .map(|granted| (*id, channel, granted)),
+                );
             }
             tags.extend(facts.tags.iter().map(|tag| (*id, tag.as_str())));
         }
         inserts
             .consent
-            .insert(connection, &consents, " ON CONFLICT DO NOTHING", |(id, channel, granted), row| {
-                row.add(*id)?;
-                row.add(*channel)?;
-                row.add(*granted)?;
-                row.add(today)?;
-                row.add(&inserts.source)
-            })
+            .insert(
+                connection,
+                &consents,
+                " ON CONFLICT DO NOTHING",
+                |(id, channel, granted), row| {
+                    row.add(*id)?;
+                    row.add(*channel)?;
+                    row.add(*granted)?;
+                    row.add(today)?;
+                    row.add(&inserts.source)
+                },
+            )
             .await?;
         inserts
             .tag
-            .insert(connection, &tags, " ON CONFLICT DO NOTHING", |(id, tag), row| {
-                row.add(*id)?;
-                row.add(*tag)
-            })
+            .insert(
+                connection,
+                &tags,
+                " ON CONFLICT DO NOTHING",
+                |(id, tag), row| {
+                    row.add(*id)?;
+                    row.add(*tag)
+                },
+            )
             .await?;
         Ok(())
     }
@@ -293,22 +377,46 @@ impl<'p> Pour<'p> {
         let registry = Arc::clone(&self.registry);
         let mut filled: Vec<Filled<'_>> = Vec::new();
         for (_, identity) in registry.roots() {
-            let (Some(id), Some(by), Some(facts)) = (identity.existing, identity.matched_by, identity.facts.as_deref())
-            else {
+            let (Some(id), Some(by), Some(facts)) = (
+                identity.existing,
+                identity.matched_by,
+                identity.facts.as_deref(),
+            ) else {
                 continue;
             };
             self.counts.matched_one(by);
-            let referrer = facts.referrer.as_deref().and_then(|cell| registry.referrer(cell));
-            let referrer = referrer.and_then(|at| self.id(at)).filter(|referrer| *referrer != id);
-            let fields = (fills(facts) | if referrer.is_some() { gap::REFERRER } else { 0 }) & identity.gaps.0;
+            let referrer = facts
+                .referrer
+                .as_deref()
+                .and_then(|cell| registry.referrer(cell));
+            let referrer = referrer
+                .and_then(|at| self.id(at))
+                .filter(|referrer| *referrer != id);
+            let fields = (fills(facts) | if referrer.is_some() { gap::REFERRER } else { 0 })
+                & identity.gaps.0;
             if fields != 0 || !identity.new_contacts.is_empty() {
-                filled.push(Filled { id, identity, facts, referrer, fields });
+                filled.push(Filled {
+                    id,
+                    identity,
+                    facts,
+                    referrer,
+                    fields,
+                });
             }
         }
         self.counts.matched.sort_by_key(|matched| matched.by);
         self.counts.completed = u32::try_from(filled.len()).unwrap_or(u32::MAX);
-        let Some(inserts) = &self.import else { return Ok(()) };
-        for Filled { id, facts, referrer, fields, .. } in &filled {
+        let Some(inserts) = &self.import else {
+            return Ok(());
+        };
+        for Filled {
+            id,
+            facts,
+            referrer,
+            fields,
+            ..
+        } in &filled
+        {
             if fields & !(gap::CALL | gap::EMAIL | gap::SMS) != 0 {
                 sqlx::query!(
                     "UPDATE customer SET company = coalesce(company, ?), external_id = coalesce(external_id, ?),
@@ -334,16 +442,26 @@ impl<'p> Pour<'p> {
         let points: Vec<(CustomerId, ContactPointKind, &str, &str)> = filled
             .iter()
             .flat_map(|Filled { id, identity, .. }| {
-                identity.new_contacts.iter().map(|(kind, typed, normal)| (*id, *kind, typed.as_str(), normal.as_str()))
+                identity
+                    .new_contacts
+                    .iter()
+                    .map(|(kind, typed, normal)| (*id, *kind, typed.as_str(), normal.as_str()))
             })
             .collect();
         insert_points(self.notebook, connection, inserts, &points).await?;
-        let about: Vec<(CustomerId, &Person)> = filled.iter().map(|filled| (filled.id, filled.facts)).collect();
+        let about: Vec<(CustomerId, &Person)> = filled
+            .iter()
+            .map(|filled| (filled.id, filled.facts))
+            .collect();
         let gaps = |at: usize| filled.get(at).map_or(0, |filled| filled.identity.gaps.0);
         self.insert_rest(connection, inserts, &about, gaps).await
     }
 
-    async fn take(&mut self, connection: &mut SqliteConnection, mut drafts: Vec<(Draft, Option<u32>)>) -> Result<()> {
+    async fn take(
+        &mut self,
+        connection: &mut SqliteConnection,
+        mut drafts: Vec<(Draft, Option<u32>)>,
+    ) -> Result<()> {
         if self.seen_before {
             let origins: Vec<[u8; 16]> = drafts.iter().map(|(draft, _)| draft.origin).collect();
             let known = sql::known_origins(connection, &origins).await?;
@@ -351,8 +469,13 @@ impl<'p> Pour<'p> {
             drafts.retain(|(draft, _)| draft.continues || !known.contains(&draft.origin));
             self.counts.already_there += u32::try_from(before - drafts.len()).unwrap_or(0);
         }
-        let (later, drafts): (Vec<_>, Vec<_>) = drafts.into_iter().partition(|(draft, _)| draft.continues);
-        let mut people: Vec<u32> = drafts.iter().filter_map(|(_, who)| *who).filter(|at| self.id(*at).is_none()).collect();
+        let (later, drafts): (Vec<_>, Vec<_>) =
+            drafts.into_iter().partition(|(draft, _)| draft.continues);
+        let mut people: Vec<u32> = drafts
+            .iter()
+            .filter_map(|(_, who)| *who)
+            .filter(|at| self.id(*at).is_none())
+            .collect();
         people.sort_unstable();
         people.dedup();
         self.bring(connection, &people).await?;
@@ -361,20 +484,35 @@ impl<'p> Pour<'p> {
             let id: MomentId = self.notebook.mint();
             let customer = who.and_then(|at| self.id(at));
             let refund_of = self.tie(&draft, id, customer);
-            self.counts.bought(draft.day, draft.is_refund(), who.is_none());
+            self.counts
+                .bought(draft.day, draft.is_refund(), who.is_none());
             rows.push((id, customer, refund_of, draft));
         }
-        let Some(inserts) = &self.import else { return Ok(()) };
+        let Some(inserts) = &self.import else {
+            return Ok(());
+        };
         inserts
             .purchase
-            .insert(connection, &rows, "", |(id, customer, refund_of, draft), row| {
-                self.bind(&inserts.optional, *id, *customer, *refund_of, draft, row)
-            })
+            .insert(
+                connection,
+                &rows,
+                "",
+                |(id, customer, refund_of, draft), row| {
+                    self.bind(&inserts.optional, *id, *customer, *refund_of, draft, row)
+                },
+            )
             .await?;
         for (draft, _) in later {
             let currency = draft.currency.unwrap_or(&self.currency);
             let amount = draft.amount(minor_digits(currency)).unwrap_or(0);
-            sql::add_to_purchase(connection, inserts.import, &draft.origin, amount, &draft.items).await?;
+            sql::add_to_purchase(
+                connection,
+                inserts.import,
+                &draft.origin,
+                amount,
+                &draft.items,
+            )
+            .await?;
         }
         Ok(())
     }
@@ -392,7 +530,11 @@ impl<'p> Pour<'p> {
         row.add(id)?;
         row.add(customer)?;
         row.add(draft.day)?;
-        row.add(draft.amount(minor_digits(currency)).ok_or("an amount beyond 64 bits")?)?;
+        row.add(
+            draft
+                .amount(minor_digits(currency))
+                .ok_or("an amount beyond 64 bits")?,
+        )?;
         row.add(currency.to_owned())?;
         row.add(draft.origin.to_vec())?;
         for column in optional {
@@ -411,19 +553,38 @@ impl<'p> Pour<'p> {
     }
 
     /// The purchase a refund takes back, when it came before; else it is looked for at the end.
-    fn tie(&mut self, draft: &Draft, id: MomentId, customer: Option<CustomerId>) -> Option<MomentId> {
+    fn tie(
+        &mut self,
+        draft: &Draft,
+        id: MomentId,
+        customer: Option<CustomerId>,
+    ) -> Option<MomentId> {
         if !draft.is_refund() {
-            if let Some(reference) = draft.reference.as_ref().filter(|reference| self.wanted.contains(*reference)) {
-                self.sold.entry(reference.clone()).or_default().push((id, customer));
+            if let Some(reference) = draft
+                .reference
+                .as_ref()
+                .filter(|reference| self.wanted.contains(*reference))
+            {
+                self.sold
+                    .entry(reference.clone())
+                    .or_default()
+                    .push((id, customer));
             }
             return None;
         }
         let tickets = tickets_of(&self.mapping, draft);
-        let found = tickets.iter().flatten().find_map(|ticket| best(self.sold.get(*ticket)?, customer));
+        let found = tickets
+            .iter()
+            .flatten()
+            .find_map(|ticket| best(self.sold.get(*ticket)?, customer));
         if found.is_some() {
             self.counts.refunds_tied += 1;
         } else if tickets.iter().any(Option::is_some) {
-            self.loose.push(Loose { refund: id, customer, tickets: tickets.map(|ticket| ticket.map(str::to_owned)) });
+            self.loose.push(Loose {
+                refund: id,
+                customer,
+                tickets: tickets.map(|ticket| ticket.map(str::to_owned)),
+            });
         }
         found
     }
@@ -431,7 +592,11 @@ impl<'p> Pour<'p> {
     /// Refunds whose purchase comes later in the file, or came with an earlier one.
     async fn tie_loose(&mut self, connection: &mut SqliteConnection) -> Result<()> {
         let loose = std::mem::take(&mut self.loose);
-        let wanted: HashSet<&str> = loose.iter().flat_map(|loose| loose.tickets.iter().flatten()).map(String::as_str).collect();
+        let wanted: HashSet<&str> = loose
+            .iter()
+            .flat_map(|loose| loose.tickets.iter().flatten())
+            .map(String::as_str)
+            .collect();
         if wanted.is_empty() {
             return Ok(());
         }
@@ -442,13 +607,21 @@ impl<'p> Pour<'p> {
             }
         }
         for refund in &loose {
-            let found = refund.tickets.iter().flatten().find_map(|ticket| best(self.sold.get(ticket)?, refund.customer));
+            let found = refund
+                .tickets
+                .iter()
+                .flatten()
+                .find_map(|ticket| best(self.sold.get(ticket)?, refund.customer));
             let Some(purchase) = found else { continue };
             self.counts.refunds_tied += 1;
             if self.import.is_some() {
-                sqlx::query!("UPDATE purchase SET refund_of = ? WHERE id = ?", purchase, refund.refund)
-                    .execute(&mut *connection)
-                    .await?;
+                sqlx::query!(
+                    "UPDATE purchase SET refund_of = ? WHERE id = ?",
+                    purchase,
+                    refund.refund
+                )
+                .execute(&mut *connection)
+                .await?;
             }
         }
         Ok(())
@@ -458,9 +631,13 @@ impl<'p> Pour<'p> {
 /// Of the purchases with one number, the customer's own, else an anonymous one, else the only one.
 fn best(sold: &[(MomentId, Option<CustomerId>)], customer: Option<CustomerId>) -> Option<MomentId> {
     let own = sold.iter().rev().find(|(_, buyer)| *buyer == customer);
-    own.or_else(|| sold.iter().rev().find(|(_, buyer)| buyer.is_none() || customer.is_none()))
-        .or_else(|| sold.first().filter(|_| sold.len() == 1))
-        .map(|(id, _)| *id)
+    own.or_else(|| {
+        sold.iter()
+            .rev()
+            .find(|(_, buyer)| buyer.is_none() || customer.is_none())
+    })
+    .or_else(|| sold.first().filter(|_| sold.len() == 1))
+    .map(|(id, _)| *id)
 }
 
 /// The fields a file has something for.
@@ -487,19 +664,28 @@ async fn insert_points(
 ) -> Result<()> {
     inserts
         .contact_point
-        .insert(connection, points, "", |(customer, kind, typed, normal), row| {
-            row.add(notebook.mint::<ContactPointId>())?;
-            row.add(*customer)?;
-            row.add(*kind)?;
-            row.add(*typed)?;
-            row.add(*normal)
-        })
+        .insert(
+            connection,
+            points,
+            "",
+            |(customer, kind, typed, normal), row| {
+                row.add(notebook.mint::<ContactPointId>())?;
+                row.add(*customer)?;
+                row.add(*kind)?;
+                row.add(*typed)?;
+                row.add(*normal)
+            },
+        )
         .await?;
     Ok(())
 }
 
 /// Keeps what was found out about bare names, and the questions left for later.
-pub(super) async fn keep_answers(write: &mut Write<'_>, pour: &Pour<'_>, import: ImportId) -> Result<u32> {
+pub(super) async fn keep_answers(
+    write: &mut Write<'_>,
+    pour: &Pour<'_>,
+    import: ImportId,
+) -> Result<u32> {
     let shape = pour.mapping.shape.clone();
     let matches = Poured::new("import_match", &["shape", "person", "customer_id"], import);
     let bare: Vec<(&str, CustomerId)> = pour
@@ -509,25 +695,49 @@ pub(super) async fn keep_answers(write: &mut Write<'_>, pour: &Pour<'_>, import:
         .filter_map(|(key, at)| Some((key, pour.id(at)?)))
         .collect();
     matches
-        .insert(write.connection(), &bare, " ON CONFLICT DO NOTHING", |(person, customer), row| {
-            row.add(&shape)?;
-            row.add(*person)?;
-            row.add(*customer)
-        })
+        .insert(
+            write.connection(),
+            &bare,
+            " ON CONFLICT DO NOTHING",
+            |(person, customer), row| {
+                row.add(&shape)?;
+                row.add(*person)?;
+                row.add(*customer)
+            },
+        )
         .await?;
-    let questions = Poured::new("import_question", &["customer_id", "doubt", "candidates"], import);
+    let questions = Poured::new(
+        "import_question",
+        &["customer_id", "doubt", "candidates"],
+        import,
+    );
     let mut open = Vec::new();
     for (undecided, asked) in &pour.registry().undecided {
-        let Some(customer) = pour.id(asked.at) else { continue };
-        let candidates: Vec<CustomerId> = asked.candidates.iter().filter_map(|at| pour.id(*at)).collect();
-        open.push((customer, serde_json::to_string(&undecided.doubt)?, serde_json::to_string(&candidates)?));
+        let Some(customer) = pour.id(asked.at) else {
+            continue;
+        };
+        let candidates: Vec<CustomerId> = asked
+            .candidates
+            .iter()
+            .filter_map(|at| pour.id(*at))
+            .collect();
+        open.push((
+            customer,
+            serde_json::to_string(&undecided.doubt)?,
+            serde_json::to_string(&candidates)?,
+        ));
     }
     questions
-        .insert(write.connection(), &open, " ON CONFLICT DO NOTHING", |(customer, doubt, candidates), row| {
-            row.add(*customer)?;
-            row.add(doubt.trim_matches('"').to_owned())?;
-            row.add(candidates.clone())
-        })
+        .insert(
+            write.connection(),
+            &open,
+            " ON CONFLICT DO NOTHING",
+            |(customer, doubt, candidates), row| {
+                row.add(*customer)?;
+                row.add(doubt.trim_matches('"').to_owned())?;
+                row.add(candidates.clone())
+            },
+        )
         .await?;
     Ok(u32::try_from(open.len()).unwrap_or(u32::MAX))
 }

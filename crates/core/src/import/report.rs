@@ -105,7 +105,11 @@ impl Counts {
     }
 
     pub(crate) fn reject(&mut self, why: Reason) {
-        match self.rejected.iter_mut().find(|rejected| rejected.why == why) {
+        match self
+            .rejected
+            .iter_mut()
+            .find(|rejected| rejected.why == why)
+        {
             Some(rejected) => rejected.count += 1,
             None => self.rejected.push(RejectCount { why, count: 1 }),
         }
@@ -244,7 +248,10 @@ impl Control {
     /// Tells `listener` about progress, at most a few hundred times in all.
     #[must_use]
     pub fn watched_by(listener: impl Fn(Progress) + Send + Sync + 'static) -> Self {
-        Self { cancelled: Arc::default(), listener: Some(Arc::new(listener)) }
+        Self {
+            cancelled: Arc::default(),
+            listener: Some(Arc::new(listener)),
+        }
     }
 
     /// Stops the work as soon as it can; nothing will have been written.
@@ -265,12 +272,18 @@ impl Control {
     }
 
     pub(crate) fn check(&self) -> crate::Result<()> {
-        if self.is_cancelled() { Err(crate::Error::Cancelled) } else { Ok(()) }
+        if self.is_cancelled() {
+            Err(crate::Error::Cancelled)
+        } else {
+            Ok(())
+        }
     }
 }
 
 impl std::fmt::Debug for Control {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Control").field("cancelled", &self.is_cancelled()).finish_non_exhaustive()
+        f.debug_struct("Control")
+            .field("cancelled", &self.is_cancelled())
+            .finish_non_exhaustive()
     }
 }

@@ -52,9 +52,9 @@ pub(super) async fn registry(
              (company IS NULL) + 2 * (external_id IS NULL) + 4 * (address IS NULL) + 8 * (postcode IS NULL)
              + 16 * (city IS NULL) + 32 * (country IS NULL) + 64 * (born_on IS NULL) + 128 * (note IS NULL)
              + 256 * (referrer_id IS NULL)
-             + 512 * NOT EXISTS (SELECT 1 FROM consent s WHERE s.customer_id = c.id AND s.channel = 'call')
-             + 1024 * NOT EXISTS (SELECT 1 FROM consent s WHERE s.customer_id = c.id AND s.channel = 'email')
-             + 2048 * NOT EXISTS (SELECT 1 FROM consent s WHERE s.customer_id = c.id AND s.channel = 'sms')
+             + 512 * (NOT EXISTS (SELECT 1 FROM consent s WHERE s.customer_id = c.id AND s.channel = 'call'))
+             + 1024 * (NOT EXISTS (SELECT 1 FROM consent s WHERE s.customer_id = c.id AND s.channel = 'email'))
+             + 2048 * (NOT EXISTS (SELECT 1 FROM consent s WHERE s.customer_id = c.id AND s.channel = 'sms'))
              AS "gaps!: u16"
            FROM customer c"#
     )
@@ -75,16 +75,23 @@ pub(super) async fn registry(
     )
     .fetch(connection);
     while let Some(point) = points.try_next().await? {
-        registry.know_contact(point.customer, point.kind == ContactPointKind::Phone, point.normal);
+        registry.know_contact(
+            point.customer,
+            point.kind == ContactPointKind::Phone,
+            point.normal,
+        );
     }
     Ok(registry)
 }
 
 /// Whether a file of this shape was imported before.
 pub(super) async fn was_imported(connection: &mut SqliteConnection, shape: &str) -> Result<bool> {
-    Ok(sqlx::query_scalar!(r#"SELECT EXISTS (SELECT 1 FROM import WHERE shape = ?) AS "seen!: bool""#, shape)
-        .fetch_one(connection)
-        .await?)
+    Ok(sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT 1 FROM import WHERE shape = ?) AS "seen!: bool""#,
+        shape
+    )
+    .fetch_one(connection)
+    .await?)
 }
 
 /// Which of these purchases are in the notebook.
@@ -98,12 +105,19 @@ pub(super) async fn known_origins(
         let mut arguments = SqliteArguments::default();
         for (at, origin) in chunk.iter().enumerate() {
             sql.push_str(if at == 0 { "?" } else { ",?" });
-            arguments.add(origin.to_vec()).map_err(sqlx::Error::Encode)?;
+            arguments
+                .add(origin.to_vec())
+                .map_err(sqlx::Error::Encode)?;
         }
         sql.push(')');
-        let found: Vec<Vec<u8>> =
-            sqlx::query_scalar_with(AssertSqlSafe(sql), arguments).fetch_all(&mut *connection).await?;
-        known.extend(found.into_iter().filter_map(|origin| <[u8; 16]>::try_from(origin).ok()));
+        let found: Vec<Vec<u8>> = sqlx::query_scalar_with(AssertSqlSafe(sql), arguments)
+            .fetch_all(&mut *connection)
+            .await?;
+        known.extend(
+            found
+                .into_iter()
+                .filter_map(|origin| <[u8; 16]>::try_from(origin).ok()),
+        );
     }
     Ok(known)
 }
@@ -118,8 +132,15 @@ pub(super) struct Poured {
 impl Poured {
     /// Of `table`: `columns` vary from row to row, `import_id` does not.
     pub(super) fn new(table: &str, columns: &[&str], import: ImportId) -> Self {
-        let head = format!("INSERT INTO {table} (import_id, {}) VALUES ", columns.join(", "));
-        Self { head, constants: vec![import.bytes().to_vec()], columns: columns.len() }
+        let head = format!(
+            "INSERT INTO {table} (import_id, {}) VALUES ",
+            columns.join(", ")
+        );
+        Self {
+            head,
+            constants: vec![import.bytes().to_vec()],
+            columns: columns.len(),
+        }
     }
 
     /// Inserts rows. `bind` adds the columns of one row, in order; `tail` ends the statement (`ON CONFLICT…`).
@@ -133,24 +154,34 @@ impl Poured {
         let mut inserted = 0;
         let most = ROWS.min(32_000 / self.columns.max(1));
         for chunk in rows.chunks(most) {
-            let mut sql = String::with_capacity(self.head.len() + chunk.len() * (self.columns * 2 + 6) + tail.len());
+            let mut sql = String::with_capacity(
+                self.head.len() + chunk.len() * (self.columns * 2 + 6) + tail.len(),
+            );
             sql.push_str(&self.head);
             let mut arguments = SqliteArguments::default();
             for constant in &self.constants {
-                arguments.add(constant.clone()).map_err(sqlx::Error::Encode)?;
+                arguments
+                    .add(constant.clone())
+                    .map_err(sqlx::Error::Encode)?;
             }
             for (at, row) in chunk.iter().enumerate() {
                 sql.push_str(if at == 0 { "(?1" } else { ",(?1" });
                 for column in 0..self.columns {
-                    let _ = write!(sql, ",?{}", self.constants.len() + at * self.columns + column + 1);
+                    let _ = write!(
+                        sql,
+                        ",?{}",
+                        self.constants.len() + at * self.columns + column + 1
+                    );
                 }
                 sql.push(')');
                 bind(row, &mut arguments).map_err(sqlx::Error::Encode)?;
             }
             sql.push_str(tail);
             // Only names from this file are spelled out; every value is bound.
-            inserted +=
-                sqlx::query_with(AssertSqlSafe(sql), arguments).execute(&mut *connection).await?.rows_affected();
+            inserted += sqlx::query_with(AssertSqlSafe(sql), arguments)
+                .execute(&mut *connection)
+                .await?
+                .rows_affected();
         }
         Ok(inserted)
     }
@@ -164,14 +195,25 @@ pub(super) async fn add_to_purchase(
     amount: i64,
     items: &[super::group::Item],
 ) -> Result<bool> {
-    let row = sqlx::query!("SELECT items FROM purchase WHERE origin = ? AND import_id = ?", origin, import)
-        .fetch_optional(&mut *connection)
-        .await?;
+    let row = sqlx::query!(
+        "SELECT items FROM purchase WHERE origin = ? AND import_id = ?",
+        origin,
+        import
+    )
+    .fetch_optional(&mut *connection)
+    .await?;
     let Some(row) = row else { return Ok(false) };
-    let mut all: Vec<super::group::Item> =
-        row.items.map(|json| serde_json::from_str(&json)).transpose()?.unwrap_or_default();
+    let mut all: Vec<super::group::Item> = row
+        .items
+        .map(|json| serde_json::from_str(&json))
+        .transpose()?
+        .unwrap_or_default();
     all.extend_from_slice(items);
-    let all = if all.is_empty() { None } else { Some(serde_json::to_string(&all)?) };
+    let all = if all.is_empty() {
+        None
+    } else {
+        Some(serde_json::to_string(&all)?)
+    };
     sqlx::query!(
         "UPDATE purchase SET amount = amount + ?, items = ? WHERE origin = ? AND import_id = ?",
         amount,
@@ -197,11 +239,17 @@ pub(super) async fn tickets(
     )
     .fetch_all(connection)
     .await?;
-    Ok(rows.into_iter().map(|row| (row.reference, row.id, row.customer)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.reference, row.id, row.customer))
+        .collect())
 }
 
 /// Keeps the mapping for files of its shape.
-pub(super) async fn remember(connection: &mut SqliteConnection, mapping: &super::mapping::Mapping) -> Result<()> {
+pub(super) async fn remember(
+    connection: &mut SqliteConnection,
+    mapping: &super::mapping::Mapping,
+) -> Result<()> {
     let json = serde_json::to_string(mapping)?;
     sqlx::query!(
         "INSERT INTO import_mapping (shape, mapping) VALUES (?1, ?2)
@@ -249,7 +297,10 @@ pub(super) async fn take_out(connection: &mut SqliteConnection, import: ImportId
               OR EXISTS (SELECT 1 FROM consent x WHERE x.customer_id = c.id AND x.import_id IS NOT ?1)
               OR EXISTS (SELECT 1 FROM customer_tag x WHERE x.customer_id = c.id AND x.import_id IS NOT ?1)
               OR EXISTS (SELECT 1 FROM contact_point x WHERE x.customer_id = c.id AND x.import_id IS NOT ?1)))";
-        sqlx::query(AssertSqlSafe(format!("{with} {sql}"))).bind(&id).execute(&mut *connection).await?;
+        sqlx::query(AssertSqlSafe(format!("{with} {sql}")))
+            .bind(&id)
+            .execute(&mut *connection)
+            .await?;
     }
     Ok(())
 }

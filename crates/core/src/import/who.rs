@@ -10,12 +10,14 @@ mod settle;
 use std::collections::{HashMap, HashSet};
 
 use super::person::Person;
-use crate::fold::{Likeness, compare_names, is_abbreviated};
 use crate::customer::ContactPointKind;
+use crate::fold::{Likeness, compare_names, is_abbreviated};
 use crate::ids::CustomerId;
 
 /// What two rows, or a row and a customer, were recognised by; the surest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 #[cfg_attr(feature = "ipc", derive(specta::Type))]
 #[serde(rename_all = "camelCase")]
 pub enum MatchedBy {
@@ -164,8 +166,15 @@ pub(crate) struct Asked {
 impl Registry {
     /// Everybody in the notebook, with what was decided before and now.
     pub(crate) fn new(decisions: &[Decision], remembered: HashMap<String, CustomerId>) -> Self {
-        let decisions = decisions.iter().map(|d| (d.key.clone(), d.same.clone())).collect();
-        Self { decisions, remembered, ..Self::default() }
+        let decisions = decisions
+            .iter()
+            .map(|d| (d.key.clone(), d.same.clone()))
+            .collect();
+        Self {
+            decisions,
+            remembered,
+            ..Self::default()
+        }
     }
 
     /// Adds a customer of the notebook.
@@ -175,7 +184,10 @@ impl Registry {
         if let Some(id) = &known.external_id {
             self.by_external_id.entry(id.clone()).or_default().push(at);
         }
-        self.by_name.entry(crate::fold::name_key(&known.name)).or_default().push(at);
+        self.by_name
+            .entry(crate::fold::name_key(&known.name))
+            .or_default()
+            .push(at);
         self.people.push(Identity {
             parent: at,
             existing: Some(known.id),
@@ -198,7 +210,11 @@ impl Registry {
     /// Adds how a customer of the notebook is reached.
     pub(crate) fn know_contact(&mut self, customer: CustomerId, is_phone: bool, normal: String) {
         if let Some(at) = self.by_customer.get(&customer) {
-            let keys = if is_phone { &mut self.by_phone } else { &mut self.by_email };
+            let keys = if is_phone {
+                &mut self.by_phone
+            } else {
+                &mut self.by_email
+            };
             keys.entry(normal).or_default().push(*at);
         }
     }
@@ -228,7 +244,9 @@ impl Registry {
 
     /// The bare names and who they turned out to be.
     pub(crate) fn bare_names(&self) -> impl Iterator<Item = (&str, u32)> {
-        self.bare.iter().map(|(key, at)| (key.as_str(), self.root(*at)))
+        self.bare
+            .iter()
+            .map(|(key, at)| (key.as_str(), self.root(*at)))
     }
 
     /// The customer of the notebook with this number.
@@ -248,9 +266,12 @@ impl Registry {
     pub(crate) fn referrer(&self, cell: &str) -> Option<u32> {
         let one = |found: Option<&Vec<u32>>| {
             let roots: HashSet<u32> = found?.iter().map(|at| self.root(*at)).collect();
-            (roots.len() == 1).then(|| roots.into_iter().next()).flatten()
+            (roots.len() == 1)
+                .then(|| roots.into_iter().next())
+                .flatten()
         };
-        one(self.by_external_id.get(cell)).or_else(|| one(self.by_name.get(&crate::fold::name_key(cell))))
+        one(self.by_external_id.get(cell))
+            .or_else(|| one(self.by_name.get(&crate::fold::name_key(cell))))
     }
 
     fn next(&self) -> u32 {
@@ -278,10 +299,14 @@ impl Registry {
     /// The same person twice: `from` becomes `into`. Two customers of the notebook never do.
     fn unite(&mut self, into: u32, from: u32) {
         let (into, from) = (self.root(into), self.root(from));
-        if into == from || self.get(from).is_some_and(|identity| identity.existing.is_some()) {
+        if into == from
+            || self
+                .get(from)
+                .is_some_and(|identity| identity.existing.is_some())
+        {
             return;
         }
-    let Some(gone) = self.people.get_mut(from as usize) else {
+        let Some(gone) = self.people.get_mut(from as usize) else {
             return;
         };
         let (facts, lines, line) = (gone.facts.take(), gone.lines, gone.line);
@@ -295,7 +320,11 @@ impl Registry {
         if let Some(kept) = self.people.get_mut(into as usize) {
             kept.lines += lines;
             kept.listed |= listed;
-            kept.line = if kept.line == 0 { line } else { kept.line.min(line) };
+            kept.line = if kept.line == 0 {
+                line
+            } else {
+                kept.line.min(line)
+            };
             kept.external_id = kept.external_id.take().or(id);
             kept.postcode = kept.postcode.take().or(postcode);
         }
@@ -315,7 +344,12 @@ impl Registry {
             details.extend(identity.postcode.clone());
             details.extend(identity.city.clone());
         }
-        Some(Candidate { key, known: identity.existing.is_some(), name: identity.name.clone(), details })
+        Some(Candidate {
+            key,
+            known: identity.existing.is_some(),
+            name: identity.name.clone(),
+            details,
+        })
     }
 
     /// Whom a [`Candidate::key`] is.
@@ -324,7 +358,10 @@ impl Registry {
             return self.by_customer.get(&id).map(|at| self.root(*at));
         }
         let line: u32 = key.strip_prefix("line ")?.parse().ok()?;
-        let at = self.people.iter().position(|identity| identity.existing.is_none() && identity.line == line)?;
+        let at = self
+            .people
+            .iter()
+            .position(|identity| identity.existing.is_none() && identity.line == line)?;
         u32::try_from(at).ok().map(|at| self.root(at))
     }
 }
@@ -333,8 +370,17 @@ impl Registry {
 fn details_of(person: &Person) -> Vec<String> {
     let phones = person.phones.iter().map(|(typed, _)| typed.clone());
     let emails = person.emails.iter().map(|(typed, _)| typed.clone());
-    let rest = [&person.external_id, &person.postcode, &person.city, &person.company];
-    phones.chain(emails).chain(rest.into_iter().flatten().cloned()).take(4).collect()
+    let rest = [
+        &person.external_id,
+        &person.postcode,
+        &person.city,
+        &person.company,
+    ];
+    phones
+        .chain(emails)
+        .chain(rest.into_iter().flatten().cloned())
+        .take(4)
+        .collect()
 }
 
 /// Whether a whole name may be the same person's as another name for the purpose of asking.

@@ -13,7 +13,12 @@ struct Hit {
 
 impl Registry {
     /// Meets the row on `line` whose customer cells have the number `row`: whom it is about, for now.
-    pub(crate) fn meet(&mut self, row: u64, line: u32, person: impl FnOnce() -> Option<Person>) -> Option<u32> {
+    pub(crate) fn meet(
+        &mut self,
+        row: u64,
+        line: u32,
+        person: impl FnOnce() -> Option<Person>,
+    ) -> Option<u32> {
         if let Some(at) = self.by_row.get(&row) {
             let root = self.root(*at);
             if let Some(identity) = self.people.get_mut(root as usize) {
@@ -35,7 +40,9 @@ impl Registry {
 
     fn recognise(&mut self, person: Person, line: u32) -> u32 {
         let hits = self.hits(&person);
-        let (fitting, clashing): (Vec<&Hit>, Vec<&Hit>) = hits.iter().partition(|hit| self.clash(hit, &person).is_none());
+        let (fitting, clashing): (Vec<&Hit>, Vec<&Hit>) = hits
+            .iter()
+            .partition(|hit| self.clash(hit, &person).is_none());
         if let Some(best) = fitting.first() {
             // Two people who fit and cannot be each other: a shared phone and half a name tell nobody apart.
             let rivals: Vec<u32> = fitting
@@ -46,8 +53,11 @@ impl Registry {
                 .collect();
             if rivals.is_empty() {
                 let (target, by) = self.target(&fitting);
-                let others: Vec<u32> =
-                    fitting.iter().map(|hit| hit.at).filter(|at| *at != target && !self.are_apart(target, *at)).collect();
+                let others: Vec<u32> = fitting
+                    .iter()
+                    .map(|hit| hit.at)
+                    .filter(|at| *at != target && !self.are_apart(target, *at))
+                    .collect();
                 for other in others {
                     self.unite(target, other);
                 }
@@ -80,19 +90,33 @@ impl Registry {
         let found = |at: &u32, by: MatchedBy, hits: &mut Vec<Hit>| {
             let at = self.root(*at);
             if !hits.iter().any(|hit| hit.at == at) {
-                hits.push(Hit { at, by, likeness: self.likeness(at, person) });
+                hits.push(Hit {
+                    at,
+                    by,
+                    likeness: self.likeness(at, person),
+                });
             }
         };
         if let Some(id) = &person.external_id {
-            self.by_external_id.get(id).into_iter().flatten().for_each(|at| found(at, MatchedBy::ExternalId, &mut hits));
+            self.by_external_id
+                .get(id)
+                .into_iter()
+                .flatten()
+                .for_each(|at| found(at, MatchedBy::ExternalId, &mut hits));
         }
         for (_, phone) in &person.phones {
             let people = phone.as_ref().and_then(|phone| self.by_phone.get(phone));
-            people.into_iter().flatten().for_each(|at| found(at, MatchedBy::Phone, &mut hits));
+            people
+                .into_iter()
+                .flatten()
+                .for_each(|at| found(at, MatchedBy::Phone, &mut hits));
         }
         for (_, email) in &person.emails {
             let people = email.as_ref().and_then(|email| self.by_email.get(email));
-            people.into_iter().flatten().for_each(|at| found(at, MatchedBy::Email, &mut hits));
+            people
+                .into_iter()
+                .flatten()
+                .for_each(|at| found(at, MatchedBy::Email, &mut hits));
         }
         hits.sort_by_key(|hit| (hit.likeness != Likeness::Same, hit.by));
         hits
@@ -102,17 +126,27 @@ impl Registry {
         if hit.likeness == Likeness::Different {
             return Some(Doubt::OtherName);
         }
-        let other = self.get(hit.at).and_then(|identity| identity.external_id.as_deref());
+        let other = self
+            .get(hit.at)
+            .and_then(|identity| identity.external_id.as_deref());
         let differs = hit.by != MatchedBy::ExternalId
-            && other.zip(person.external_id.as_deref()).is_some_and(|(other, own)| other != own);
+            && other
+                .zip(person.external_id.as_deref())
+                .is_some_and(|(other, own)| other != own);
         differs.then_some(Doubt::OtherId)
     }
 
     /// Whether two identities cannot be one: both in the notebook, other ids, or other names.
     fn are_apart(&self, left: u32, right: u32) -> bool {
-        let (Some(left), Some(right)) = (self.get(left), self.get(right)) else { return true };
+        let (Some(left), Some(right)) = (self.get(left), self.get(right)) else {
+            return true;
+        };
         (left.existing.is_some() && right.existing.is_some())
-            || left.external_id.as_deref().zip(right.external_id.as_deref()).is_some_and(|(l, r)| l != r)
+            || left
+                .external_id
+                .as_deref()
+                .zip(right.external_id.as_deref())
+                .is_some_and(|(l, r)| l != r)
             || (left.named
                 && right.named
                 && crate::fold::compare_names(&left.name, &right.name) == Likeness::Different)
@@ -122,7 +156,10 @@ impl Registry {
     fn target(&self, fitting: &[&Hit]) -> (u32, MatchedBy) {
         fitting
             .iter()
-            .find(|hit| self.get(hit.at).is_some_and(|identity| identity.existing.is_some()))
+            .find(|hit| {
+                self.get(hit.at)
+                    .is_some_and(|identity| identity.existing.is_some())
+            })
             .or(fitting.first())
             .map_or((0, MatchedBy::ExternalId), |hit| (hit.at, hit.by))
     }
@@ -135,8 +172,14 @@ impl Registry {
         let mut found = None;
         for at in self.by_name.get(&name_key(name))? {
             let at = self.root(*at);
-            let Some(identity) = self.get(at) else { continue };
-            let other_id = identity.external_id.as_deref().zip(person.external_id.as_deref()).is_some_and(|(l, r)| l != r);
+            let Some(identity) = self.get(at) else {
+                continue;
+            };
+            let other_id = identity
+                .external_id
+                .as_deref()
+                .zip(person.external_id.as_deref())
+                .is_some_and(|(l, r)| l != r);
             if identity.postcode.as_deref() != Some(postcode) || other_id || found == Some(at) {
                 continue;
             }
@@ -179,7 +222,11 @@ impl Registry {
 
     fn bare(&mut self, person: Person, line: u32) -> u32 {
         let called = person.called().unwrap_or_default();
-        let key = format!("{}|{}", name_key(called), person.postcode.as_deref().unwrap_or_default());
+        let key = format!(
+            "{}|{}",
+            name_key(called),
+            person.postcode.as_deref().unwrap_or_default()
+        );
         if let Some(at) = self.bare.get(&key) {
             let at = self.root(*at);
             self.absorb(at, person);
@@ -229,10 +276,17 @@ impl Registry {
                 people.push(at);
             }
         }
-        for (kind, points) in [(ContactPointKind::Phone, &person.phones), (ContactPointKind::Email, &person.emails)] {
+        for (kind, points) in [
+            (ContactPointKind::Phone, &person.phones),
+            (ContactPointKind::Email, &person.emails),
+        ] {
             for (typed, normal) in points {
                 let Some(normal) = normal else { continue };
-                let keys = if kind == ContactPointKind::Phone { &mut self.by_phone } else { &mut self.by_email };
+                let keys = if kind == ContactPointKind::Phone {
+                    &mut self.by_phone
+                } else {
+                    &mut self.by_email
+                };
                 let people = keys.entry(normal.clone()).or_default();
                 if people.contains(&at) {
                     continue;
@@ -240,16 +294,24 @@ impl Registry {
                 people.push(at);
                 if let Some(identity) = self.people.get_mut(at as usize) {
                     if identity.existing.is_some() {
-                        identity.new_contacts.push((kind, typed.clone(), normal.clone()));
+                        identity
+                            .new_contacts
+                            .push((kind, typed.clone(), normal.clone()));
                     }
                 }
             }
         }
-        let Some(identity) = self.people.get_mut(at as usize) else { return };
-        identity.external_id = identity.external_id.take().or_else(|| person.external_id.clone());
+        let Some(identity) = self.people.get_mut(at as usize) else {
+            return;
+        };
+        identity.external_id = identity
+            .external_id
+            .take()
+            .or_else(|| person.external_id.clone());
         identity.postcode = identity.postcode.take().or_else(|| person.postcode.clone());
         if let Some(name) = &person.name {
-            let better = !identity.named || (is_abbreviated(&identity.name) && !is_abbreviated(name));
+            let better =
+                !identity.named || (is_abbreviated(&identity.name) && !is_abbreviated(name));
             if identity.existing.is_none() && better {
                 identity.name.clone_from(name);
                 identity.named = true;
@@ -263,11 +325,20 @@ impl Registry {
 }
 
 fn strong(person: &Person) -> Vec<&str> {
-    person.phones.iter().chain(&person.emails).filter_map(|(_, normal)| normal.as_deref()).collect()
+    person
+        .phones
+        .iter()
+        .chain(&person.emails)
+        .filter_map(|(_, normal)| normal.as_deref())
+        .collect()
 }
 
 fn doubt_key(person: &Person) -> String {
-    let key = strong(person).first().copied().or(person.external_id.as_deref()).unwrap_or_default();
+    let key = strong(person)
+        .first()
+        .copied()
+        .or(person.external_id.as_deref())
+        .unwrap_or_default();
     format!("{}|{key}", name_key(person.called().unwrap_or_default()))
 }
 
@@ -275,6 +346,9 @@ impl Registry {
     /// The key of the question about somebody in doubt.
     pub(super) fn question_key(&self, at: u32) -> String {
         let identity = self.get(at);
-        identity.and_then(|identity| identity.facts.as_deref()).map(doubt_key).unwrap_or_default()
+        identity
+            .and_then(|identity| identity.facts.as_deref())
+            .map(doubt_key)
+            .unwrap_or_default()
     }
 }

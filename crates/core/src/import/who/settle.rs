@@ -13,9 +13,17 @@ const MAX_SHARING: usize = 500;
 impl Registry {
     /// Settles what can be settled and lists the rest in [`Registry::undecided`].
     pub(crate) fn settle(&mut self) {
-        let mut bare: Vec<(String, u32)> = self.bare.iter().map(|(key, at)| (key.clone(), *at)).collect();
+        let mut bare: Vec<(String, u32)> = self
+            .bare
+            .iter()
+            .map(|(key, at)| (key.clone(), *at))
+            .collect();
         bare.sort_by_key(|(_, at)| *at);
-        let words = if bare.is_empty() { HashMap::new() } else { self.by_word() };
+        let words = if bare.is_empty() {
+            HashMap::new()
+        } else {
+            self.by_word()
+        };
         for (key, at) in bare {
             self.settle_bare(&key, at, &words);
         }
@@ -27,7 +35,12 @@ impl Registry {
     }
 
     fn settle_bare(&mut self, key: &str, at: u32, words: &HashMap<String, Vec<u32>>) {
-        if let Some(known) = self.remembered.get(key).and_then(|id| self.by_customer.get(id)).copied() {
+        if let Some(known) = self
+            .remembered
+            .get(key)
+            .and_then(|id| self.by_customer.get(id))
+            .copied()
+        {
             self.become_known(known, at, MatchedBy::Decision);
             return;
         }
@@ -49,7 +62,10 @@ impl Registry {
             let there: Vec<u32> = same
                 .iter()
                 .copied()
-                .filter(|at| self.get(*at).is_some_and(|other| other.postcode.as_deref() == Some(&postcode)))
+                .filter(|at| {
+                    self.get(*at)
+                        .is_some_and(|other| other.postcode.as_deref() == Some(&postcode))
+                })
                 .collect();
             if let [only] = there[..] {
                 self.become_known(only, at, MatchedBy::NameAndPostcode);
@@ -67,9 +83,16 @@ impl Registry {
             .filter(|people| people.len() <= MAX_SHARING)
             .flatten()
             .map(|other| self.root(*other))
-            .filter(|other| *other != at && self.get(*other).is_some_and(|other| worth_asking(&name, &other.name)))
+            .filter(|other| {
+                *other != at
+                    && self
+                        .get(*other)
+                        .is_some_and(|other| worth_asking(&name, &other.name))
+            })
             // Of two bare names the one cut short is asked about.
-            .filter(|other| self.get(*other).is_some_and(|other| other.bare.is_none()) || is_abbreviated(&name))
+            .filter(|other| {
+                self.get(*other).is_some_and(|other| other.bare.is_none()) || is_abbreviated(&name)
+            })
             .collect();
         candidates.sort_unstable();
         candidates.dedup();
@@ -89,14 +112,20 @@ impl Registry {
     }
 
     fn ask(&mut self, key: String, at: u32, doubt: Doubt, mut candidates: Vec<u32>) {
-        candidates.iter_mut().for_each(|candidate| *candidate = self.root(*candidate));
+        candidates
+            .iter_mut()
+            .for_each(|candidate| *candidate = self.root(*candidate));
         candidates.dedup();
         let Some(identity) = self.get(at) else { return };
         let undecided = Undecided {
             key,
             doubt,
             name: identity.name.clone(),
-            details: identity.facts.as_deref().map(details_of).unwrap_or_default(),
+            details: identity
+                .facts
+                .as_deref()
+                .map(details_of)
+                .unwrap_or_default(),
             line: identity.line,
             lines: identity.lines,
             candidates: candidates
@@ -109,8 +138,13 @@ impl Registry {
     }
 
     fn roots_named(&self, name: &str) -> Vec<u32> {
-        let mut roots: Vec<u32> =
-            self.by_name.get(&name_key(name)).into_iter().flatten().map(|at| self.root(*at)).collect();
+        let mut roots: Vec<u32> = self
+            .by_name
+            .get(&name_key(name))
+            .into_iter()
+            .flatten()
+            .map(|at| self.root(*at))
+            .collect();
         roots.sort_unstable();
         roots.dedup();
         roots
@@ -119,7 +153,10 @@ impl Registry {
     fn by_word(&self) -> HashMap<String, Vec<u32>> {
         let mut words: HashMap<String, Vec<u32>> = HashMap::new();
         for (at, identity) in self.roots() {
-            for word in fold(&identity.name).split(' ').filter(|word| word.chars().count() > 1) {
+            for word in fold(&identity.name)
+                .split(' ')
+                .filter(|word| word.chars().count() > 1)
+            {
                 words.entry(word.to_owned()).or_default().push(at);
             }
         }

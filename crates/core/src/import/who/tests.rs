@@ -6,8 +6,14 @@ fn person(name: &str, id: &str, phone: &str, email: &str, postcode: &str) -> Per
     Person {
         name: some(name),
         external_id: some(id),
-        phones: some(phone).map(|phone| (phone.clone(), Some(phone))).into_iter().collect(),
-        emails: some(email).map(|email| (email.clone(), Some(email))).into_iter().collect(),
+        phones: some(phone)
+            .map(|phone| (phone.clone(), Some(phone)))
+            .into_iter()
+            .collect(),
+        emails: some(email)
+            .map(|email| (email.clone(), Some(email)))
+            .into_iter()
+            .collect(),
         postcode: some(postcode),
         ..Person::default()
     }
@@ -32,10 +38,14 @@ fn known(registry: &mut Registry, n: u8, name: &str, external_id: &str, postcode
 fn meet(registry: &mut Registry, people: &[Person]) -> Vec<u32> {
     let rows: Vec<u64> = (0..people.len() as u64).collect();
     for (row, person) in rows.iter().zip(people) {
-        registry.meet(*row, u32::try_from(*row).unwrap() + 2, || Some(person.clone()));
+        registry.meet(*row, u32::try_from(*row).unwrap() + 2, || {
+            Some(person.clone())
+        });
     }
     registry.settle();
-    rows.iter().map(|row| registry.of_row(*row).unwrap()).collect()
+    rows.iter()
+        .map(|row| registry.of_row(*row).unwrap())
+        .collect()
 }
 
 fn registry(decisions: &[Decision]) -> Registry {
@@ -54,7 +64,10 @@ fn rows_meet_by_any_key() {
             person("Luc Caron", "", "+332", "", ""),
         ],
     );
-    assert_eq!(met[0], met[1], "the third row shows that the first two are one");
+    assert_eq!(
+        met[0], met[1],
+        "the third row shows that the first two are one"
+    );
     assert_eq!(met[0], met[2]);
     assert_ne!(met[0], met[3]);
     assert!(all.undecided.is_empty());
@@ -66,9 +79,18 @@ fn rows_meet_by_any_key() {
 fn whole_names_need_the_postcode() {
     let mut all = registry(&[]);
     known(&mut all, 1, "Zoé Petit", "", "69003");
-    let met = meet(&mut all, &[person("PETIT Zoé", "", "", "", "69003"), person("Zoé Petit", "", "", "", "75001")]);
+    let met = meet(
+        &mut all,
+        &[
+            person("PETIT Zoé", "", "", "", "69003"),
+            person("Zoé Petit", "", "", "", "75001"),
+        ],
+    );
     assert_eq!(all.get(met[0]).unwrap().existing, Some(id(1)));
-    assert_eq!(all.get(met[0]).unwrap().matched_by, Some(MatchedBy::NameAndPostcode));
+    assert_eq!(
+        all.get(met[0]).unwrap().matched_by,
+        Some(MatchedBy::NameAndPostcode)
+    );
     assert_eq!(all.get(met[1]).unwrap().existing, None);
     assert_eq!(all.undecided.len(), 1);
 }
@@ -77,23 +99,36 @@ fn whole_names_need_the_postcode() {
 fn a_bare_name_is_asked_and_stays_apart_meanwhile() {
     let mut all = registry(&[]);
     known(&mut all, 1, "Zoé Petit", "", "");
-    let people = [person("PETIT Zoé", "", "", "", ""), person("Zoé Petit", "", "", "", ""), person("Ana Lima", "", "", "", "")];
+    let people = [
+        person("PETIT Zoé", "", "", "", ""),
+        person("Zoé Petit", "", "", "", ""),
+        person("Ana Lima", "", "", "", ""),
+    ];
     let met = meet(&mut all, &people);
     assert_eq!(met[0], met[1], "one bare name in one file is one person");
     assert_eq!(all.get(met[0]).unwrap().existing, None);
     assert_eq!(all.undecided.len(), 1);
     let asked = all.undecided[0].0.clone();
-    assert_eq!((asked.doubt, asked.lines, asked.line), (Doubt::BareName, 2, 2));
+    assert_eq!(
+        (asked.doubt, asked.lines, asked.line),
+        (Doubt::BareName, 2, 2)
+    );
     assert_eq!(asked.candidates[0].key, id(1).to_string());
 
-    let same = Decision { key: asked.key.clone(), same: Some(asked.candidates[0].key.clone()) };
+    let same = Decision {
+        key: asked.key.clone(),
+        same: Some(asked.candidates[0].key.clone()),
+    };
     let mut all = registry(&[same]);
     known(&mut all, 1, "Zoé Petit", "", "");
     let met = meet(&mut all, &people);
     assert_eq!(all.get(met[0]).unwrap().existing, Some(id(1)));
     assert!(all.undecided.is_empty());
 
-    let mut all = registry(&[Decision { key: asked.key, same: None }]);
+    let mut all = registry(&[Decision {
+        key: asked.key,
+        same: None,
+    }]);
     known(&mut all, 1, "Zoé Petit", "", "");
     let met = meet(&mut all, &people);
     assert_eq!(all.get(met[0]).unwrap().existing, None);
@@ -126,7 +161,10 @@ fn a_key_under_another_name_is_asked() {
     assert_eq!(all.get(met[2]).unwrap().existing, Some(id(1)));
     assert_eq!(all.undecided.len(), 1);
     assert_eq!(all.undecided[0].0.doubt, Doubt::OtherName);
-    let decision = Decision { key: all.undecided[0].0.key.clone(), same: Some(id(1).to_string()) };
+    let decision = Decision {
+        key: all.undecided[0].0.key.clone(),
+        same: Some(id(1).to_string()),
+    };
     let mut all = registry(&[decision]);
     known(&mut all, 1, "Marie Durand", "", "");
     all.know_contact(id(1), true, "+331".into());
@@ -137,10 +175,22 @@ fn a_key_under_another_name_is_asked() {
 #[test]
 fn two_ids_are_two_customers() {
     let mut all = registry(&[]);
-    let met = meet(&mut all, &[person("Zoé Petit", "1", "", "", "69003"), person("Zoé Petit", "2", "", "", "69003")]);
+    let met = meet(
+        &mut all,
+        &[
+            person("Zoé Petit", "1", "", "", "69003"),
+            person("Zoé Petit", "2", "", "", "69003"),
+        ],
+    );
     assert_ne!(met[0], met[1], "father and son, say");
     let mut all = registry(&[]);
-    let met = meet(&mut all, &[person("Zoé Petit", "1", "+331", "", ""), person("Zoé Petit", "2", "+331", "", "")]);
+    let met = meet(
+        &mut all,
+        &[
+            person("Zoé Petit", "1", "+331", "", ""),
+            person("Zoé Petit", "2", "+331", "", ""),
+        ],
+    );
     assert_ne!(met[0], met[1]);
     assert_eq!(all.undecided[0].0.doubt, Doubt::OtherId);
 }
@@ -153,13 +203,23 @@ fn two_customers_of_the_notebook_never_become_one() {
     all.know_contact(id(1), true, "+331".into());
     all.know_contact(id(2), false, "z@x.fr".into());
     let met = meet(&mut all, &[person("Zoé Petit", "", "+331", "z@x.fr", "")]);
-    assert_eq!(all.get(met[0]).unwrap().existing, Some(id(1)), "the phone is surer");
+    assert_eq!(
+        all.get(met[0]).unwrap().existing,
+        Some(id(1)),
+        "the phone is surer"
+    );
 }
 
 #[test]
 fn referrers_are_found_by_id_or_name() {
     let mut all = registry(&[]);
-    let met = meet(&mut all, &[person("Zoé Petit", "7", "", "", ""), person("Luc Roux", "8", "", "", "")]);
+    let met = meet(
+        &mut all,
+        &[
+            person("Zoé Petit", "7", "", "", ""),
+            person("Luc Roux", "8", "", "", ""),
+        ],
+    );
     assert_eq!(all.referrer("7"), Some(met[0]));
     assert_eq!(all.referrer("ROUX Luc"), Some(met[1]));
     assert_eq!(all.referrer("Nobody"), None);

@@ -17,7 +17,7 @@ export const outcomeIcons: Record<Outcome, IconName> = {
   noAnswer: 'close',
   willCome: 'calendar',
   came: 'check',
-  peace: 'peace',
+  peace: 'moon',
 };
 
 const contactChannels: readonly Channel[] = ['call', 'visit', 'email', 'sms', 'letter', 'counter'];

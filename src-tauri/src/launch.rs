@@ -1,37 +1,21 @@
-//! What the person asked for when starting the program: a file by name, and, for tests, the day it is.
+//! What the person asked for when starting the program: files by name, and, for tests, the day it is.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use serde::Serialize;
-use specta::Type;
 
 /// The program's arguments and environment, read once.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Launch {
-    /// The file to open first.
-    pub file: Option<OpenedWith>,
+    /// The notebook (`.fidele`) to open first: an absolute path.
+    pub notebook: Option<PathBuf>,
+    /// The table of sales or customers to bring to the import screen: an absolute path.
+    pub table: Option<PathBuf>,
     /// `FIDELE_TODAY`: the day that stands still, so that a test or a picture can be made again.
     pub today: Option<NaiveDate>,
     /// The language the environment names, as `fr` or `en-GB`.
     pub language: Option<String>,
-}
-
-/// The file the program was started with, by what can be done with it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-#[serde(tag = "kind", rename_all = "camelCase")]
-pub enum OpenedWith {
-    /// A notebook (`.fidele`), to open.
-    Notebook {
-        /// Absolute path.
-        path: PathBuf,
-    },
-    /// A table of sales or customers, to import.
-    Table {
-        /// Absolute path.
-        path: PathBuf,
-    },
 }
 
 impl Launch {
@@ -57,20 +41,31 @@ impl Launch {
                 .ok()
                 .filter(|v| !v.is_empty())
         };
-        let file = args
-            .into_iter()
-            .find(|arg| !arg.to_string_lossy().starts_with('-'))
-            .and_then(|arg| OpenedWith::guess(&folder.join(arg)));
         let today = set("FIDELE_TODAY").and_then(|day| day.parse().ok());
         let language = ["LC_ALL", "LC_MESSAGES", "LANG"]
             .into_iter()
             .find_map(set)
             .and_then(|locale| language(&locale));
-        Self {
-            file,
+        let mut launch = Self {
             today,
             language,
+            ..Self::default()
+        };
+        for arg in args {
+            launch.take(folder.join(arg));
         }
+        launch
+    }
+
+    /// Decides by the extension; the content is judged later, by whoever reads it. The first of each sort counts.
+    fn take(&mut self, path: PathBuf) {
+        let extension = path.extension().and_then(OsStr::to_str).unwrap_or_default();
+        let place = match extension.to_lowercase().as_str() {
+            "fidele" => &mut self.notebook,
+            "csv" | "tsv" | "txt" | "xlsx" => &mut self.table,
+            _ => return,
+        };
+        place.get_or_insert(path);
     }
 }
 
@@ -78,19 +73,6 @@ impl Launch {
 fn language(locale: &str) -> Option<String> {
     let name = locale.split(['.', '@']).next()?.replace('_', "-");
     (!name.is_empty() && name != "C" && name != "POSIX").then_some(name)
-}
-
-impl OpenedWith {
-    /// Decides by the extension; the content is judged later, by whoever reads it.
-    fn guess(path: &Path) -> Option<Self> {
-        let path = path.to_path_buf();
-        let extension = path.extension()?.to_str()?.to_lowercase();
-        match extension.as_str() {
-            "fidele" => Some(Self::Notebook { path }),
-            "csv" | "tsv" | "txt" | "xlsx" => Some(Self::Table { path }),
-            _ => None,
-        }
-    }
 }
 
 #[cfg(test)]
@@ -110,21 +92,21 @@ mod tests {
 
     #[test]
     fn a_notebook_opens_and_a_table_is_imported() {
-        let notebook = read(&["Boulangerie.fidele"], &[]);
-        let path = PathBuf::from("/home/claire/Boulangerie.fidele");
-        assert_eq!(notebook.file, Some(OpenedWith::Notebook { path }));
-        let table = read(&["--flag", "/tmp/Ventes 2026.CSV"], &[]);
-        let path = PathBuf::from("/tmp/Ventes 2026.CSV");
-        assert_eq!(table.file, Some(OpenedWith::Table { path }));
+        let launch = read(
+            &["Boulangerie.fidele", "/tmp/Ventes 2026.CSV", "other.csv"],
+            &[],
+        );
+        let notebook = PathBuf::from("/home/claire/Boulangerie.fidele");
+        assert_eq!(launch.notebook, Some(notebook));
+        let table = PathBuf::from("/tmp/Ventes 2026.CSV");
+        assert_eq!(launch.table, Some(table));
     }
 
     #[test]
     fn what_is_neither_is_passed_over() {
-        assert_eq!(read(&["photo.png"], &[]).file, None);
-        assert_eq!(read(&[], &[]).file, None);
+        assert_eq!(read(&["photo.png", "--flag", ""], &[]), Launch::default());
         let environment = [("FIDELE_TODAY", "tomorrow"), ("LANG", "C.UTF-8")];
-        assert_eq!(read(&["--flag"], &environment).today, None);
-        assert_eq!(read(&["--flag"], &environment).language, None);
+        assert_eq!(read(&[], &environment), Launch::default());
     }
 
     #[test]

@@ -4,10 +4,10 @@
 //! is named with the exact command that installs it. Root rights are asked for, unless `--yes` was given or we
 //! are root with nobody at the keyboard, as on a build machine.
 
-use std::io::{IsTerminal, Write};
-use std::process::Command;
+mod family;
 
-use crate::shell::{self, Done, answer, go, stop, which};
+use crate::shell::{Done, answer, stop, which};
+use family::{am_root, family, install, typed};
 
 /// How to tell whether something is there.
 #[derive(Clone, Copy)]
@@ -137,136 +137,6 @@ fn name(need: &Need) -> &'static str {
     }
 }
 
-/// A Linux family and how it installs.
-struct Family {
-    steps: &'static [&'static [&'static str]],
-    package: fn(&Need) -> &'static str,
-}
-
-const DEBIAN: Family = Family {
-    steps: &[
-        &["apt-get", "update"],
-        &["apt-get", "install", "--yes", "--no-install-recommends"],
-    ],
-    package: |need| need.debian,
-};
-const FEDORA: Family = Family {
-    steps: &[&["dnf", "install", "--assumeyes"]],
-    package: |need| need.fedora,
-};
-const ARCH: Family = Family {
-    steps: &[&["pacman", "-S", "--needed", "--noconfirm"]],
-    package: |need| need.arch,
-};
-
-fn family() -> Option<&'static Family> {
-    let release = std::fs::read_to_string("/etc/os-release").unwrap_or_default();
-    let kin: Vec<&str> = release
-        .lines()
-        .filter_map(|line| {
-            line.strip_prefix("ID=")
-                .or_else(|| line.strip_prefix("ID_LIKE="))
-        })
-        .flat_map(|ids| ids.trim_matches('"').split_whitespace())
-        .collect();
-    let is = |id: &str| kin.contains(&id);
-    if is("debian") || is("ubuntu") {
-        Some(&DEBIAN)
-    } else if is("fedora") || is("rhel") {
-        Some(&FEDORA)
-    } else if is("arch") {
-        Some(&ARCH)
-    } else {
-        None
-    }
-}
-
-fn install(missing: &[Need], yes: bool) -> Done {
-    let Some(family) = family() else {
-        return Err(stop(
-            "install them with this system's package manager, then run the command again.",
-        ));
-    };
-    let packages: Vec<&str> = missing.iter().map(family.package).collect();
-    let root = answer("id", &["-u"]).as_deref() == Some("0");
-    let steps: Vec<Vec<&str>> = family
-        .steps
-        .iter()
-        .enumerate()
-        .map(|(i, step)| {
-            let mut words = if root { vec![] } else { vec!["sudo"] };
-            words.extend(*step);
-            if i + 1 == family.steps.len() {
-                words.extend(&packages);
-            }
-            words
-        })
-        .collect();
-    let line = steps
-        .iter()
-        .map(|words| {
-            let quoted: Vec<String> = words.iter().map(|word| quote(word)).collect();
-            quoted.join(" ")
-        })
-        .collect::<Vec<_>>()
-        .join(" && ");
-    println!("\nThis installs it:\n\n  {line}\n");
-
-    let person = std::io::stdin().is_terminal();
-    if !root && which("sudo").is_none() {
-        return Err(stop(
-            "that needs root rights and there is no sudo here: run the command above as root, then try again.",
-        ));
-    }
-    if !yes {
-        if person {
-            if !agreed()? {
-                return Err(stop(
-                    "nothing installed. Run the command above, then try again.",
-                ));
-            }
-        } else if !root {
-            return Err(stop(
-                "that needs root rights and nobody is here to ask: run the command above, or give --yes.",
-            ));
-        }
-    }
-    for words in steps {
-        let mut command = Command::new(words[0]);
-        if words[0] == "sudo" && !person {
-            // Without a keyboard a password prompt would wait for ever.
-            command.arg("-n");
-        }
-        command.args(&words[1..]);
-        command.env("DEBIAN_FRONTEND", "noninteractive");
-        go(command).map_err(|why| {
-            stop(format!(
-                "{why}\nRun this by hand, then try again:\n\n  {line}"
-            ))
-        })?;
-    }
-    Ok(())
-}
-
-fn quote(word: &str) -> String {
-    if word.contains(['(', ')']) {
-        format!("'{word}'")
-    } else {
-        word.to_owned()
-    }
-}
-
-fn agreed() -> Done<bool> {
-    print!("Run it now? [Y/n] ");
-    std::io::stdout().flush()?;
-    let mut line = String::new();
-    std::io::stdin().read_line(&mut line)?;
-    Ok(matches!(
-        line.trim().to_lowercase().as_str(),
-        "" | "y" | "yes" | "o" | "oui"
-    ))
-}
-
 /// Node builds the interface; its oldest version that the tools accept is 20.19.
 fn node() -> Done {
     let found = answer("node", &["--version"]).unwrap_or_default();
@@ -323,20 +193,12 @@ pub fn display() -> Done {
     if !cfg!(target_os = "linux") || set("DISPLAY") || set("WAYLAND_DISPLAY") {
         return Ok(());
     }
-    let how = if shell::which("xvfb-run").is_some() {
-        String::new()
-    } else {
-        match family() {
-            Some(family) => {
-                let step = family.steps.last().copied().unwrap_or_default();
-                let packages: Vec<String> = STAGE[..2]
-                    .iter()
-                    .map(|need| quote((family.package)(need)))
-                    .collect();
-                format!("  as root: {} {}\n", step.join(" "), packages.join(" "))
-            }
-            None => String::new(),
+    let stage: Vec<Need> = STAGE[..2].iter().copied().filter(|n| !met(n)).collect();
+    let how = match family() {
+        Some(family) if !stage.is_empty() => {
+            format!("  {}\n", typed(&family.steps(&stage, am_root())))
         }
+        _ => String::new(),
     };
     Err(stop(format!(
         "there is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so no window can open.\n\

@@ -41,6 +41,10 @@ pub fn test(part: Option<&str>, yes: bool) -> Done {
     system::ensure(&system::for_tests(), yes)?;
     face::build()?;
 
+    if part != Some("ui") {
+        // Everything at once: a part built alone has other features, and would build its dependencies again.
+        go(cargo(["build", "--workspace", "--all-targets"]))?;
+    }
     let mut sum = Count::default();
     let mut wrong = Vec::new();
     let mut stage = |name: &'static str, run: &dyn Fn(&mut Count) -> Done| {
@@ -118,14 +122,6 @@ fn units(count: &mut Count) -> Done {
 
 fn window(project: &str, count: &mut Count) -> Done {
     lend_packages()?;
-    // One build for both programs; the tests drive exactly what `cargo xtask run` opens.
-    go(cargo([
-        "build",
-        "--package",
-        "fidele-desktop",
-        "--package",
-        "fidele-cli",
-    ]))?;
     let mut run = on_stage(project);
     run.env("FIDELE_DESKTOP", built("fidele-desktop", false))
         .env("FIDELE_CLI", built("fidele", false))

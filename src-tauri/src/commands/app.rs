@@ -1,10 +1,12 @@
 //! The program itself.
 
+use std::path::PathBuf;
+
 use serde::Serialize;
 use specta::Type;
 use tauri::State;
 
-use crate::launch::{Launch, OpenedWith};
+use crate::launch::Launch;
 
 /// What the person may want to know of the program.
 #[derive(Debug, Clone, Serialize, Type)]
@@ -22,9 +24,21 @@ pub fn about() -> About {
     }
 }
 
-/// The file the program was started with, if any.
+/// The files the program was started with.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct OpenedWith {
+    /// A notebook to open.
+    pub notebook: Option<PathBuf>,
+    /// A table of sales or customers to import.
+    pub table: Option<PathBuf>,
+}
+
+/// The files the program was started with, if any.
 #[tauri::command]
 #[specta::specta]
-pub fn opened_with(launch: State<'_, Launch>) -> Option<OpenedWith> {
-    launch.file.clone()
+pub fn opened_with(launch: State<'_, Launch>) -> OpenedWith {
+    OpenedWith {
+        notebook: launch.notebook.clone(),
+        table: launch.table.clone(),
+    }
 }

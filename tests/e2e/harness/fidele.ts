@@ -116,6 +116,13 @@ export class Fidele {
     return path;
   }
 
+  /** Makes an empty notebook in the home, and gives its path. */
+  newNotebook(name: string): string {
+    const path = join(this.home, name);
+    this.cli('new', path);
+    return path;
+  }
+
   /** Calls the command line, with the same home and day; gives what it printed. */
   cli(...args: string[]): string {
     return execFileSync(program('FIDELE_CLI'), args, { env: this.environment(), encoding: 'utf8' });

@@ -1,0 +1,64 @@
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Fidele, Language, Size } from '../harness/fidele';
+
+export const SIZES: Size[] = [
+  { width: 1280, height: 800 },
+  { width: 1024, height: 700 },
+];
+export const THEMES = ['light', 'dark'] as const;
+
+const folder = process.env['FIDELE_SCREENS'] ?? 'target/screens';
+
+/** Forgets the pictures of an earlier run. */
+export function clear(): void {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+}
+
+/** Takes the pictures of what the window shows now, in both themes and sizes; gives what axe finds wrong in any. */
+export async function capture(fidele: Fidele, screen: string, language: Language): Promise<string[]> {
+  const wrong: string[] = [];
+  const before = await fidele.run(() => document.documentElement.dataset['theme'] ?? '');
+  for (const theme of THEMES) {
+    await fidele.run((value) => void (document.documentElement.dataset['theme'] = value), theme);
+    for (const size of SIZES) {
+      await fidele.resize(size);
+      const name = [screen, language, theme, size.width].join('-');
+      wrong.push(...(await fidele.accessibility()).map((line) => `${name}: ${line}`));
+      wrong.push(...(await sideways(fidele)).map((line) => `${name}: ${line}`));
+      await fidele.picture(name);
+    }
+  }
+  await fidele.run((value) => void (document.documentElement.dataset['theme'] = value), before);
+  return wrong;
+}
+
+/** What runs out of the window sideways: on a screen of ours nothing does. */
+async function sideways(fidele: Fidele): Promise<string[]> {
+  const over = await fidele.run(() => document.documentElement.scrollWidth - innerWidth);
+  return over > 0 ? [`the page is ${over} px wider than the window`] : [];
+}
+
+/** Writes `index.html`, to leaf through all pictures. */
+export function leaf(): void {
+  const pictures = readdirSync(folder).filter((name) => /-(fr|en)-(light|dark)-\d+\.png$/.test(name));
+  const screens = [...new Set(pictures.map((name) => name.replace(/-(fr|en)-.*/, '')))];
+  const section = (screen: string) => {
+    const mine = pictures.filter((name) => name.startsWith(`${screen}-`) && name.replace(/-(fr|en)-.*/, '') === screen).sort();
+    const figures = mine.map(
+      (name) => `<figure><a href="${name}"><img src="${name}" loading="lazy" alt=""></a><figcaption>${name.slice(screen.length + 1, -4)}</figcaption></figure>`,
+    );
+    return `<section id="${screen}"><h2>${screen}</h2><div>${figures.join('')}</div></section>`;
+  };
+  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Fidèle, every screen</title>
+<style>
+body{font:14px/1.4 system-ui,sans-serif;margin:24px;background:#f4eee9;color:#2a1c23}
+nav{position:sticky;top:0;background:#f4eee9;padding:8px 0}nav a{margin-right:14px;color:#7a2048}
+div{display:grid;grid-template-columns:repeat(auto-fill,minmax(480px,1fr));gap:16px}
+figure{margin:0}img{width:100%;border:1px solid #e7ddd6;border-radius:6px}figcaption{font-size:12px;color:#6b5a62}
+</style>
+<h1>Every screen</h1><nav>${screens.map((screen) => `<a href="#${screen}">${screen}</a>`).join('')}</nav>
+${screens.map(section).join('\n')}</html>\n`;
+  writeFileSync(join(folder, 'index.html'), page);
+}

@@ -1,0 +1,182 @@
+import { Key } from 'selenium-webdriver';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Fidele, type Language } from '../harness/fidele';
+import { ANDRE, asFrenchCsv, sales } from '../harness/sales';
+import { words } from '../harness/words';
+import { capture, clear, leaf } from './gallery';
+
+beforeAll(clear);
+afterAll(leaf);
+
+describe.each<Language>(['fr', 'en'])('every screen, %s', (language) => {
+  const w = words[language];
+
+  describe('before any notebook', () => {
+    const fidele = new Fidele();
+    beforeAll(() => fidele.start({ language }));
+    afterAll(() => fidele.leave());
+
+    test('start', async () => {
+      await fidele.find('button', w.start.example.title);
+      expect(await capture(fidele, '01-start', language)).toEqual([]);
+    });
+
+    test('a new notebook', async () => {
+      await fidele.click('button', w.start.empty.title);
+      await fidele.sees(w.start.create.title);
+      expect(await capture(fidele, '02-new-notebook', language)).toEqual([]);
+      await fidele.type(Key.ESCAPE);
+    });
+
+    test('today, on the example', async () => {
+      await fidele.click('button', w.start.example.title);
+      await fidele.sees(w.today.drifting.title);
+      expect(await capture(fidele, '03-today-example', language)).toEqual([]);
+    });
+
+    test('customers', async () => {
+      await fidele.click('link', w.nav.customers);
+      await fidele.sees(w.people.columns.value);
+      expect(await capture(fidele, '04-customers', language)).toEqual([]);
+    });
+
+    test('win-back', async () => {
+      await fidele.click('link', w.nav.winback);
+      await fidele.sees(w.winback.columns.why);
+      expect(await capture(fidele, '05-winback', language)).toEqual([]);
+    });
+
+    test('the week', async () => {
+      await fidele.click('button', w.winback.planWeek);
+      await fidele.click('radio', w.winback.tabs.planned);
+      expect(await capture(fidele, '06-winback-planned', language)).toEqual([]);
+    });
+
+    test('nothing went wrong unseen', () => {
+      expect(fidele.complaints()).toEqual([]);
+    });
+  });
+
+  describe('with a small notebook', () => {
+    const fidele = new Fidele();
+    const csv = fidele.file('Ventes 2026.csv', asFrenchCsv(sales()));
+    const notebook = fidele.newNotebook('Boulangerie.fidele');
+    beforeAll(() => fidele.start({ language, args: [notebook, csv] }));
+    afterAll(() => fidele.leave());
+
+    test('import: columns', async () => {
+      await fidele.sees(ANDRE);
+      expect(await capture(fidele, '10-import-columns', language)).toEqual([]);
+    });
+
+    test('import: check', async () => {
+      await fidele.click('button', w.imports.check.action);
+      await fidele.sees(w.imports.check.title);
+      expect(await capture(fidele, '11-import-check', language)).toEqual([]);
+    });
+
+    test('import: done', async () => {
+      await fidele.click('button', w.imports.run.action, true);
+      await fidele.sees(w.imports.done.title);
+      expect(await capture(fidele, '12-import-done', language)).toEqual([]);
+    });
+
+    test('import: another file', async () => {
+      await fidele.click('button', w.imports.done.another);
+      await fidele.sees(w.imports.drop.title);
+      await fidele.sees('Ventes 2026.csv');
+      expect(await capture(fidele, '13-import', language)).toEqual([]);
+    });
+
+    test('today', async () => {
+      await fidele.click('link', w.nav.today);
+      await fidele.sees(ANDRE);
+      expect(await capture(fidele, '20-today', language)).toEqual([]);
+    });
+
+    test('search', async () => {
+      await fidele.type(Key.chord(Key.CONTROL, 'k'));
+      await fidele.find('dialog');
+      await fidele.type('andre');
+      await fidele.find('option', ANDRE);
+      expect(await capture(fidele, '21-search', language)).toEqual([]);
+      await fidele.type(Key.ENTER);
+    });
+
+    test('journey', async () => {
+      await fidele.find('heading', ANDRE);
+      await fidele.sees(w.journey.journal.title);
+      expect(await capture(fidele, '22-journey', language)).toEqual([]);
+    });
+
+    test('noting a moment', async () => {
+      await fidele.type('n');
+      await fidele.sees(w.note.titleFor(ANDRE));
+      await fidele.click('radio', w.note.kinds.call);
+      expect(await capture(fidele, '23-note', language)).toEqual([]);
+      await fidele.fill(w.note.text, 'Cherche un pain sans sel');
+      await fidele.click('button', w.note.save, true);
+      await fidele.sees(w.note.saved);
+    });
+
+    test('planning a contact', async () => {
+      await fidele.click('button', w.journey.next.planCall);
+      await fidele.sees(w.plan.title(ANDRE));
+      await fidele.fill(w.plan.day, language === 'fr' ? "aujourd’hui" : 'today');
+      await fidele.fill(w.plan.time, '14:30');
+      expect(await capture(fidele, '24-plan', language)).toEqual([]);
+      await fidele.click('button', w.plan.save, true);
+      await fidele.sees(w.contact.record);
+    });
+
+    test('recording how it went', async () => {
+      await fidele.click('button', w.contact.record);
+      await fidele.sees(w.words.outcomeHint.peace);
+      expect(await capture(fidele, '25-outcome', language)).toEqual([]);
+      await fidele.type(Key.ESCAPE);
+    });
+
+    test('today, with something planned', async () => {
+      await fidele.click('link', w.nav.today);
+      await fidele.sees('14:30');
+      expect(await capture(fidele, '26-today-planned', language)).toEqual([]);
+    });
+
+    test('adding a customer', async () => {
+      await fidele.click('link', w.nav.customers);
+      await fidele.click('button', w.people.add);
+      await fidele.sees(w.people.create.phone);
+      expect(await capture(fidele, '27-new-customer', language)).toEqual([]);
+      await fidele.type(Key.ESCAPE);
+    });
+
+    test('settings', async () => {
+      await fidele.click('link', w.nav.settings);
+      await fidele.sees(w.settings.bands);
+      expect(await capture(fidele, '28-settings', language)).toEqual([]);
+    });
+
+    test('nothing went wrong unseen', () => {
+      expect(fidele.complaints()).toEqual([]);
+    });
+  });
+
+  describe('with an empty notebook', () => {
+    const fidele = new Fidele();
+    const notebook = fidele.newNotebook('Vide.fidele');
+    beforeAll(() => fidele.start({ language, args: [notebook] }));
+    afterAll(() => fidele.leave());
+
+    test('each screen says what to do first', async () => {
+      await fidele.sees(w.today.empty.title);
+      const wrong = await capture(fidele, '30-today-empty', language);
+      await fidele.click('link', w.nav.customers);
+      await fidele.sees(w.people.emptyTitle);
+      wrong.push(...(await capture(fidele, '31-customers-empty', language)));
+      await fidele.click('link', w.nav.winback);
+      await fidele.sees(w.winback.emptyTitle);
+      wrong.push(...(await capture(fidele, '32-winback-empty', language)));
+      expect(wrong).toEqual([]);
+    });
+  });
+});

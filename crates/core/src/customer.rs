@@ -32,8 +32,9 @@ pub(crate) use sql::name_of;
     serde::Deserialize,
     sqlx::Type,
 )]
+// The bridge has a Channel of its own.
 #[cfg_attr(feature = "ipc", derive(specta::Type))]
-#[serde(rename_all = "camelCase")]
+#[serde(rename = "ContactChannel", rename_all = "camelCase")]
 #[sqlx(rename_all = "snake_case")]
 pub enum Channel {
     /// By telephone.

@@ -27,6 +27,8 @@ pub mod values;
 pub use error::ImportError;
 
 #[cfg(test)]
+mod bad_files;
+#[cfg(test)]
 mod real_files;
 
 /// Take an import's rows out.

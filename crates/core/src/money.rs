@@ -23,7 +23,10 @@ use std::ops::{Add, Neg, Sub};
 #[cfg_attr(feature = "ipc", derive(specta::Type))]
 #[serde(transparent)]
 #[sqlx(transparent)]
-pub struct Amount(#[cfg_attr(feature = "ipc", specta(type = f64))] pub i64);
+pub struct Amount(
+    // Described as i32 only because the bridge refuses i64 and makes f64 nullable; the number goes over whole.
+    #[cfg_attr(feature = "ipc", specta(type = i32))] pub i64,
+);
 
 impl Amount {
     /// Nothing.

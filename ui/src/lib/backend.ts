@@ -32,7 +32,12 @@ export interface Backend {
   changeSettings(settings: T.Settings): Promise<T.Changes>;
   undoable(): Promise<T.Undoable | null>;
   undo(seq: number | null): Promise<T.Undoable>;
-  customers(filter: T.CustomerFilter, sort: T.CustomerSort, offset: number, limit: number): Promise<T.CustomerPage>;
+  customers(
+    filter: T.CustomerFilter,
+    sort: T.CustomerSort,
+    offset: number,
+    limit: number,
+  ): Promise<T.CustomerPage>;
   customerCounts(): Promise<T.CustomerCounts>;
   search(text: string, limit: number): Promise<T.Found[]>;
   tags(): Promise<T.Choice[]>;

@@ -35,7 +35,7 @@ function imports(code: string, p: Params): string | null {
 }
 
 /** What went wrong in the person's words, and what to do next. */
-export function errorText(error: unknown, today = ''): string {
+export function errorText(error: unknown): string {
   if (!(error instanceof BackendError)) return t.errors.internal('—');
   const { code, params: p } = error;
   const [e, file] = [t.errors, text(p.file, t.errors.file)];
@@ -57,7 +57,7 @@ export function errorText(error: unknown, today = ''): string {
     case 'invalid':
       return e.reasons[p.reason as Reason] ?? e.reasons.unknown;
     case 'guarded':
-      return e.guarded(guardText((p.guardrail as Guardrail).guard, today));
+      return e.guarded(guardText((p.guardrail as Guardrail).guard));
     default:
       return imports(code, p) ?? e.internal(text(p.incident, '—'));
   }

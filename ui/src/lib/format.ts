@@ -40,7 +40,9 @@ export function money(minor: number, currency: string): string {
 /** An amount in minor units, rounded to whole units: for sums one compares at a glance. */
 export function roundMoney(minor: number, currency: string): string {
   const digits = minorDigits(currency);
-  return wide(numbers({ style: 'currency', currency, maximumFractionDigits: 0 }).format(minor / 10 ** digits));
+  return wide(
+    numbers({ style: 'currency', currency, maximumFractionDigits: 0 }).format(minor / 10 ** digits),
+  );
 }
 
 /** An amount as one types it, for an input: 34,50 in French, 34.50 in English. */

@@ -5,7 +5,8 @@ import type { Guard, Channel } from './types';
 const channel = (c: Channel) => t.words.channel[c];
 
 /** A guardrail in a few words. */
-export function guardText(guard: Guard, today: string): string {
+export function guardText(guard: Guard, today = ''): string {
+  const when = (day: string) => (today ? relativeDay(day, today) : t.dates.on(shortDay(day)));
   const g = t.journey.guardrails;
   switch (guard.code) {
     case 'peace':
@@ -19,7 +20,7 @@ export function guardText(guard: Guard, today: string): string {
       return g[guard.code](channel(guard.channel));
     case 'alreadyPlanned':
     case 'contactedRecently':
-      return g[guard.code](relativeDay(guard.day, today));
+      return g[guard.code](when(guard.day));
     case 'enoughTouches':
       return g.enoughTouches(shortDay(guard.until));
   }

@@ -7,7 +7,10 @@ export type LanguageChoice = Preferences['language'] & ('system' | Language);
 export type ThemeChoice = Preferences['theme'];
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
-const look = $state<{ language: LanguageChoice; theme: ThemeChoice }>({ language: 'system', theme: 'system' });
+const look = $state<{ language: LanguageChoice; theme: ThemeChoice }>({
+  language: 'system',
+  theme: 'system',
+});
 
 function apply() {
   setLanguage(look.language === 'system' ? systemLanguage() : look.language);
@@ -34,7 +37,9 @@ export async function recall(): Promise<void> {
 }
 
 /** Takes effect at once and is kept for the next time. */
-export async function choose(change: Partial<{ language: LanguageChoice; theme: ThemeChoice }>): Promise<void> {
+export async function choose(
+  change: Partial<{ language: LanguageChoice; theme: ThemeChoice }>,
+): Promise<void> {
   Object.assign(look, change);
   apply();
   await backend.prefer(look.language, look.theme);

@@ -6,7 +6,12 @@ import { closeDialog } from './dialogs.svelte';
 import type { Opened, Settings, Undoable } from './types';
 
 /** The open notebook and what every screen needs to know of it. */
-const state = $state<{ ready: boolean; opened: Opened | null; undoable: Undoable | null; file: string | null }>({
+const state = $state<{
+  ready: boolean;
+  opened: Opened | null;
+  undoable: Undoable | null;
+  file: string | null;
+}>({
   ready: false,
   opened: null,
   undoable: null,

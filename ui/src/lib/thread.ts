@@ -114,7 +114,11 @@ export function ticks(view: View, width: number): Tick[] {
   const weeks = Math.max(1, Math.ceil(length / 7 / room));
   const out: Tick[] = [];
   // 1970-01-05 was a Monday.
-  for (let day = Math.ceil((view.from - 4) / (7 * weeks)) * 7 * weeks + 4; day <= view.until; day += 7 * weeks)
+  for (
+    let day = Math.ceil((view.from - 4) / (7 * weeks)) * 7 * weeks + 4;
+    day <= view.until;
+    day += 7 * weeks
+  )
     out.push({ day, unit: 'day' });
   return out;
 }

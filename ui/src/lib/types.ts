@@ -1,4 +1,5 @@
-export type Behaviour = 'prospect' | 'new' | 'regular' | 'loyal' | 'drifting' | 'onHoliday' | 'gone' | 'back' | 'closed';
+export type Behaviour =
+  'prospect' | 'new' | 'regular' | 'loyal' | 'drifting' | 'onHoliday' | 'gone' | 'back' | 'closed';
 export type Channel = 'call' | 'visit' | 'email' | 'letter' | 'sms' | 'chat' | 'counter';
 export type Purpose = 'news' | 'advice' | 'thanks' | 'apology' | 'plan' | 'welcome' | 'other';
 export type Outcome = 'reached' | 'noAnswer' | 'peace' | 'willCome' | 'came';
@@ -233,11 +234,36 @@ export interface Item {
 }
 export type ExchangePurpose = 'service' | 'advice' | 'thanks' | 'selling';
 export type MomentBody =
-  | { kind: 'purchase'; amount: number; currency: string; reference: string | null; refundOf: string | null; items: Item[] | null; servedBy: string | null; note: string | null; previous: string | null }
-  | { kind: 'exchange'; channel: Channel; direction: Direction; purpose: ExchangePurpose | null; who: string | null; text: string }
+  | {
+      kind: 'purchase';
+      amount: number;
+      currency: string;
+      reference: string | null;
+      refundOf: string | null;
+      items: Item[] | null;
+      servedBy: string | null;
+      note: string | null;
+      previous: string | null;
+    }
+  | {
+      kind: 'exchange';
+      channel: Channel;
+      direction: Direction;
+      purpose: ExchangePurpose | null;
+      who: string | null;
+      text: string;
+    }
   | { kind: 'note'; text: string }
   | { kind: 'absence'; until: string; reason: string }
-  | { kind: 'contact'; channel: Channel; purpose: Purpose; note: string; outcome: Outcome | null; outcomeNote: string | null; cameBackOn: string | null };
+  | {
+      kind: 'contact';
+      channel: Channel;
+      purpose: Purpose;
+      note: string;
+      outcome: Outcome | null;
+      outcomeNote: string | null;
+      cameBackOn: string | null;
+    };
 export interface Moment {
   id: string;
   day: string;
@@ -253,7 +279,14 @@ export interface Thread {
   until: string;
   purchases: { day: string; amount: number }[];
   absences: { from: string; until: string; behaviour: Behaviour | null; reason: string | null }[];
-  marks: { id: string; kind: MomentKind; day: string; channel: Channel | null; outcome: Outcome | null; cameBack: boolean }[];
+  marks: {
+    id: string;
+    kind: MomentKind;
+    day: string;
+    channel: Channel | null;
+    outcome: Outcome | null;
+    cameBack: boolean;
+  }[];
 }
 export type MomentKind = 'purchase' | 'exchange' | 'note' | 'absence' | 'contact';
 export interface Journey {
@@ -284,8 +317,24 @@ export interface Preferences {
 export type OpenedWith = { kind: 'notebook'; path: string } | { kind: 'table'; path: string };
 
 export type MomentDraft =
-  | { kind: 'purchase'; day: string; minute: number | null; amount: number; note: string | null; servedBy: string | null }
-  | { kind: 'exchange'; day: string; minute: number | null; channel: Channel; direction: Direction; purpose: 'service' | 'advice' | 'thanks' | 'selling' | null; who: string | null; text: string }
+  | {
+      kind: 'purchase';
+      day: string;
+      minute: number | null;
+      amount: number;
+      note: string | null;
+      servedBy: string | null;
+    }
+  | {
+      kind: 'exchange';
+      day: string;
+      minute: number | null;
+      channel: Channel;
+      direction: Direction;
+      purpose: 'service' | 'advice' | 'thanks' | 'selling' | null;
+      who: string | null;
+      text: string;
+    }
   | { kind: 'note'; day: string; minute: number | null; text: string }
   | { kind: 'absence'; day: string; until: string; reason: string };
 export interface MomentKey {
@@ -293,16 +342,44 @@ export interface MomentKey {
   id: string;
 }
 
-export type TextEncoding = 'utf8' | 'utf16Le' | 'utf16Be' | 'windows1252' | 'iso8859_15' | 'macRoman' | 'dos850';
+export type TextEncoding =
+  'utf8' | 'utf16Le' | 'utf16Be' | 'windows1252' | 'iso8859_15' | 'macRoman' | 'dos850';
 export type Separator = 'comma' | 'semicolon' | 'tab' | 'pipe' | 'blanks';
 export type DecimalMark = 'comma' | 'point';
 export type DayOrder = 'yearFirst' | 'dayFirst' | 'monthFirst' | 'serial' | 'ambiguous';
 export type Role =
-  | 'ignore' | 'externalId' | 'fullName' | 'firstName' | 'lastName' | 'company' | 'phone' | 'email' | 'address'
-  | 'postcode' | 'city' | 'country' | 'birthDate' | 'tags' | 'customerNote' | 'consentEmail' | 'consentSms'
-  | 'consentPhone' | 'referrer' | 'reference' | 'day' | 'time' | 'amount' | 'unitPrice' | 'quantity' | 'item'
-  | 'currency' | 'channel' | 'servedBy' | 'purchaseNote';
-export type Source = { kind: 'text'; encoding: TextEncoding; separator: Separator } | { kind: 'sheet'; name: string };
+  | 'ignore'
+  | 'externalId'
+  | 'fullName'
+  | 'firstName'
+  | 'lastName'
+  | 'company'
+  | 'phone'
+  | 'email'
+  | 'address'
+  | 'postcode'
+  | 'city'
+  | 'country'
+  | 'birthDate'
+  | 'tags'
+  | 'customerNote'
+  | 'consentEmail'
+  | 'consentSms'
+  | 'consentPhone'
+  | 'referrer'
+  | 'reference'
+  | 'day'
+  | 'time'
+  | 'amount'
+  | 'unitPrice'
+  | 'quantity'
+  | 'item'
+  | 'currency'
+  | 'channel'
+  | 'servedBy'
+  | 'purchaseNote';
+export type Source =
+  { kind: 'text'; encoding: TextEncoding; separator: Separator } | { kind: 'sheet'; name: string };
 export interface Column {
   header: string;
   role: Role;
@@ -326,8 +403,15 @@ export type Question =
   | { kind: 'noDay' };
 export type Skip = 'blank' | 'total' | 'header' | 'anonymous';
 export type RejectReason =
-  | 'unclosedQuote' | 'tooLong' | 'tooWide' | 'extraCells' | 'missingAmount' | 'unreadableAmount' | 'missingDay'
-  | 'unreadableDay' | 'nothingKnown';
+  | 'unclosedQuote'
+  | 'tooLong'
+  | 'tooWide'
+  | 'extraCells'
+  | 'missingAmount'
+  | 'unreadableAmount'
+  | 'missingDay'
+  | 'unreadableDay'
+  | 'nothingKnown';
 export interface Reject {
   line: number;
   column: number | null;
@@ -335,7 +419,14 @@ export interface Reject {
   reason: RejectReason;
 }
 export type Meaning =
-  | { kind: 'row'; customer: string | null; day: string | null; amount: number | null; currency: string | null; leftOut: number[] }
+  | {
+      kind: 'row';
+      customer: string | null;
+      day: string | null;
+      amount: number | null;
+      currency: string | null;
+      leftOut: number[];
+    }
   | { kind: 'skipped'; why: Skip }
   | { kind: 'rejected'; reject: Reject };
 export interface SampleRow {
@@ -408,4 +499,13 @@ export interface Progress {
   phase: 'reading' | 'matching' | 'writing' | 'standing';
   done: number | null;
 }
-export type Reason = 'empty' | 'tooLong' | 'notAPhone' | 'notAnEmail' | 'tooEarly' | 'inTheFuture' | 'inThePast' | 'outOfRange' | 'unknown';
+export type Reason =
+  | 'empty'
+  | 'tooLong'
+  | 'notAPhone'
+  | 'notAnEmail'
+  | 'tooEarly'
+  | 'inTheFuture'
+  | 'inThePast'
+  | 'outOfRange'
+  | 'unknown';

@@ -26,7 +26,16 @@ export function toDraft(form: MomentForm): MomentDraft {
       return { kind: 'absence', day, until: form.until, reason: text };
     default: {
       const channel = form.kind === 'message' ? form.channel : form.kind;
-      return { kind: 'exchange', day, minute, channel, direction: form.direction, purpose: null, who: null, text };
+      return {
+        kind: 'exchange',
+        day,
+        minute,
+        channel,
+        direction: form.direction,
+        purpose: null,
+        who: null,
+        text,
+      };
     }
   }
 }

@@ -21,16 +21,32 @@ export const outcomeIcons: Record<Outcome, IconName> = {
 };
 
 const contactChannels: readonly Channel[] = ['call', 'visit', 'email', 'sms', 'letter', 'counter'];
-const contactPurposes: readonly Purpose[] = ['news', 'advice', 'thanks', 'welcome', 'apology', 'plan', 'other'];
+const contactPurposes: readonly Purpose[] = [
+  'news',
+  'advice',
+  'thanks',
+  'welcome',
+  'apology',
+  'plan',
+  'other',
+];
 export const outcomes: readonly Outcome[] = ['reached', 'noAnswer', 'willCome', 'came', 'peace'];
 const messageChannels: readonly Channel[] = ['email', 'sms', 'letter', 'chat'];
 
 export function channels() {
-  return contactChannels.map((value) => ({ value, label: t.words.channel[value], icon: channelIcons[value] }));
+  return contactChannels.map((value) => ({
+    value,
+    label: t.words.channel[value],
+    icon: channelIcons[value],
+  }));
 }
 
 export function messages() {
-  return messageChannels.map((value) => ({ value, label: t.words.channel[value], icon: channelIcons[value] }));
+  return messageChannels.map((value) => ({
+    value,
+    label: t.words.channel[value],
+    icon: channelIcons[value],
+  }));
 }
 
 export function purposes() {

@@ -1,7 +1,26 @@
 import { locale, t } from '../lib/i18n/index.svelte';
 import type { Trade } from '../lib/types';
 
-const countryCodes = ['FR', 'BE', 'CH', 'LU', 'MC', 'CA', 'DE', 'ES', 'GB', 'IE', 'IT', 'NL', 'PT', 'US', 'MA', 'TN', 'SN', 'CI'];
+const countryCodes = [
+  'FR',
+  'BE',
+  'CH',
+  'LU',
+  'MC',
+  'CA',
+  'DE',
+  'ES',
+  'GB',
+  'IE',
+  'IT',
+  'NL',
+  'PT',
+  'US',
+  'MA',
+  'TN',
+  'SN',
+  'CI',
+];
 const currencyCodes = ['EUR', 'CHF', 'GBP', 'USD', 'CAD', 'MAD', 'TND', 'XOF', 'XPF'];
 const tradeCodes: readonly Trade[] = ['bakery', 'restaurant', 'salon', 'garage', 'shop'];
 

@@ -282,3 +282,6 @@ fn add_line(draft: &mut Draft, sale: &Sale<'_>) {
         });
     }
 }
+
+#[cfg(test)]
+mod tests;

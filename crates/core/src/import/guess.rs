@@ -42,7 +42,10 @@ pub fn guess(
                 confidence: 1.0,
                 heading: true,
             },
-            Some((role, sure)) if stats.fits(role) >= FITS => {
+            // A heading that says it outright needs less of its values.
+            Some((role, sure))
+                if stats.fits(role) >= if sure > 0.9 { FITS / 2.0 } else { FITS } =>
+            {
                 let confidence = if stats.filled == 0 {
                     0.5
                 } else {

@@ -283,7 +283,7 @@ fn find_separator(path: &Path, encoding: TextEncoding) -> Result<Separator, Impo
                 < if separator == Separator::Blanks {
                     0.95
                 } else {
-                    0.5
+                    0.55
                 }
         {
             continue;
@@ -398,9 +398,15 @@ fn headers(records: &[Record], body: &[&Record], layout: Layout) -> Vec<String> 
             .map_or(0, |at| at + 1);
         *widths.entry(width).or_default() += 1;
     }
+    // Under a header a few longer records are out of shape; without one they are all there is to go by.
+    let enough = if heading.is_some() {
+        body.len().div_ceil(2)
+    } else {
+        body.len().div_ceil(20)
+    };
     let usual = widths
         .iter()
-        .filter(|(_, count)| **count * 20 >= body.len())
+        .filter(|(_, count)| **count >= enough)
         .map(|(width, _)| *width)
         .max()
         .unwrap_or(0);

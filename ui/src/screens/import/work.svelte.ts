@@ -1,7 +1,16 @@
 import { backend, BackendError, onProgress } from '../../lib/backend';
 import { t } from '../../lib/i18n/index.svelte';
 import { attempt, tell } from '../../lib/tell';
-import type { Choices, Column, Decision, DryRun, Imported, Mapping, Preview, Progress } from '../../lib/types';
+import type {
+  Choices,
+  Column,
+  Decision,
+  DryRun,
+  Imported,
+  Mapping,
+  Preview,
+  Progress,
+} from '../../lib/types';
 import { toast } from '../../lib/ui/toasts.svelte';
 import { open, pressing, unique } from './roles';
 
@@ -99,7 +108,10 @@ export class Work {
   async write(): Promise<void> {
     const mapping = this.preview?.mapping;
     if (!mapping) return;
-    const decisions: Decision[] = Object.entries(this.decisions).map(([key, customer]) => ({ key, customer }));
+    const decisions: Decision[] = Object.entries(this.decisions).map(([key, customer]) => ({
+      key,
+      customer,
+    }));
     await this.#run('write', async () => {
       this.imported = await backend.runImport(this.path, mapping, decisions);
       this.step = 'done';

@@ -70,9 +70,21 @@ function contact(day: string, body: Extract<MomentBody, { kind: 'contact' }>, to
   const icon = channelIcons[body.channel];
   const text = join(body.note, body.outcomeNote);
   if (body.cameBackOn)
-    return { icon, tone: 'good', title, text, pill: { tone: 'good', text: t.winback.cameOn(relativeDay(body.cameBackOn, today)) } };
+    return {
+      icon,
+      tone: 'good',
+      title,
+      text,
+      pill: { tone: 'good', text: t.winback.cameOn(relativeDay(body.cameBackOn, today)) },
+    };
   if (!body.outcome)
-    return { icon, tone: 'warn', title, text, pill: { tone: 'warn', text: t.journey.journal.planned(relativeDay(day, today)) } };
+    return {
+      icon,
+      tone: 'warn',
+      title,
+      text,
+      pill: { tone: 'warn', text: t.journey.journal.planned(relativeDay(day, today)) },
+    };
   const tone: Tone = body.outcome === 'peace' ? 'calm' : body.outcome === 'noAnswer' ? 'plain' : 'good';
   return { icon, tone: 'brand', title, text, pill: { tone, text: t.words.outcome[body.outcome] } };
 }

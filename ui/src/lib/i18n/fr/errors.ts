@@ -8,7 +8,8 @@ export const errors = {
     `${file} vient d’une version plus récente de Fidèle. Il n’a pas été touché : mettez Fidèle à jour pour l’ouvrir.`,
   alreadyOpen: (file: string) => `${file} est déjà ouvert dans une autre fenêtre. Fermez-la, puis réessayez.`,
   exists: (file: string) => `Il y a déjà un fichier ${file}. Choisissez un autre nom.`,
-  missing: (file: string) => `${file} est introuvable. A-t-il été déplacé ou renommé ? Ouvrez-le depuis son nouvel endroit.`,
+  missing: (file: string) =>
+    `${file} est introuvable. A-t-il été déplacé ou renommé ? Ouvrez-le depuis son nouvel endroit.`,
   readOnly: (file: string) =>
     `On ne peut pas écrire dans ${file}. Copiez-le dans un dossier à vous, par exemple Documents, puis ouvrez la copie.`,
   diskFull: 'Le disque est plein. Rien n’a été écrit : libérez de la place, puis réessayez.',
@@ -31,7 +32,8 @@ export const errors = {
     damaged: (file: string) => `${file} est abîmé. Exportez-le de nouveau, ou enregistrez-le en CSV.`,
     tooBig: (file: string, megabytes: string, limit: string) =>
       `${file} fait ${megabytes} Mo une fois déplié, Fidèle en lit ${limit} au plus. Enregistrez-le en CSV ou découpez-le.`,
-    noSuchSheet: (file: string, sheet: string) => `${file} n’a pas de feuille « ${sheet} ». Choisissez-en une autre.`,
+    noSuchSheet: (file: string, sheet: string) =>
+      `${file} n’a pas de feuille « ${sheet} ». Choisissez-en une autre.`,
     otherShape: (file: string, expected: string, found: string) =>
       `${file} a ${found} colonnes, on en attendait ${expected}. Vérifiez le séparateur et la ligne des titres.`,
     unanswered: 'Il reste une question à trancher au-dessus des colonnes.',

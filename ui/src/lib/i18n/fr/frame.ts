@@ -21,7 +21,8 @@ export const frame = {
     box: 'Rechercher un client…',
     title: 'Rechercher',
     field: 'Nom, téléphone ou e-mail',
-    none: (text: string) => `Personne ne répond à « ${text} ». Essayez un bout de nom, de numéro ou d’e-mail.`,
+    none: (text: string) =>
+      `Personne ne répond à « ${text} ». Essayez un bout de nom, de numéro ou d’e-mail.`,
     hint: 'Tapez quelques lettres : les accents et les majuscules ne comptent pas.',
     results: (count: number) => n(count, 'résultat', 'résultats'),
     create: (name: string) => `Ajouter « ${name} » aux clients`,

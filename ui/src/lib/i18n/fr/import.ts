@@ -86,7 +86,8 @@ export const imports = {
       `Colonne « ${column} » : ${examples}. Le jour ou le mois d’abord ? Choisissez au-dessus de la colonne.`,
     decimalMark: (column: string, examples: string) =>
       `Colonne « ${column} » : ${examples}. Vérifiez la marque des décimales au-dessus de la colonne.`,
-    nothingToImport: 'Aucune colonne ne dit qui est le client ni combien il a payé. Dites-le au-dessus des colonnes.',
+    nothingToImport:
+      'Aucune colonne ne dit qui est le client ni combien il a payé. Dites-le au-dessus des colonnes.',
     noDay: 'Il y a un montant, mais aucune colonne ne dit quel jour. Dites laquelle.',
   },
   skips: { blank: 'ligne vide', total: 'total', header: 'titres répétés', anonymous: 'sans client, laissée' },
@@ -104,7 +105,8 @@ export const imports = {
   preview: {
     title: 'Les premières lignes',
     rows: (count: number) => n(count, 'ligne lue', 'lignes lues'),
-    first: (count: number) => `les ${n(count, 'première ligne', 'premières lignes')} lues, le reste à la vérification`,
+    first: (count: number) =>
+      `les ${n(count, 'première ligne', 'premières lignes')} lues, le reste à la vérification`,
     line: 'Ligne',
     remark: 'Remarque',
     column: (name: string) => `Sens de la colonne ${name}`,

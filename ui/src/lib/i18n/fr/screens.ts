@@ -160,7 +160,8 @@ export const customers = {
 export const winback = {
   title: 'Reconquête',
   sub: (who: string, stake: string, week: string) => `${who} · ${stake} en jeu · ${week}`,
-  driftingOrGone: (count: number) => n(count, 'client s’éloigne ou est parti', 'clients s’éloignent ou sont partis'),
+  driftingOrGone: (count: number) =>
+    n(count, 'client s’éloigne ou est parti', 'clients s’éloignent ou sont partis'),
   perWeek: (count: number) => `${n(count, 'contact', 'contacts')} par semaine`,
   tabs: { queue: 'À contacter', planned: 'Planifiés', waiting: 'En attente', back: 'Revenus' },
   tabsLabel: 'Où en est la reconquête',

@@ -7,8 +7,8 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 export const commands = {
 	/**  The program's version. */
 	about: () => __TAURI_INVOKE<About>("about"),
-	/**  The file the program was started with, if any. */
-	openedWith: () => __TAURI_INVOKE<OpenedWith | null>("opened_with"),
+	/**  The files the program was started with, if any. */
+	openedWith: () => __TAURI_INVOKE<OpenedWith>("opened_with"),
 	/**  The notebook that is open, if one is. */
 	currentNotebook: () => typedError<OpenNotebook | null, IpcError>(__TAURI_INVOKE("current_notebook")),
 	/**  Open a notebook in place of the one that is open. */
@@ -929,16 +929,13 @@ export type OpenNotebook = {
 	today: string,
 };
 
-/**  The file the program was started with, by what can be done with it. */
-export type OpenedWith = 
-/**  A notebook (`.fidele`), to open. */
-{ kind: "notebook"; 
-/**  Absolute path. */
-path: string } | 
-/**  A table of sales or customers, to import. */
-{ kind: "table"; 
-/**  Absolute path. */
-path: string };
+/**  The files the program was started with. */
+export type OpenedWith = {
+	/**  A notebook to open. */
+	notebook: string | null,
+	/**  A table of sales or customers to import. */
+	table: string | null,
+};
 
 /**  How a contact went. */
 export type Outcome = 

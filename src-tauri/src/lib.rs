@@ -98,6 +98,8 @@ pub fn run() -> ExitCode {
             let launch = app.state::<launch::Launch>();
             app.manage(desk::Desk::new(app.handle().clone(), &launch));
             window::open(app.handle())?;
+            #[cfg(target_os = "linux")]
+            linux::leave_when_asked(app.handle());
             Ok(())
         })
         .build(tauri::generate_context!());

@@ -1,5 +1,5 @@
 import { addDays } from '../../lib/days';
-import type { Behaviour, CustomerFilter, CustomerSort } from '../../lib/types';
+import type { Behaviour, CustomerFilter, CustomerSort } from '../../lib/backend';
 
 export type Last = 'any' | 'never' | `within${number}` | `older${number}`;
 

@@ -170,7 +170,9 @@ impl<'p> Pour<'p> {
                     .and_then(|identity| identity.existing)
             })
             .collect();
-        let facts = plan.registry.take_facts();
+        let facts = plan
+            .registry
+            .take_facts(reading.mapping.column(Role::Referrer).is_some());
         Self {
             notebook,
             mapping: Arc::clone(&reading.mapping),

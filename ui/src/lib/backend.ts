@@ -78,6 +78,7 @@ export const backend = {
   changeSettings: call(commands.changeSettings),
   undoable: call(commands.undoable),
   undo: call(commands.undo),
+  redo: call(commands.redo),
 
   customers: call(commands.customers),
   customerCounts: call(commands.customerCounts),

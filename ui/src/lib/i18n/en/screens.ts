@@ -65,6 +65,7 @@ export const today = {
     `${date} · ${customers}, ${stake} at stake with those drifting away`,
   subPlain: (date: string, customers: string) => `${date} · ${customers}`,
   import: 'Import',
+  example: 'with invented names',
   drifting: {
     title: 'Slipping away',
     note: 'by what is at stake',

@@ -194,7 +194,15 @@ export class Fidele {
   async fill(name: string, text: string, role = 'textbox'): Promise<void> {
     const field = await this.find(role, name);
     await field.click();
-    await field.sendKeys(Key.chord(Key.CONTROL, 'a'), text === '' ? Key.DELETE : text);
+    // In two goes: the driver holds Ctrl down to the end of a sequence.
+    await field.sendKeys(Key.chord(Key.CONTROL, 'a'));
+    await field.sendKeys(text === '' ? Key.DELETE : text);
+  }
+
+  /** Closes the open dialog with the keyboard. */
+  async escape(): Promise<void> {
+    await this.type(Key.ESCAPE);
+    await this.waitFor('the dialog to close', async () => (await this.all('dialog')).length === 0);
   }
 
   /** Types wherever the keyboard is. */

@@ -10,6 +10,7 @@ export const imports = {
     over: 'Let go of the file',
     recent: 'Latest imports',
     undo: 'Undo this import',
+    undone: 'Import undone: the notebook is as before.',
   },
   steps: { file: 'The file', columns: 'The columns', check: 'Check', done: 'Done', label: 'Steps' },
   reading: 'Reading the file…',
@@ -166,7 +167,6 @@ export const imports = {
   done: {
     title: 'Imported.',
     undo: 'Undo this import',
-    undone: 'Import undone: the notebook is as before.',
     rejects: 'Save the unreadable lines…',
     rejectsSaved: 'Rejects file saved.',
     today: 'See who is slipping away',

@@ -9,6 +9,7 @@ export const imports = {
     over: 'Lâchez le fichier',
     recent: 'Derniers imports',
     undo: 'Défaire cet import',
+    undone: 'Import défait : le carnet est comme avant.',
   },
   steps: { file: 'Le fichier', columns: 'Les colonnes', check: 'Vérifier', done: 'Fait', label: 'Étapes' },
   reading: 'Lecture du fichier…',
@@ -173,7 +174,6 @@ export const imports = {
   done: {
     title: 'C’est importé.',
     undo: 'Défaire cet import',
-    undone: 'Import défait : le carnet est comme avant.',
     rejects: 'Enregistrer les lignes illisibles…',
     rejectsSaved: 'Fichier de rejets enregistré.',
     today: 'Voir qui s’éloigne',

@@ -77,8 +77,16 @@ pub fn ipc() -> tauri_specta::Builder<tauri::Wry> {
             commands::contacts::waiting_contacts,
             commands::contacts::contacts_come_back,
             commands::contacts::export_calendar,
+            commands::importing::preview_import,
+            commands::importing::preview_import_rows,
+            commands::importing::dry_run_import,
+            commands::importing::import,
+            commands::importing::cancel_import,
+            commands::importing::imports,
+            commands::importing::undo_import,
+            commands::importing::save_rejects,
         ])
-        .events(collect_events![desk::Changed])
+        .events(collect_events![desk::Changed, desk::Importing])
 }
 
 /// Opens the window and stays until it is closed.

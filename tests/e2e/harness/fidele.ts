@@ -133,7 +133,7 @@ export class Fidele {
   waitFor<T>(what: string, ask: () => Promise<T> | T): Promise<NonNullable<Exclude<T, false | '' | 0>>> {
     return until(what, ask, {
       why: async () =>
-        `The window shows: ${await this.text()}\nA picture: ${await this.picture(`failed-${Date.now()}`)}\n${this.complaints().join('\n')}`,
+        `The window shows: ${(await this.text()).slice(0, 1200)}\nA picture: ${await this.picture(`failed-${Date.now()}`)}\n${this.complaints().join('\n')}`,
     });
   }
 
@@ -185,7 +185,7 @@ export class Fidele {
       },
       {
         why: async () =>
-          `Last refusal: ${String(refused)}\nThe window shows: ${await this.text()}\nA picture: ${await this.picture(`failed-${Date.now()}`)}`,
+          `Last refusal: ${String(refused)}\nThe window shows: ${(await this.text()).slice(0, 1200)}\nA picture: ${await this.picture(`failed-${Date.now()}`)}`,
       },
     );
   }

@@ -5,12 +5,16 @@ use std::path::PathBuf;
 use fidele_core::Notebook;
 use fidele_core::customer::Channel;
 use fidele_core::ids::ContactId;
+use fidele_core::import::mapping::Mapping;
+use fidele_core::import::rejects;
+use fidele_core::import::understand::Reason;
 use fidele_core::notebook::EXTENSION;
 use tauri::AppHandle;
 use tauri_plugin_dialog::{DialogExt as _, FileDialogBuilder, FilePath};
 use tokio::sync::oneshot;
 
 use crate::desk::Answer;
+use crate::error::IpcError;
 
 async fn answer(ask: impl FnOnce(oneshot::Sender<Option<FilePath>>)) -> Option<PathBuf> {
     let (tell, told) = oneshot::channel();
@@ -101,5 +105,41 @@ pub async fn save_calendar(
         return Ok(None);
     };
     std::fs::write(&path, text).map_err(|error| fidele_core::Error::io(&path, error))?;
+    Ok(Some(path))
+}
+
+/// Write the rows of a file that cannot be imported where the person says. `words` are the interface's: the heading of
+/// the added column first, then each reason's.
+///
+/// # Errors
+/// When the file cannot be read, or the other cannot be written.
+pub async fn save_rejects(
+    app: &AppHandle,
+    source: PathBuf,
+    mapping: Mapping,
+    heading: String,
+    words: Vec<(Reason, String)>,
+) -> Answer<Option<PathBuf>> {
+    let stem = source
+        .file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    let dialog = app
+        .dialog()
+        .file()
+        .add_filter("CSV", &["csv"])
+        .set_file_name(format!("{stem} - {heading}.csv"));
+    let Some(path) = save(dialog).await else {
+        return Ok(None);
+    };
+    let to = path.clone();
+    let written = tauri::async_runtime::spawn_blocking(move || {
+        rejects::save(&source, &mapping, &to, &heading, |reject| {
+            let why = words.iter().find(|(reason, _)| *reason == reject.reason);
+            why.map_or_else(String::new, |(_, words)| words.clone())
+        })
+    });
+    written.await.map_err(IpcError::ours)??;
     Ok(Some(path))
 }

@@ -11,5 +11,6 @@
 pub mod app;
 pub mod contacts;
 pub mod customers;
+pub mod importing;
 pub mod moments;
 pub mod notebook;

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use fidele_core::Notebook;
 use fidele_core::change::Changes;
+use fidele_core::import::report::{Control, Progress};
 use fidele_core::notebook::{EXTENSION, Settings};
 use fidele_core::preferences::Preferences;
 use fidele_core::time::Clock;
@@ -36,6 +37,10 @@ pub struct OpenNotebook {
 #[derive(Debug, Clone, Serialize, Deserialize, Type, tauri_specta::Event)]
 pub struct Changed(pub Changes);
 
+/// Tells the page how far the running import is.
+#[derive(Debug, Clone, Serialize, Deserialize, Type, tauri_specta::Event)]
+pub struct Importing(pub Progress);
+
 /// What lies open.
 #[derive(Debug)]
 pub struct Desk {
@@ -43,6 +48,7 @@ pub struct Desk {
     clock: Clock,
     open: RwLock<Option<Arc<Notebook>>>,
     preferences: Mutex<Preferences>,
+    importing: Mutex<Control>,
 }
 
 impl Desk {
@@ -54,6 +60,7 @@ impl Desk {
             clock: launch.today.map_or(Clock::System, Clock::Fixed),
             open: RwLock::new(None),
             preferences: Mutex::new(preferences.unwrap_or_default()),
+            importing: Mutex::default(),
         }
     }
 
@@ -170,6 +177,29 @@ impl Desk {
                 let _ = notebook.turn_day().await;
             }
         });
+    }
+
+    /// The reins of the import (or dry run) that starts now; it takes those of the one before.
+    pub fn start_import(&self) -> Control {
+        let app = self.app.clone();
+        let control = Control::watched_by(move |progress| {
+            // A page that is gone has no use for it.
+            let _ = Importing(progress).emit(&app);
+        });
+        let mut running = self
+            .importing
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut *running, control.clone()).cancel();
+        control
+    }
+
+    /// Cancel the import under way. Nothing will have been written.
+    pub fn cancel_import(&self) {
+        self.importing
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .cancel();
     }
 
     /// Where a notebook of that name goes when nobody says otherwise: the documents folder, never over

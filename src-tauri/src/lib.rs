@@ -1,8 +1,9 @@
 //! The shell: a window around `fidele-core`, and the only crate that names tauri.
 //!
 //! In reading order: [`ipc`] is the one list of what the page may call and hear; `commands` holds those commands, one
-//! line each; [`desk`] is the notebook that lies open; `choose` asks for files; [`error`] is what they answer when something goes wrong; [`launch`] is what the person asked for when
-//! starting the program; `window` opens the window; `linux` works around one driver.
+//! line each; [`desk`] is the notebook that lies open; `choose` asks for files; [`error`] is what they answer when
+//! something goes wrong; [`launch`] is what the person asked for when starting the program; `window` opens the window;
+//! `linux` works around one driver.
 
 mod choose;
 mod commands;
@@ -76,8 +77,16 @@ pub fn ipc() -> tauri_specta::Builder<tauri::Wry> {
             commands::contacts::waiting_contacts,
             commands::contacts::contacts_come_back,
             commands::contacts::export_calendar,
+            commands::importing::preview_import,
+            commands::importing::preview_import_rows,
+            commands::importing::dry_run_import,
+            commands::importing::import,
+            commands::importing::cancel_import,
+            commands::importing::imports,
+            commands::importing::undo_import,
+            commands::importing::save_rejects,
         ])
-        .events(collect_events![desk::Changed])
+        .events(collect_events![desk::Changed, desk::Importing])
 }
 
 /// Opens the window and stays until it is closed.
@@ -88,7 +97,7 @@ pub fn run() -> ExitCode {
 
     let launch = launch::Launch::from_process();
     let ipc = ipc();
-    let done = tauri::Builder::default()
+    let built = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .invoke_handler(ipc.invoke_handler())
         .manage(launch)
@@ -97,14 +106,30 @@ pub fn run() -> ExitCode {
             let launch = app.state::<launch::Launch>();
             app.manage(desk::Desk::new(app.handle().clone(), &launch));
             window::open(app.handle())?;
+            #[cfg(target_os = "linux")]
+            linux::leave_when_asked(app.handle());
             Ok(())
         })
-        .run(tauri::generate_context!());
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
+        .build(tauri::generate_context!());
+    let app = match built {
+        Ok(app) => app,
         Err(why) => {
             eprintln!("fidele-desktop: the window could not open: {why}");
-            ExitCode::FAILURE
+            return ExitCode::FAILURE;
         }
+    };
+    let left = app.run_return(|app, event| {
+        if matches!(event, tauri::RunEvent::Exit) {
+            // A closed notebook is one file again, which can be copied and moved.
+            let closed = tauri::async_runtime::block_on(app.state::<desk::Desk>().close());
+            if let Err(why) = closed {
+                eprintln!("fidele-desktop: the notebook was not closed: {why:?}");
+            }
+        }
+    });
+    if left == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
     }
 }

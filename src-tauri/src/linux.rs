@@ -4,8 +4,8 @@ use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::Command;
 
-use tauri::WebviewWindow;
-use webkit2gtk::{SettingsExt, WebContextExt, WebViewExt};
+use tauri::{AppHandle, WebviewWindow};
+use webkit2gtk::{SettingsExt, WebContextExt, WebViewExt, glib};
 
 /// NVIDIA's driver under Wayland leaves the window blank with explicit sync. Only there, and only if the person has not
 /// decided otherwise, it is turned off. (Turning off the accelerated renderer instead would slow every machine.)
@@ -32,6 +32,16 @@ pub fn prepare() {
 
 fn needed(wayland: bool, nvidia: bool, decided: bool) -> bool {
     wayland && nvidia && !decided
+}
+
+/// Logging out, or Ctrl+C in a terminal, ends the program as its window's button does: with the notebook closed.
+pub fn leave_when_asked(app: &AppHandle) {
+    const SIGINT: i32 = 2;
+    const SIGTERM: i32 = 15;
+    for signal in [SIGINT, SIGTERM] {
+        let app = app.clone();
+        glib::unix_signal_add_once(signal, move || app.exit(0));
+    }
 }
 
 /// Settings of the web view that tauri does not offer. `language` is the one of the system: left alone, the engine answers

@@ -1,5 +1,6 @@
 //! Scenarios on real notebook files, through the production path. One binary: it links once.
 
+mod import;
 mod journey;
 mod lateness;
 mod notebook;

@@ -32,8 +32,7 @@ CREATE TABLE import (
   file_name TEXT NOT NULL,
   shape     TEXT NOT NULL,
   at        TEXT NOT NULL,
-  counts    TEXT NOT NULL,     -- JSON, as shown after the import
-  undone_at TEXT
+  counts    TEXT NOT NULL      -- JSON, as shown after the import
 ) STRICT, WITHOUT ROWID;
 
 -- What was decided for files of one shape, so that it is asked once.
@@ -117,6 +116,24 @@ CREATE TABLE purchase (
 CREATE INDEX purchase_by_customer ON purchase (customer_id, day, amount);
 CREATE UNIQUE INDEX purchase_origin ON purchase (origin) WHERE origin IS NOT NULL;
 CREATE INDEX purchase_refunds ON purchase (refund_of) WHERE refund_of IS NOT NULL;
+
+-- Whom a bare name in files of one shape was found or decided to be, so that the next such file knows.
+CREATE TABLE import_match (
+  shape       TEXT NOT NULL,
+  person      TEXT NOT NULL,   -- the name folded, its words sorted, with the postcode
+  customer_id BLOB NOT NULL REFERENCES customer (id),
+  import_id   BLOB,
+  PRIMARY KEY (shape, person)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX import_match_by_customer ON import_match (customer_id);
+
+-- Customers an import kept apart who may be somebody known: to be decided.
+CREATE TABLE import_question (
+  customer_id BLOB PRIMARY KEY NOT NULL REFERENCES customer (id),
+  doubt       TEXT NOT NULL,
+  candidates  TEXT NOT NULL,   -- JSON array of customer ids
+  import_id   BLOB
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE exchange (
   id          BLOB PRIMARY KEY NOT NULL,

@@ -318,3 +318,6 @@ fn absent_between(from: NaiveDate, to: NaiveDate, absences: &[Away]) -> i32 {
     }
     days
 }
+
+#[cfg(test)]
+mod tests;

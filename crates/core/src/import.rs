@@ -14,27 +14,26 @@ pub mod error;
 pub mod group;
 pub mod guess;
 pub mod mapping;
+mod ops;
 pub mod person;
+mod plan;
+mod pour;
 pub mod preview;
 pub mod record;
 pub mod rejects;
+pub mod report;
 pub mod role;
 pub mod sheet;
+mod sql;
 pub mod table;
 pub mod understand;
 pub mod values;
+pub mod who;
 
 pub use error::ImportError;
+pub(crate) use ops::take_back;
 
 #[cfg(test)]
 mod bad_files;
 #[cfg(test)]
 mod real_files;
-
-/// Take an import's rows out.
-pub(crate) async fn take_back(
-    _: &mut crate::db::Write<'_>,
-    _: crate::ids::ImportId,
-) -> crate::Result<()> {
-    Ok(())
-}

@@ -7,7 +7,7 @@
 mod family;
 
 use crate::shell::{Done, answer, stop, which};
-use family::{am_root, family, install, typed};
+use family::{by_sudo, family, install, typed};
 
 /// How to tell whether something is there.
 #[derive(Clone, Copy)]
@@ -196,7 +196,7 @@ pub fn display() -> Done {
     let stage: Vec<Need> = STAGE[..2].iter().copied().filter(|n| !met(n)).collect();
     let how = match family() {
         Some(family) if !stage.is_empty() => {
-            format!("  {}\n", typed(&family.steps(&stage, am_root())))
+            format!("  {}\n", typed(&family.steps(&stage, by_sudo())))
         }
         _ => String::new(),
     };

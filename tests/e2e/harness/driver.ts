@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { Capabilities, WebDriver } from 'selenium-webdriver';
 import { Executor, HttpClient } from 'selenium-webdriver/http';
@@ -48,6 +49,7 @@ export async function drive(binary: string, args: string[], env: NodeJS.ProcessE
       pid: driver.pid ?? 0,
       output: () => output,
       end: async () => {
+        await leave(driver.pid ?? 0);
         await web.quit().catch(() => undefined);
         await stop(driver);
       },
@@ -74,6 +76,24 @@ async function listening(driver: ChildProcess, port: number): Promise<void> {
     const answer = await fetch(`http://127.0.0.1:${port}/status`).catch(() => undefined);
     return answer?.ok;
   });
+}
+
+/** Asks the program to leave, as logging out does, and waits until it has. */
+async function leave(driver: number): Promise<void> {
+  const children = readFileSync(`/proc/${driver}/task/${driver}/children`, 'utf8').trim();
+  for (const pid of children.split(' ').filter(Boolean).map(Number)) {
+    process.kill(pid, 'SIGTERM');
+    await until('the program to leave', () => !alive(pid));
+  }
+}
+
+function alive(pid: number): boolean {
+  try {
+    // A process that ended stays as a zombie until its parent, the driver, looks after it.
+    return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
 }
 
 async function stop(driver: ChildProcess): Promise<void> {

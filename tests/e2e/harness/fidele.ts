@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -116,11 +116,9 @@ export class Fidele {
     return path;
   }
 
-  /** Makes an empty notebook in the home, and gives its path. */
-  newNotebook(name: string): string {
-    const path = join(this.home, name);
-    this.cli('new', path);
-    return path;
+  /** The notebooks in the home, and what lies beside them. */
+  notebooks(): string[] {
+    return readdirSync(this.home, { recursive: true, encoding: 'utf8' }).filter((name) => /\.fidele(-wal|-shm)?$/.test(name));
   }
 
   /** Calls the command line, with the same home and day; gives what it printed. */

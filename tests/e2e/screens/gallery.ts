@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Fidele, Language, Size } from '../harness/fidele';
 
-export const SIZES: Size[] = [
+export const SIZES: [Size, Size] = [
   { width: 1280, height: 800 },
   { width: 1024, height: 700 },
 ];
@@ -26,18 +26,32 @@ export async function capture(fidele: Fidele, screen: string, language: Language
       await fidele.resize(size);
       const name = [screen, language, theme, size.width].join('-');
       wrong.push(...(await fidele.accessibility()).map((line) => `${name}: ${line}`));
-      wrong.push(...(await sideways(fidele)).map((line) => `${name}: ${line}`));
+      wrong.push(...(await misfits(fidele)).map((line) => `${name}: ${line}`));
       await fidele.picture(name);
     }
   }
   await fidele.run((value) => void (document.documentElement.dataset['theme'] = value), before);
+  await fidele.resize(SIZES[0]);
   return wrong;
 }
 
-/** What runs out of the window sideways: on a screen of ours nothing does. */
-async function sideways(fidele: Fidele): Promise<string[]> {
-  const over = await fidele.run(() => document.documentElement.scrollWidth - innerWidth);
-  return over > 0 ? [`the page is ${over} px wider than the window`] : [];
+/** What does not fit: a page wider than its window, a text squeezed into a column of letters. */
+function misfits(fidele: Fidele): Promise<string[]> {
+  return fidele.run(() => {
+    const wrong: string[] = [];
+    const over = document.documentElement.scrollWidth - innerWidth;
+    if (over > 0) wrong.push(`the page is ${over} px wider than the window`);
+    for (const element of document.querySelectorAll('body *')) {
+      const own = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
+      const text = own.map((node) => node.textContent?.trim() ?? '').join(' ').trim();
+      if (text.length < 8) continue;
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size;
+      if (lines > 3 && text.length / lines < 6) wrong.push(`« ${text} » is squeezed into ${lines} lines`);
+    }
+    return wrong;
+  });
 }
 
 /** Writes `index.html`, to leaf through all pictures. */

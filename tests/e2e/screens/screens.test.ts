@@ -26,6 +26,7 @@ describe.each<Language>(['fr', 'en'])('every screen, %s', (language) => {
       await fidele.sees(w.start.create.title);
       expect(await capture(fidele, '02-new-notebook', language)).toEqual([]);
       await fidele.type(Key.ESCAPE);
+      await fidele.seesNoMore(w.start.create.title);
     });
 
     test('today, on the example', async () => {
@@ -36,13 +37,13 @@ describe.each<Language>(['fr', 'en'])('every screen, %s', (language) => {
 
     test('customers', async () => {
       await fidele.click('link', w.nav.customers);
-      await fidele.sees(w.people.columns.value);
+      await fidele.sees(w.people.columns.rhythm);
       expect(await capture(fidele, '04-customers', language)).toEqual([]);
     });
 
     test('win-back', async () => {
       await fidele.click('link', w.nav.winback);
-      await fidele.sees(w.winback.columns.why);
+      await fidele.sees(w.winback.planWeek);
       expect(await capture(fidele, '05-winback', language)).toEqual([]);
     });
 
@@ -60,8 +61,13 @@ describe.each<Language>(['fr', 'en'])('every screen, %s', (language) => {
   describe('with a small notebook', () => {
     const fidele = new Fidele();
     const csv = fidele.file('Ventes 2026.csv', asFrenchCsv(sales()));
-    const notebook = fidele.newNotebook('Boulangerie.fidele');
-    beforeAll(() => fidele.start({ language, args: [notebook, csv] }));
+    beforeAll(async () => {
+      await fidele.start({ language, args: [csv] });
+      await fidele.click('button', w.start.import.title);
+      await fidele.fill(w.start.create.name, 'Boulangerie Martin');
+      await fidele.fill(w.settings.owner, 'Claire');
+      await fidele.click('button', w.start.create.save, true);
+    });
     afterAll(() => fidele.leave());
 
     test('import: columns', async () => {
@@ -163,8 +169,12 @@ describe.each<Language>(['fr', 'en'])('every screen, %s', (language) => {
 
   describe('with an empty notebook', () => {
     const fidele = new Fidele();
-    const notebook = fidele.newNotebook('Vide.fidele');
-    beforeAll(() => fidele.start({ language, args: [notebook] }));
+    beforeAll(async () => {
+      await fidele.start({ language });
+      await fidele.click('button', w.start.empty.title);
+      await fidele.fill(w.start.create.name, 'Garage Petit');
+      await fidele.click('button', w.start.create.save, true);
+    });
     afterAll(() => fidele.leave());
 
     test('each screen says what to do first', async () => {

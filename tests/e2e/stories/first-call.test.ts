@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Key } from 'selenium-webdriver';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Fidele } from '../harness/fidele';
@@ -9,10 +10,20 @@ describe('from a sales file to the first call', () => {
   const fidele = new Fidele();
   const list = sales();
   const csv = fidele.file('Ventes 2026.csv', asFrenchCsv(list));
-  const notebook = fidele.newNotebook('Boulangerie.fidele');
+  const again = () => join(fidele.home, fidele.notebooks()[0] ?? 'none');
 
-  beforeAll(() => fidele.start({ args: [notebook, csv] }));
+  beforeAll(() => fidele.start({ args: [csv] }));
   afterAll(() => fidele.leave());
+
+  test('a file is at hand: it wants a notebook to go into', async () => {
+    await fidele.click('button', fr.start.import.title);
+    await fidele.sees(fr.start.create.title);
+    await fidele.fill(fr.start.create.name, 'Boulangerie Martin');
+    await fidele.fill(fr.settings.owner, 'Claire');
+    expect(await fidele.accessibility()).toEqual([]);
+    await fidele.click('button', fr.start.create.save, true);
+    await fidele.find('heading', fr.imports.title);
+  });
 
   test('the file is understood, and said so before anything is written', async () => {
     await fidele.sees(fr.imports.title);
@@ -102,14 +113,16 @@ describe('from a sales file to the first call', () => {
 
   test('all of it is still there after closing the window', async () => {
     await fidele.close();
-    await fidele.start({ args: [notebook] });
+    // One file, with nothing beside it: what is copied is the whole of it.
+    expect(fidele.notebooks()).toHaveLength(1);
+    await fidele.start({ args: [again()] });
     await fidele.sees('14:30');
     await fidele.sees(ANDRE);
   });
 
   test('the same file again changes nothing', async () => {
     await fidele.close();
-    await fidele.start({ args: [notebook, csv] });
+    await fidele.start({ args: [again(), csv] });
     await fidele.click('button', fr.imports.check.action);
     await fidele.sees(fr.imports.check.nothingNew);
   });
@@ -118,7 +131,7 @@ describe('from a sales file to the first call', () => {
     await fidele.click('link', fr.nav.today);
     await fidele.click('button', fr.today.import, true);
     await fidele.click('button', fr.imports.drop.undo);
-    await fidele.sees(fr.imports.drop.undone);
+    await fidele.sees(fr.imports.done.undone);
   });
 
   test('nothing on the way was against the page’s policy or went wrong unseen', () => {

@@ -29,6 +29,8 @@ describe('the first start', () => {
     expect(await look()).toEqual(['en', 'dark']);
     expect(await fidele.accessibility()).toEqual([]);
     await fidele.close();
+    // One file, with nothing beside it: what is copied is the whole of it.
+    expect(fidele.notebooks()).toHaveLength(1);
     await fidele.start();
     expect(await look()).toEqual(['en', 'dark']);
   });

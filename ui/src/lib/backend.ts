@@ -1,95 +1,166 @@
-import type * as T from './types';
+/** The one door to the shell: the only importer of its bindings and of tauri. */
+import { invoke } from '@tauri-apps/api/core';
+import { getCurrentWebview } from '@tauri-apps/api/webview';
+import type * as B from './bindings';
+import { commands, events } from './bindings';
+import type * as I from './importing';
+
+export type * from './bindings';
+export type * from './importing';
+
+// Fields with a default are optional on the way in; what comes out of the notebook always has them.
+export type Bands = Record<keyof B.Bands, number>;
+export type Settings = Required<Omit<B.Settings, 'bands'>> & { bands: Bands };
+export type CustomerDraft = Required<B.CustomerDraft>;
+export type CustomerFilter = Required<B.CustomerFilter>;
+export type CustomerSort = Required<B.CustomerSort>;
+export type Preferences = Required<B.Preferences>;
+export type Customer = Omit<B.Customer, 'record'> & { record: CustomerDraft };
+export type Journey = Omit<B.Journey, 'customer'> & { customer: Customer };
+export type OpenNotebook = Omit<B.OpenNotebook, 'settings'> & { settings: Settings };
 
 /** What the notebook answers when it cannot do what was asked. */
 export class BackendError extends Error {
   constructor(
-    readonly code: string,
-    readonly params: Record<string, unknown> = {},
+    readonly code: B.IpcError['code'],
+    readonly params: Readonly<Record<string, unknown>> = {},
   ) {
     super(code);
     this.name = 'BackendError';
   }
 }
 
-const missing = (): Promise<never> => Promise.reject(new BackendError('internal', { incident: '0' }));
+type Answer<T> = { status: 'ok'; data: T } | { status: 'error'; error: B.IpcError };
 
-export interface Backend {
-  openedWith(): Promise<T.OpenedWith | null>;
-  preferences(): Promise<T.Preferences>;
-  prefer(language: T.Preferences['language'], theme: T.Preferences['theme']): Promise<T.Preferences>;
-  notebookFolder(): Promise<string>;
-  guardrails(id: string, channel: T.Channel, purpose: T.Purpose): Promise<T.Guardrail[]>;
-  opened(): Promise<T.Opened | null>;
-  recent(): Promise<T.Recent[]>;
-  forgetRecent(path: string): Promise<T.Preferences>;
-  openNotebook(path: string): Promise<T.Opened>;
-  createNotebook(path: string | null, settings: T.Settings): Promise<T.Opened>;
-  openExample(name: string): Promise<T.Opened | null>;
-  closeNotebook(): Promise<void>;
-  pickNotebook(): Promise<string | null>;
-  pickNewNotebook(name: string): Promise<string | null>;
-  pickSales(): Promise<string | null>;
-  changeSettings(settings: T.Settings): Promise<T.Changes>;
-  undoable(): Promise<T.Undoable | null>;
-  undo(seq: number | null): Promise<T.Undoable>;
-  customers(
-    filter: T.CustomerFilter,
-    sort: T.CustomerSort,
-    offset: number,
-    limit: number,
-  ): Promise<T.CustomerPage>;
-  customerCounts(): Promise<T.CustomerCounts>;
-  search(text: string, limit: number): Promise<T.Found[]>;
-  tags(): Promise<T.Choice[]>;
-  cities(): Promise<T.Choice[]>;
-  createCustomer(draft: T.CustomerDraft): Promise<string>;
-  editCustomer(id: string, draft: T.CustomerDraft): Promise<T.Changes>;
-  tagCustomers(ids: string[], tag: string, on: boolean): Promise<T.Changes>;
-  archiveCustomers(ids: string[], archived: boolean): Promise<T.Changes>;
-  journey(id: string): Promise<T.Journey>;
-  journal(id: string, kinds: T.MomentKind[], offset: number, limit: number): Promise<T.Journal>;
-  noteMoment(customer: string, draft: T.MomentDraft): Promise<T.MomentKey>;
-  editMoment(key: T.MomentKey, draft: T.MomentDraft): Promise<T.Changes>;
-  removeMoment(key: T.MomentKey): Promise<T.Changes>;
-  today(): Promise<T.Today>;
-  winbackQueue(offset: number, limit: number): Promise<T.Queue>;
-  winbackCounts(): Promise<T.WinBackCounts>;
-  planContact(customer: string, draft: T.ContactDraft): Promise<string>;
-  planWeek(customers: string[]): Promise<number>;
-  moveContact(id: string, draft: T.ContactDraft): Promise<T.Changes>;
-  cancelContact(id: string): Promise<T.Changes>;
-  recordOutcome(id: string, outcome: T.Outcome, note: string | null): Promise<T.Changes>;
-  contactsBetween(from: string, until: string): Promise<T.Contact[]>;
-  openContacts(): Promise<T.Contact[]>;
-  waitingContacts(): Promise<T.Contact[]>;
-  contactsComeBack(): Promise<T.Contact[]>;
-  exportCalendar(contact: string | null, titles: [T.Channel, string][]): Promise<string | null>;
-  previewImport(path: string, choices: T.Choices): Promise<T.Preview>;
-  readSample(path: string, mapping: T.Mapping): Promise<T.SampleRow[]>;
-  dryRunImport(path: string, mapping: T.Mapping): Promise<T.DryRun>;
-  runImport(path: string, mapping: T.Mapping, decisions: T.Decision[]): Promise<T.Imported>;
-  cancelImport(): Promise<void>;
-  imports(): Promise<T.PastImport[]>;
-  undoImport(id: string): Promise<void>;
-  saveRejects(path: string, mapping: T.Mapping | undefined): Promise<boolean>;
+function call<A extends unknown[], T>(command: (...args: A) => Promise<Answer<T>>) {
+  return async (...args: A): Promise<T> => {
+    const answer = await command(...args);
+    if (answer.status === 'ok') return answer.data;
+    // The shell itself refuses with a plain text, which is for nobody's eyes.
+    if (typeof answer.error !== 'object') throw new BackendError('internal');
+    const { code, ...params } = answer.error;
+    throw new BackendError(code, params);
+  };
 }
 
-export const backend: Backend = new Proxy({} as Backend, { get: () => missing });
+/** The same command, its answer known to have every field. */
+function whole<A extends unknown[], T, W>(command: (...args: A) => Promise<Answer<T>>) {
+  return call(command) as unknown as (...args: A) => Promise<W>;
+}
 
-export function onChanges(run: (changes: T.Changes) => void): () => void {
-  return () => void run;
+function raw<A extends unknown[], T>(name: string, names: string[]) {
+  return call(async (...args: A): Promise<Answer<T>> => {
+    try {
+      return {
+        status: 'ok',
+        data: await invoke<T>(name, Object.fromEntries(names.map((n, i) => [n, args[i]]))),
+      };
+    } catch (error) {
+      return { status: 'error', error: error as B.IpcError };
+    }
+  });
 }
-export function onProgress(run: (progress: T.Progress) => void): () => void {
-  return () => void run;
+
+export const backend = {
+  openedWith: commands.openedWith,
+  opened: whole<[], B.OpenNotebook | null, OpenNotebook | null>(commands.currentNotebook),
+  openNotebook: whole<[string], B.OpenNotebook, OpenNotebook>(commands.openNotebook),
+  createNotebook: whole<[B.Settings, string | null], B.OpenNotebook, OpenNotebook>(commands.createNotebook),
+  openExample: whole<[string], B.OpenNotebook, OpenNotebook>(commands.createExample),
+  closeNotebook: call(commands.closeNotebook),
+  notebookFolder: call(commands.notebookFolder),
+  pickNotebook: call(commands.chooseNotebook),
+  pickNewNotebook: call(commands.chooseNewNotebook),
+  pickSales: call(commands.chooseTable),
+  preferences: whole<[], B.Preferences, Preferences>(commands.preferences),
+  prefer: call(commands.prefer),
+  forgetRecent: call(commands.forgetRecent),
+  changeSettings: call(commands.changeSettings),
+  undoable: call(commands.undoable),
+  undo: call(commands.undo),
+
+  customers: call(commands.customers),
+  customerCounts: call(commands.customerCounts),
+  search: call(commands.search),
+  tags: call(commands.tags),
+  cities: call(commands.cities),
+  createCustomer: call(commands.createCustomer),
+  editCustomer: call(commands.editCustomer),
+  tagCustomers: call(commands.tagCustomers),
+  archiveCustomers: call(commands.archiveCustomers),
+
+  journey: whole<[string], B.Journey, Journey>(commands.journey),
+  journal: call(commands.journal),
+  noteMoment: call(commands.noteMoment),
+  editMoment: call(commands.editMoment),
+  removeMoment: call(commands.removeMoment),
+
+  today: call(commands.todayPage),
+  winbackQueue: call(commands.winbackQueue),
+  winbackCounts: call(commands.winbackCounts),
+  guardrails: call(commands.guardrails),
+  planContact: call(commands.planContact),
+  planWeek: call(commands.planWeek),
+  moveContact: call(commands.moveContact),
+  cancelContact: call(commands.cancelContact),
+  recordOutcome: call(commands.recordOutcome),
+  contactsBetween: call(commands.contactsBetween),
+  openContacts: call(commands.openContacts),
+  waitingContacts: call(commands.waitingContacts),
+  contactsComeBack: call(commands.contactsComeBack),
+  exportCalendar: call(commands.exportCalendar),
+
+  previewImport: raw<[string, I.Choices], I.Preview>('preview_import', ['path', 'choices']),
+  readSample: raw<[string, I.Mapping], I.SampleRow[]>('preview_import_rows', ['path', 'mapping']),
+  dryRunImport: raw<[string, I.Mapping, I.Decision[]], I.DryRun>('dry_run_import', [
+    'path',
+    'mapping',
+    'decisions',
+  ]),
+  runImport: raw<[string, I.Mapping, I.Decision[]], I.ImportReport>('import', [
+    'path',
+    'mapping',
+    'decisions',
+  ]),
+  cancelImport: raw<[], null>('cancel_import', []),
+  imports: raw<[], I.PastImport[]>('imports', []),
+  undoImport: raw<[string], B.Changes>('undo_import', ['id']),
+  saveRejects: raw<[string, I.Mapping], string | null>('save_rejects', ['path', 'mapping']),
+};
+
+/** Unsubscribes even when that is asked before the subscription stands. */
+function stopping(started: Promise<() => void>): () => void {
+  return () => void started.then((stop) => stop());
 }
+
+export function onChanges(run: (changes: B.Changes) => void): () => void {
+  return stopping(events.changed.listen((event) => run(event.payload)));
+}
+
+export function onProgress(run: (progress: I.Progress) => void): () => void {
+  void run;
+  return () => {};
+}
+
+/** Files let go over the window. */
 export function onDrop(run: (paths: string[]) => void): () => void {
-  return () => void run;
-}
-export function onHover(run: (over: boolean) => void): () => void {
-  return () => void run;
+  return stopping(
+    getCurrentWebview().onDragDropEvent(({ payload }) => {
+      if (payload.type === 'drop') run(payload.paths);
+    }),
+  );
 }
 
-export function emptyDraft(): T.CustomerDraft {
+/** Whether files hang over the window. */
+export function onHover(run: (over: boolean) => void): () => void {
+  return stopping(
+    getCurrentWebview().onDragDropEvent(({ payload }) =>
+      run(payload.type === 'enter' || payload.type === 'over'),
+    ),
+  );
+}
+
+export function emptyDraft(): CustomerDraft {
   return {
     name: '',
     company: null,
@@ -105,20 +176,5 @@ export function emptyDraft(): T.CustomerDraft {
     contactPoints: [],
     consents: [],
     tags: [],
-  };
-}
-
-export function newSettings(): T.Settings {
-  return {
-    name: '',
-    owner: '',
-    trade: 'shop',
-    country: 'FR',
-    currency: 'EUR',
-    contactsPerWeek: 8,
-    contactWindow: 30,
-    contactPause: 14,
-    bands: { onTime: 1, due: 1.5, drifting: 2.5, onHoliday: 4 },
-    example: false,
   };
 }

@@ -108,11 +108,28 @@ export const commands = {
 	 *  interface's words for each channel, with `{name}` in them. `None` when the person thought better of it.
 	 */
 	exportCalendar: (one: ContactId | null, titles: ([ContactChannel, string])[]) => typedError<string | null, IpcError>(__TAURI_INVOKE("export_calendar", { one, titles })),
+	/**  A first look at a file. */
+	previewImport: (path: string, choices: Choices) => typedError<Preview, IpcError>(__TAURI_INVOKE("preview_import", { path, choices })),
+	/**  The first rows as a changed mapping understands them. */
+	previewImportRows: (path: string, mapping: Mapping) => typedError<SampleRow[], IpcError>(__TAURI_INVOKE("preview_import_rows", { path, mapping })),
+	/**  What importing would do. Nothing is written. */
+	dryRunImport: (path: string, mapping: Mapping, decisions: Decision[]) => typedError<DryRun, IpcError>(__TAURI_INVOKE("dry_run_import", { path, mapping, decisions })),
+	/**  Import a file, all of it or nothing. */
+	import: (path: string, mapping: Mapping, decisions: Decision[]) => typedError<ImportReport, IpcError>(__TAURI_INVOKE("import", { path, mapping, decisions })),
+	/**  Stop the import or dry run under way. */
+	cancelImport: () => typedError<null, IpcError>(__TAURI_INVOKE("cancel_import")),
+	/**  The imports there were. */
+	imports: () => typedError<PastImport[], IpcError>(__TAURI_INVOKE("imports")),
+	/**  Take a whole import back. */
+	undoImport: (id: ImportId) => typedError<Changes, IpcError>(__TAURI_INVOKE("undo_import", { id })),
+	/**  Write the rows that cannot be imported to a file, where the person says. */
+	saveRejects: (path: string, mapping: Mapping, heading: string, words: ([RejectReason, string])[]) => typedError<string | null, IpcError>(__TAURI_INVOKE("save_rejects", { path, mapping, heading, words })),
 };
 
 /** Events */
 export const events = {
 	changed: makeEvent<Changed, Changed>("changed"),
+	importing: makeEvent<Importing, Importing>("importing"),
 };
 
 /* Types */
@@ -128,6 +145,13 @@ export type About = {
  *  It crosses to the interface as a plain number, exact up to 2⁵³ minor units.
  */
 export type Amount = number;
+
+/**  What becomes of sales with nobody's name on them. */
+export type Anonymous = 
+/**  They are kept: they count in the shop's turnover and belong to no one. */
+"keep" | 
+/**  They are left out. */
+"skip";
 
 /**  What to do for somebody who slips away. */
 export type Approach = 
@@ -181,6 +205,18 @@ export type Brought = {
 	name: string,
 };
 
+/**  Somebody a row may be about. */
+export type Candidate = {
+	/**  What to answer with when it is them. */
+	key: string,
+	/**  Whether they are in the notebook already (or earlier in the file). */
+	known: boolean,
+	/**  Name. */
+	name: string,
+	/**  Phone, e-mail, town…: what tells them apart. */
+	details: string[],
+};
+
 /**  Tells the page that something changed: the screens that show these kinds look again. */
 export type Changed = Changes;
 
@@ -200,6 +236,18 @@ export type Choice = {
 	customers: number,
 };
 
+/**  What the person has already chosen for this file, over the guesses. */
+export type Choices = {
+	/**  The encoding. */
+	encoding?: TextEncoding | null,
+	/**  The separator. */
+	separator?: Separator | null,
+	/**  The sheet of a spreadsheet. */
+	sheet?: string | null,
+	/**  The line of the header, from 1; 0 for none. */
+	headerLine?: number | null,
+};
+
 /**  Closed: when and why. */
 export type Closed = {
 	/**  Why. */
@@ -216,6 +264,20 @@ export type ClosedReason =
 "moved" | 
 /**  Asked to be left alone. */
 "peace";
+
+/**  One column of the file. */
+export type Column = {
+	/**  Its heading as the file has it; empty when there is none. */
+	header: string,
+	/**  What it is. */
+	role: Role,
+	/**  The mark before the decimals of its numbers. */
+	decimal: DecimalMark,
+	/**  The order its days are written in. */
+	days: DayOrder,
+	/**  How sure the guess is, 0 to 1. */
+	confidence: number | null,
+};
 
 /**  Consent for one channel, with where it comes from. No entry means nobody asked: do not assume. */
 export type Consent = {
@@ -335,6 +397,38 @@ export type ContactPurpose =
 "welcome" | 
 /**  Anything else. */
 "other";
+
+/**  What an import would do (dry run) or did. Purchases already in the notebook are counted apart. */
+export type Counts = {
+	/**  Records below the header. */
+	records: number,
+	/**  Customers not in the notebook yet. */
+	newCustomers: number,
+	/**  Customers recognised, by what. */
+	matched: MatchedCount[],
+	/**  Of those, customers of whom the file fills an empty field. */
+	completed: number,
+	/**  New purchases. */
+	purchases: number,
+	/**  New refunds. */
+	refunds: number,
+	/**  Of those, refunds tied to their purchase. */
+	refundsTied: number,
+	/**  New purchases and refunds with nobody's name on them. */
+	anonymous: number,
+	/**  Purchases and refunds that are in the notebook already. */
+	alreadyThere: number,
+	/**  Records passed over, and why. */
+	skipped: SkipCount[],
+	/**  Records that cannot be read, and why. */
+	rejected: RejectCount[],
+	/**  Cells about customers that were not understood and are left out: phones, addresses, days of birth. */
+	leftOut: number,
+	/**  The day of the first new purchase. */
+	firstDay: string | null,
+	/**  The day of the last new purchase. */
+	lastDay: string | null,
+};
 
 /**  A customer's whole record. */
 export type Customer = {
@@ -463,12 +557,59 @@ export type CustomerSort = {
 	descending?: boolean,
 };
 
+/**  The order days are written in within a column. */
+export type DayOrder = 
+/**  `2025-03-14`, `20250314`; also days with the month in words. */
+"yearFirst" | 
+/**  `14/03/2025`, `14.3.25` */
+"dayFirst" | 
+/**  `03/14/2025` */
+"monthFirst" | 
+/**  Days counted from the end of 1899, as spreadsheets do: `45730`. */
+"serial" | 
+/**  The values fit both `DayFirst` and `MonthFirst`: a person has to say which. */
+"ambiguous";
+
+/**  The character before the decimals. */
+export type DecimalMark = 
+/**  `1 234,50` */
+"comma" | 
+/**  `1,234.50` */
+"point";
+
+/**  An answer to an [`Undecided`]. */
+export type Decision = {
+	/**  [`Undecided::key`]. */
+	key: string,
+	/**  [`Candidate::key`] of the same person; `None` when it is somebody else. */
+	same: string | null,
+};
+
 /**  Who reached out to whom. */
 export type Direction = 
 /**  They came to us. */
 "in" | 
 /**  We went to them. */
 "out";
+
+/**  Why only a person can tell. */
+export type Doubt = 
+/**  The row has nothing but a name, and somebody of that name is known. */
+"bareName" | 
+/**  The id, phone or e-mail is known, under a clearly different name. */
+"otherName" | 
+/**  The phone or e-mail is known, under another external id. */
+"otherId";
+
+/**  What an import would do, before anything is written. */
+export type DryRun = {
+	/**  The counts. */
+	counts: Counts,
+	/**  What only a person can tell. Left undecided, a customer apart is the safe side. */
+	undecided: Undecided[],
+	/**  The first records that cannot be read. */
+	rejects: Reject[],
+};
 
 /**  What an exchange was for. */
 export type ExchangePurpose = 
@@ -568,6 +709,21 @@ export type Health = {
 
 /**  One file brought in. */
 export type ImportId = string;
+
+/**  What an import did. */
+export type ImportReport = {
+	/**  The import, to undo it by; `None` when everything was in the notebook already and nothing was written. */
+	import: ImportId | null,
+	/**  The counts. */
+	counts: Counts,
+	/**  How many questions are left for later. */
+	undecided: number,
+	/**  Which screens should look again. */
+	changes: Changes | null,
+};
+
+/**  Tells the page how far the running import is. */
+export type Importing = Progress;
 
 /**  The error that crosses to the page. */
 export type IpcError = 
@@ -739,6 +895,68 @@ export type Language =
 "fr" | 
 /**  English. */
 "en";
+
+/**  How a file is read. Guessed by the preview, changed by the person, remembered for files of the same shape. */
+export type Mapping = {
+	/**  What files of this kind have in common: 32 hexadecimal digits from their headers. */
+	shape: string,
+	/**  Where the records are. */
+	source: Source,
+	/**  The line of the header, from 1; `None` when the file has none. */
+	headerLine: number | null,
+	/**  The line of the first record below it, from 1. */
+	firstLine: number,
+	/**  What each column is, in the file's order. */
+	columns: Column[],
+	/**  Prefix that makes a reference a credit note's: `C` in `C536379`. */
+	creditPrefix: string | null,
+	/**  What becomes of sales with nobody's name on them. */
+	anonymous: Anonymous,
+};
+
+/**  What two rows, or a row and a customer, were recognised by; the surest first. */
+export type MatchedBy = 
+/**  How the till or shop names them. */
+"externalId" | 
+/**  A phone number. */
+"phone" | 
+/**  An e-mail address. */
+"email" | 
+/**  The whole name and the postcode. */
+"nameAndPostcode" | 
+/**  What was decided for that name in an earlier import of such a file. */
+"decision";
+
+/**  How many customers were recognised by one key. */
+export type MatchedCount = {
+	/**  The key. */
+	by: MatchedBy,
+	/**  How many. */
+	count: number,
+};
+
+/**  What a row means. */
+export type Meaning = 
+/**  A customer, a purchase or both. */
+{ kind: "row"; 
+/**  What the customer is called; `None` when anonymous. */
+customer: string | null; 
+/**  The day of the purchase, `YYYY-MM-DD`. */
+day: string | null; 
+/**  Its amount in minor units. */
+amount: number | null; 
+/**  Its currency. */
+currency: string | null; 
+/**  Columns (from 0) whose cell was not understood and is left out. */
+left_out: number[] } | 
+/**  Passed over. */
+{ kind: "skipped"; 
+/**  Why. */
+why: Skip } | 
+/**  It cannot be imported. */
+{ kind: "rejected"; 
+/**  Where and why. */
+reject: Reject };
 
 /**  One entry of the journal. */
 export type Moment = {
@@ -950,6 +1168,29 @@ export type Outcome =
 /**  They came. */
 "came";
 
+/**  An import of the past. */
+export type PastImport = {
+	/**  Its identifier. */
+	id: ImportId,
+	/**  The file's name. */
+	fileName: string,
+	/**  When, RFC 3339 in UTC. */
+	at: string,
+	/**  What it did. */
+	counts: Counts,
+};
+
+/**  What an import is busy with. */
+export type Phase = 
+/**  Reading the file. */
+"reading" | 
+/**  Recognising customers. */
+"matching" | 
+/**  Writing (in a dry run: comparing with what is there). */
+"writing" | 
+/**  Working out rhythms. */
+"standing";
+
 /**  The preferences. */
 export type Preferences = {
 	/**  The language. */
@@ -958,6 +1199,34 @@ export type Preferences = {
 	theme?: Theme,
 	/**  Notebooks opened before, the latest first, at most twelve. */
 	recent?: Recent[],
+};
+
+/**  A first look at a file. */
+export type Preview = {
+	/**  Every guess, to be changed where it is wrong. */
+	mapping: Mapping,
+	/**  Whether the mapping was remembered from a file of the same shape. */
+	remembered: boolean,
+	/**  The sheets of a spreadsheet; empty for text. */
+	sheets: string[],
+	/**  How many records the guesses were made from. */
+	sampled: number,
+	/**  Whether that is the whole file. */
+	whole: boolean,
+	/**  Some values of each column. */
+	examples: string[][],
+	/**  The first rows. */
+	rows: SampleRow[],
+	/**  What should be looked at, the most pressing first. */
+	questions: Question[],
+};
+
+/**  How far an import is. */
+export type Progress = {
+	/**  What it is busy with. */
+	phase: Phase,
+	/**  How much of that is done, 0 to 1. */
+	done: number | null,
 };
 
 /**  What only a person can tell. Columns count from 0. */
@@ -1052,6 +1321,133 @@ export type Recent = {
 	name: string,
 };
 
+/**  A record that cannot be imported: where and why. */
+export type Reject = {
+	/**  The line it begins on, from 1. */
+	line: number,
+	/**  The column at fault, from 0, when it is one. */
+	column: number | null,
+	/**  What that cell holds, at most 80 characters. */
+	value: string,
+	/**  Why. */
+	reason: RejectReason,
+};
+
+/**  How many records could not be read for one reason. */
+export type RejectCount = {
+	/**  The reason. */
+	why: RejectReason,
+	/**  How many. */
+	count: number,
+};
+
+/**  Why a record cannot be imported. */
+export type RejectReason = 
+/**  A quotation mark opens a cell and nothing closes it. */
+"unclosedQuote" | 
+/**  It is longer than 64 KB. */
+"tooLong" | 
+/**  It has more than 256 cells. */
+"tooWide" | 
+/**  It has more cells than there are columns. */
+"extraCells" | 
+/**  The amount is missing. */
+"missingAmount" | 
+/**  The amount (or unit price, or quantity) is no number. */
+"unreadableAmount" | 
+/**  The day is missing. */
+"missingDay" | 
+/**  The day is no day, or none in the order of the column. */
+"unreadableDay" | 
+/**  It says neither who bought nor what. */
+"nothingKnown";
+
+/**  What a column is. */
+export type Role = 
+/**  Left out. */
+"ignore" | 
+/**  How the till or shop names the customer. */
+"externalId" | 
+/**  The customer's whole name. */
+"fullName" | 
+/**  The customer's first name. */
+"firstName" | 
+/**  The customer's surname. */
+"lastName" | 
+/**  The customer's company. */
+"company" | 
+/**  A phone number; several columns may be. */
+"phone" | 
+/**  An e-mail address; several columns may be. */
+"email" | 
+/**  A line of the postal address; several columns may be. */
+"address" | 
+/**  The postcode, leading zeros kept. */
+"postcode" | 
+/**  The town. */
+"city" | 
+/**  The country. */
+"country" | 
+/**  The day the customer was born. */
+"birthDate" | 
+/**  Tags, separated by commas or semicolons. */
+"tags" | 
+/**  A note on the customer. */
+"customerNote" | 
+/**  Whether they agreed to be e-mailed. */
+"consentEmail" | 
+/**  Whether they agreed to be texted. */
+"consentSms" | 
+/**  Whether they agreed to be called. */
+"consentPhone" | 
+/**  Who brought them: an external id or a name. */
+"referrer" | 
+/**  The number of the ticket or invoice; lines that share it and the day are one purchase. */
+"reference" | 
+/**  The day of the purchase, perhaps with its time. */
+"day" | 
+/**  The time of the purchase. */
+"time" | 
+/**  The amount of the purchase or line, tax included. */
+"amount" | 
+/**  The price of one piece. */
+"unitPrice" | 
+/**  How many pieces. */
+"quantity" | 
+/**  What was bought. */
+"item" | 
+/**  The currency. */
+"currency" | 
+/**  Where it was bought: shop, web… */
+"channel" | 
+/**  Who served. */
+"servedBy" | 
+/**  A note on the purchase. */
+"purchaseNote";
+
+/**  A row as it stands and as understood. */
+export type SampleRow = {
+	/**  Its line, from 1. */
+	line: number,
+	/**  Its cells as they stand. */
+	cells: string[],
+	/**  What they mean. */
+	meaning: Meaning,
+};
+
+/**  What cuts a line into cells. */
+export type Separator = 
+/**  `;`, as French spreadsheets write. */
+"semicolon" | 
+/**  `,` */
+"comma" | 
+/**  The tabulator. */
+"tab" | 
+/**  `|` */
+"pipe" | 
+/**  Runs of blanks. */
+"blanks";
+
 /**  The settings of one notebook. */
 export type Settings = {
 	/**  The business's name. */
@@ -1076,6 +1472,25 @@ export type Settings = {
 	example?: boolean,
 };
 
+/**  Why a record is passed over, nothing being wrong with it. */
+export type Skip = 
+/**  It is blank. */
+"blank" | 
+/**  It is a total of other lines. */
+"total" | 
+/**  It repeats the header. */
+"header" | 
+/**  Nobody's name is on it, and such sales were to be left out. */
+"anonymous";
+
+/**  How many records were passed over for one reason. */
+export type SkipCount = {
+	/**  The reason. */
+	why: Skip,
+	/**  How many. */
+	count: number,
+};
+
 /**  What to sort customers by. */
 export type SortBy = 
 /**  Name, without regard to accents or case. */
@@ -1088,6 +1503,19 @@ export type SortBy =
 "lateness" | 
 /**  Value over 12 months. */
 "value";
+
+/**  Where the records of a file are. */
+export type Source = 
+/**  In a text file. */
+{ kind: "text"; 
+/**  How it is written. */
+encoding: TextEncoding; 
+/**  What cuts its lines. */
+separator: Separator } | 
+/**  In a sheet of a spreadsheet. */
+{ kind: "sheet"; 
+/**  Its name. */
+name: string };
 
 /**  Where a customer stands, with the numbers that explain it. */
 export type Standing = {
@@ -1128,6 +1556,23 @@ export type Suggestion = {
 	/**  What for. */
 	purpose: ContactPurpose,
 };
+
+/**  The encodings tills, spreadsheets and shops write in western Europe. */
+export type TextEncoding = 
+/**  UTF-8, with or without a mark in front. */
+"utf8" | 
+/**  UTF-16, low byte first (Excel's "Unicode text"). */
+"utf16Le" | 
+/**  UTF-16, high byte first. */
+"utf16Be" | 
+/**  Windows' western European. */
+"windows1252" | 
+/**  Latin 9: Latin 1 with € and œ. */
+"iso8859_15" | 
+/**  Old Macintosh. */
+"macRoman" | 
+/**  Code page 850 of DOS, still written by some tills. */
+"dos850";
 
 /**  Light, dark, or as the system says. */
 export type Theme = 
@@ -1225,6 +1670,24 @@ export type Trade =
 "garage" | 
 /**  Anything else sold over a counter. */
 "shop";
+
+/**  A question only a person can answer. */
+export type Undecided = {
+	/**  What to answer to. */
+	key: string,
+	/**  Why it is asked. */
+	doubt: Doubt,
+	/**  The name in the file. */
+	name: string,
+	/**  What else the file says of them. */
+	details: string[],
+	/**  The first line of theirs, from 1. */
+	line: number,
+	/**  How many lines are theirs. */
+	lines: number,
+	/**  Who they may be. */
+	candidates: Candidate[],
+};
 
 /**  What undo would take back. */
 export type Undoable = {

@@ -1,4 +1,4 @@
-import type { Channel, Contact, Customer, Moment, Purpose } from './types';
+import type { ContactChannel, Contact, Customer, Moment, ContactPurpose } from './backend';
 
 /** Whom a dialog is about. */
 export interface Who {
@@ -8,7 +8,14 @@ export interface Who {
 
 export type Dialog =
   | { kind: 'note'; who?: Who | undefined; edit?: Moment }
-  | { kind: 'plan'; who: Who; day?: string; channel?: Channel; purpose?: Purpose; edit?: Contact }
+  | {
+      kind: 'plan';
+      who: Who;
+      day?: string;
+      channel?: ContactChannel;
+      purpose?: ContactPurpose;
+      edit?: Contact;
+    }
   | { kind: 'outcome'; contact: Contact }
   | { kind: 'record'; customer: Customer; focus?: string }
   | { kind: 'customer'; name?: string }

@@ -2,7 +2,7 @@ import { BackendError } from './backend';
 import { number } from './format';
 import { t } from './i18n/index.svelte';
 import { guardText } from './guards';
-import type { Guardrail, Reason } from './types';
+import type { Guardrail, Reason } from './backend';
 
 type Params = Record<string, unknown>;
 const text = (value: unknown, otherwise = '') => (typeof value === 'string' && value ? value : otherwise);

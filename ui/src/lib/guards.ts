@@ -1,8 +1,8 @@
 import { relativeDay, shortDay } from './format';
 import { t } from './i18n/index.svelte';
-import type { Guard, Channel } from './types';
+import type { Guard, ContactChannel } from './backend';
 
-const channel = (c: Channel) => t.words.channel[c];
+const channel = (c: ContactChannel) => t.words.channel[c];
 
 /** A guardrail in a few words. */
 export function guardText(guard: Guard, today = ''): string {

@@ -1,6 +1,6 @@
 import { backend } from './backend';
 import { setLanguage, systemLanguage, type Language } from './i18n/index.svelte';
-import type { Preferences } from './types';
+import type { Preferences } from './backend';
 
 /** Language and theme belong to the person on this computer, not to a notebook. */
 export type LanguageChoice = Preferences['language'] & ('system' | Language);

@@ -1,5 +1,5 @@
 import { onChanges } from './backend';
-import type { Kind } from './types';
+import type { Kind } from './backend';
 
 export interface Live<T> {
   readonly value: T | undefined;

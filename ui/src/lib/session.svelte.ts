@@ -3,12 +3,12 @@ import { tell } from './tell';
 import { recall } from './look.svelte';
 import { go } from './router.svelte';
 import { closeDialog } from './dialogs.svelte';
-import type { Opened, Settings, Undoable } from './types';
+import type { OpenNotebook, Settings, Undoable } from './backend';
 
 /** The open notebook and what every screen needs to know of it. */
 const state = $state<{
   ready: boolean;
-  opened: Opened | null;
+  opened: OpenNotebook | null;
   undoable: Undoable | null;
   file: string | null;
 }>({
@@ -56,7 +56,7 @@ export function waitingFile(): string | null {
   return state.file;
 }
 
-export function enter(opened: Opened | null): void {
+export function enter(opened: OpenNotebook | null): void {
   closeDialog();
   state.opened = opened;
   state.undoable = null;
@@ -75,10 +75,9 @@ export async function begin(): Promise<void> {
   });
   try {
     await recall();
-    const file = await backend.openedWith();
-    if (file?.kind === 'notebook') enter(await backend.openNotebook(file.path));
-    else enter(await backend.opened());
-    if (file?.kind === 'table') offerFile(file.path);
+    const asked = await backend.openedWith();
+    enter(asked.notebook ? await backend.openNotebook(asked.notebook) : await backend.opened());
+    if (asked.table) offerFile(asked.table);
   } catch (error) {
     tell(error);
   }

@@ -1,7 +1,7 @@
 import { span } from './format';
 import { t } from './i18n/index.svelte';
 import type { Tone } from './ui/tone';
-import type { Behaviour } from './types';
+import type { Behaviour } from './backend';
 
 const tones: Record<Behaviour, Tone> = {
   prospect: 'plain',

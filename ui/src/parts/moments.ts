@@ -1,4 +1,4 @@
-import type { Channel, Direction, Moment, MomentDraft } from '../lib/types';
+import type { ContactChannel, Direction, Moment, MomentDraft } from '../lib/backend';
 
 export type FormKind = 'purchase' | 'call' | 'visit' | 'message' | 'note' | 'absence';
 
@@ -10,7 +10,7 @@ export interface MomentForm {
   until: string;
   amount: number;
   direction: Direction;
-  channel: Channel;
+  channel: ContactChannel;
   text: string;
 }
 

@@ -1,8 +1,8 @@
 import { t } from '../lib/i18n/index.svelte';
-import type { Channel, Outcome, Purpose } from '../lib/types';
+import type { ContactChannel, Outcome, ContactPurpose } from '../lib/backend';
 import type { IconName } from '../lib/ui/icons';
 
-export const channelIcons: Record<Channel, IconName> = {
+export const channelIcons: Record<ContactChannel, IconName> = {
   call: 'call',
   visit: 'visit',
   email: 'email',
@@ -17,11 +17,11 @@ export const outcomeIcons: Record<Outcome, IconName> = {
   noAnswer: 'close',
   willCome: 'calendar',
   came: 'check',
-  peace: 'peace',
+  peace: 'moon',
 };
 
-const contactChannels: readonly Channel[] = ['call', 'visit', 'email', 'sms', 'letter', 'counter'];
-const contactPurposes: readonly Purpose[] = [
+const contactChannels: readonly ContactChannel[] = ['call', 'visit', 'email', 'sms', 'letter', 'counter'];
+const contactPurposes: readonly ContactPurpose[] = [
   'news',
   'advice',
   'thanks',
@@ -31,7 +31,7 @@ const contactPurposes: readonly Purpose[] = [
   'other',
 ];
 export const outcomes: readonly Outcome[] = ['reached', 'noAnswer', 'willCome', 'came', 'peace'];
-const messageChannels: readonly Channel[] = ['email', 'sms', 'letter', 'chat'];
+const messageChannels: readonly ContactChannel[] = ['email', 'sms', 'letter', 'chat'];
 
 export function channels() {
   return contactChannels.map((value) => ({

@@ -1,5 +1,5 @@
 import { locale, t } from '../lib/i18n/index.svelte';
-import type { Trade } from '../lib/types';
+import type { Trade } from '../lib/backend';
 
 const countryCodes = [
   'FR',

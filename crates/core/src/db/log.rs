@@ -36,6 +36,8 @@ pub(crate) const TABLES: &[Logged] = &[
     logged("consent", Some("customer_id"), true),
     logged("customer_tag", Some("customer_id"), true),
     logged("purchase", Some("customer_id"), true),
+    logged("import_match", Some("customer_id"), true),
+    logged("import_question", Some("customer_id"), true),
     logged("exchange", Some("customer_id"), false),
     logged("note", Some("customer_id"), false),
     logged("absence", Some("customer_id"), false),

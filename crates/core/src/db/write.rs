@@ -179,7 +179,7 @@ fn kind(table: &str) -> Kind {
         "setting" => Kind::Setting,
         "contact" => Kind::Contact,
         "purchase" | "exchange" | "note" | "absence" => Kind::Moment,
-        "import" | "import_mapping" | "import_question" => Kind::Import,
+        "import" | "import_mapping" | "import_match" | "import_question" => Kind::Import,
         _ => Kind::Customer,
     }
 }

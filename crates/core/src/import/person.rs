@@ -68,6 +68,45 @@ impl Person {
             .or_else(|| self.phones.first().map(|(typed, _)| typed.as_str()))
             .or(self.external_id.as_deref())
     }
+
+    /// Learns what another row says of the same person; what is known already stays.
+    pub fn learn(&mut self, other: Self) {
+        fn fill<T>(slot: &mut Option<T>, other: Option<T>) {
+            if slot.is_none() {
+                *slot = other;
+            }
+        }
+        fn add(own: &mut Vec<(String, Option<String>)>, others: Vec<(String, Option<String>)>) {
+            for (typed, normal) in others {
+                let known = own
+                    .iter()
+                    .any(|(t, n)| *t == typed || (normal.is_some() && *n == normal));
+                if !known {
+                    own.push((typed, normal));
+                }
+            }
+        }
+        fill(&mut self.external_id, other.external_id);
+        fill(&mut self.name, other.name);
+        fill(&mut self.company, other.company);
+        add(&mut self.phones, other.phones);
+        add(&mut self.emails, other.emails);
+        fill(&mut self.address, other.address);
+        fill(&mut self.postcode, other.postcode);
+        fill(&mut self.city, other.city);
+        fill(&mut self.country, other.country);
+        fill(&mut self.born_on, other.born_on);
+        for tag in other.tags {
+            if !self.tags.contains(&tag) {
+                self.tags.push(tag);
+            }
+        }
+        fill(&mut self.note, other.note);
+        fill(&mut self.consent_email, other.consent_email);
+        fill(&mut self.consent_sms, other.consent_sms);
+        fill(&mut self.consent_phone, other.consent_phone);
+        fill(&mut self.referrer, other.referrer);
+    }
 }
 
 /// Reads the customer's cells of a record; `None` when no cell says who they are.

@@ -3,14 +3,46 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::mapping::Mapping;
 use super::record::Record;
-use super::table::Source;
+use super::table::{Source, each};
+use super::understand::{Outcome, Reject, Understanding};
 
 /// What the heading of the added column begins with: it is no part of the file's shape when it comes back.
 pub const REASON_HEADING: &str = "Fidèle: ";
+
+/// Writes the rows of the file at `path` that cannot be imported to `to`, each with what `say` says of it, under the
+/// heading `reason`. Returns how many. Blocks while it reads.
+///
+/// # Errors
+/// [`crate::Error::Import`] when the file cannot be read; [`crate::Error::ReadOnly`] or [`crate::Error::DiskFull`] when
+/// the other cannot be written.
+pub fn save(
+    path: &Path,
+    mapping: &Mapping,
+    to: &Path,
+    reason: &str,
+    say: impl Fn(&Reject) -> String,
+) -> crate::Result<u32> {
+    let refused = |error| crate::Error::io(to, error);
+    let mut rejects = Rejects::create(to, mapping, reason).map_err(refused)?;
+    let understanding = Understanding::new(mapping);
+    let mut count = 0;
+    each(path, &mapping.source, |step| {
+        if step.record.line() >= mapping.first_line
+            && let Outcome::Rejected(reject) = understanding.read(step.record, step.fault)
+        {
+            rejects.add(step.record, &say(&reject)).map_err(refused)?;
+            count += 1;
+        }
+        Ok::<_, crate::Error>(ControlFlow::Continue(()))
+    })?;
+    rejects.close().map_err(refused)?;
+    Ok(count)
+}
 
 /// Writes rejected rows. The file is UTF-8 with a mark in front and `;` (or the source's own separator), which
 /// spreadsheets open without asking.

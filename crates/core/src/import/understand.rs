@@ -44,7 +44,7 @@ pub enum Skip {
     Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
 )]
 #[cfg_attr(feature = "ipc", derive(specta::Type))]
-#[serde(rename_all = "camelCase")]
+#[serde(rename = "RejectReason", rename_all = "camelCase")]
 pub enum Reason {
     /// A quotation mark opens a cell and nothing closes it.
     UnclosedQuote,

@@ -171,9 +171,16 @@ impl Notebook {
     /// # Errors
     /// When the file cannot be read at all.
     pub async fn check(&self) -> Result<Health> {
-        let damage: Vec<String> = sqlx::query_scalar("PRAGMA integrity_check")
-            .fetch_all(&self.db.reader)
+        let mut connection = self.db.reader.acquire().await?;
+        // Opening the search index lets go of what this connection remembers of it: SQLite's check does not, and
+        // would call an index damaged that another connection has since written to.
+        sqlx::query("SELECT rowid FROM customer_search LIMIT 1")
+            .fetch_optional(&mut *connection)
             .await?;
+        let damage: Vec<String> = sqlx::query_scalar("PRAGMA integrity_check")
+            .fetch_all(&mut *connection)
+            .await?;
+        drop(connection);
         let damage: Vec<String> = damage.into_iter().filter(|line| line != "ok").collect();
         let orphans = sqlx::query("PRAGMA foreign_key_check")
             .fetch_all(&self.db.reader)

@@ -14,10 +14,10 @@ pub struct Family {
 
 impl Family {
     /// What installs these, in words of a command line.
-    pub fn steps(&self, missing: &[Need], root: bool) -> Vec<Vec<&'static str>> {
+    pub fn steps(&self, missing: &[Need], sudo: bool) -> Vec<Vec<&'static str>> {
         let mut steps: Vec<Vec<&str>> = Vec::new();
         for step in self.steps {
-            let sudo: &[&str] = if root { &[] } else { &["sudo"] };
+            let sudo: &[&str] = if sudo { &["sudo"] } else { &[] };
             steps.push([sudo, step].concat());
         }
         if let Some(last) = steps.last_mut() {
@@ -43,9 +43,13 @@ const ARCH: Family = Family {
     package: |need| need.arch,
 };
 
-/// Whether we have root rights already.
-pub fn am_root() -> bool {
+fn am_root() -> bool {
     answer("id", &["-u"]).as_deref() == Some("0")
+}
+
+/// Whether root rights have to be asked for, and can be.
+pub fn by_sudo() -> bool {
+    !am_root() && which("sudo").is_some()
 }
 
 /// The family of this machine, if it is one we know.
@@ -82,12 +86,12 @@ pub fn install(missing: &[Need], yes: bool) -> Done {
         ));
     };
     let root = am_root();
-    let steps = family.steps(missing, root);
+    let steps = family.steps(missing, by_sudo());
     let line = typed(&steps);
     println!("\nThis installs it:\n\n  {line}\n");
 
     let person = std::io::stdin().is_terminal();
-    if !root && which("sudo").is_none() {
+    if !root && !by_sudo() {
         return Err(stop(
             "that needs root rights and there is no sudo here: run the command above as root, then try again.",
         ));
@@ -160,15 +164,15 @@ mod tests {
     fn each_family_has_its_command() {
         let needs = [WINDOW[2], STAGE[0]];
         assert_eq!(
-            typed(&DEBIAN.steps(&needs, true)),
+            typed(&DEBIAN.steps(&needs, false)),
             "apt-get update && apt-get install --yes --no-install-recommends libwebkit2gtk-4.1-dev xvfb"
         );
         assert_eq!(
-            typed(&FEDORA.steps(&needs, false)),
+            typed(&FEDORA.steps(&needs, true)),
             "sudo dnf install --assumeyes 'pkgconfig(webkit2gtk-4.1)' /usr/bin/xvfb-run"
         );
         assert_eq!(
-            typed(&ARCH.steps(&needs, false)),
+            typed(&ARCH.steps(&needs, true)),
             "sudo pacman -S --needed --noconfirm webkit2gtk-4.1 xorg-server-xvfb"
         );
     }

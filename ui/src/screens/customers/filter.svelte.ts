@@ -1,20 +1,20 @@
 import { addDays } from '../../lib/days';
-import type { Behaviour, CustomerFilter, CustomerSort } from '../../lib/types';
+import type { Behaviour, CustomerFilter, CustomerSort } from '../../lib/backend';
 
 export type Last = 'any' | 'never' | `within${number}` | `older${number}`;
 
 /** The filter as the screen holds it. */
 export interface Filter {
   search: string;
-  behaviour: Behaviour | 'any';
+  /** Where they stand; archived customers are a list of their own. */
+  behaviour: Behaviour | 'any' | 'archived';
   tag: string;
   city: string;
   last: Last;
-  archived: boolean;
 }
 
 export function pristine(): Filter {
-  return { search: '', behaviour: 'any', tag: '', city: '', last: 'any', archived: false };
+  return { search: '', behaviour: 'any', tag: '', city: '', last: 'any' };
 }
 
 /** Kept while the notebook is open, so that coming back from a customer finds the list as it was. */
@@ -34,12 +34,12 @@ export function filterOf(filter: Filter, today: string): CustomerFilter {
   const older = /^older(\d+)$/.exec(filter.last);
   return {
     search: filter.search,
-    behaviours: filter.behaviour === 'any' ? [] : [filter.behaviour],
+    behaviours: filter.behaviour === 'any' || filter.behaviour === 'archived' ? [] : [filter.behaviour],
     tags: filter.tag ? [filter.tag] : [],
     cities: filter.city ? [filter.city] : [],
     boughtSince: within ? addDays(today, -Number(within[1])) : null,
     notSince: older ? addDays(today, -Number(older[1])) : null,
     neverBought: filter.last === 'never',
-    archived: filter.archived,
+    archived: filter.behaviour === 'archived',
   };
 }

@@ -1,6 +1,6 @@
 import { backend } from '../../lib/backend';
 import { tell } from '../../lib/tell';
-import type { CustomerFilter, CustomerPage, CustomerRow, CustomerSort } from '../../lib/types';
+import type { CustomerFilter, CustomerPage, CustomerRow, CustomerSort } from '../../lib/backend';
 
 /** The rows of a long list, read a page at a time as they come into sight. */
 export class Pages {

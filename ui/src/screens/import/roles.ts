@@ -1,4 +1,4 @@
-import type { Preview, Question, Role } from '../../lib/types';
+import type { Preview, Question, Role } from '../../lib/backend';
 
 /** Every meaning a column can have, in the order a person would look for them. */
 export const roles: readonly Role[] = [

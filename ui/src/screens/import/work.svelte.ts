@@ -6,11 +6,11 @@ import type {
   Column,
   Decision,
   DryRun,
-  Imported,
+  ImportReport,
   Mapping,
   Preview,
   Progress,
-} from '../../lib/types';
+} from '../../lib/backend';
 import { toast } from '../../lib/ui/toasts.svelte';
 import { open, pressing, unique } from './roles';
 
@@ -27,7 +27,7 @@ export class Work {
   preview = $state.raw<Preview | null>(null);
   dryRun = $state.raw<DryRun | null>(null);
   decisions = $state<Record<string, string | null>>({});
-  imported = $state.raw<Imported | null>(null);
+  imported = $state.raw<ImportReport | null>(null);
   #choices: Choices = noChoices();
 
   /** Whether every question that stops the reading is answered. */
@@ -100,7 +100,7 @@ export class Work {
     const mapping = this.preview?.mapping;
     if (!mapping) return;
     await this.#run('check', async () => {
-      this.dryRun = await backend.dryRunImport(this.path, mapping);
+      this.dryRun = await backend.dryRunImport(this.path, mapping, this.#decided());
       this.step = 'check';
     });
   }
@@ -108,14 +108,14 @@ export class Work {
   async write(): Promise<void> {
     const mapping = this.preview?.mapping;
     if (!mapping) return;
-    const decisions: Decision[] = Object.entries(this.decisions).map(([key, customer]) => ({
-      key,
-      customer,
-    }));
     await this.#run('write', async () => {
-      this.imported = await backend.runImport(this.path, mapping, decisions);
+      this.imported = await backend.runImport(this.path, mapping, this.#decided());
       this.step = 'done';
     });
+  }
+
+  #decided(): Decision[] {
+    return Object.entries(this.decisions).map(([key, same]) => ({ key, same }));
   }
 
   async cancel(): Promise<void> {

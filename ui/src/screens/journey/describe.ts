@@ -1,7 +1,7 @@
 import { daysBetween } from '../../lib/days';
 import { money, nearDay, relativeDay, shortDay, span } from '../../lib/format';
 import { t } from '../../lib/i18n/index.svelte';
-import type { Moment, MomentBody } from '../../lib/types';
+import type { Moment, MomentBody } from '../../lib/backend';
 import type { IconName } from '../../lib/ui/icons';
 import type { Tone } from '../../lib/ui/tone';
 import { channelIcons } from '../../parts/options';

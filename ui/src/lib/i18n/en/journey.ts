@@ -126,7 +126,7 @@ export const journey = {
   form: {
     title: 'The record',
     name: 'Name',
-    company: 'A company',
+    company: 'Company',
     phone: 'Phone',
     email: 'E-mail',
     address: 'Address',

@@ -125,7 +125,7 @@ export const journey = {
   form: {
     title: 'La fiche',
     name: 'Nom',
-    company: 'Une entreprise',
+    company: 'Entreprise',
     phone: 'Téléphone',
     email: 'E-mail',
     address: 'Adresse',

@@ -61,7 +61,7 @@ export const words = {
     peace: 'Fidèle ne proposera plus de contact',
   },
   approach: {
-    takeNews: 'Prendre des nouvelles, ne rien vendre',
+    takeNews: 'Prendre des nouvelles sans rien vendre',
     thank: 'Remercier pour sa fidélité',
     welcome: 'Souhaiter un bon retour',
     keepLink: 'Un signe amical, sans insister',

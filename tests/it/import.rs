@@ -1,0 +1,381 @@
+//! Files into real notebooks: the right counts, nothing twice, everything back.
+
+use std::path::{Path, PathBuf};
+
+use fidele_core::Error;
+use fidele_core::customer::{CustomerFilter, CustomerSort};
+use fidele_core::import::mapping::Mapping;
+use fidele_core::import::preview::Choices;
+use fidele_core::import::report::{Control, Counts, ImportReport, Phase, SkipCount};
+use fidele_core::import::understand::Skip;
+use fidele_core::import::who::{Decision, Doubt, MatchedBy};
+use fidele_core::testing::{self, TestNotebook};
+
+fn shared(name: &str) -> Option<PathBuf> {
+    let beside = |up: &str| {
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join(up)
+            .join("shared")
+    };
+    #[allow(clippy::disallowed_methods)] // a test may be told where its data is
+    let told = std::env::var("FIDELE_SHARED").ok().map(PathBuf::from);
+    let found = told
+        .into_iter()
+        .chain([beside("../.."), beside("../../..")])
+        .map(|folder| folder.join("data").join(name))
+        .find(|path| path.exists());
+    if found.is_none() {
+        println!("skipped: {name} is not here");
+    }
+    found
+}
+
+async fn mapping(book: &TestNotebook, path: &Path, sheet: Option<&str>) -> Mapping {
+    let choices = Choices {
+        sheet: sheet.map(str::to_owned),
+        ..Choices::default()
+    };
+    book.preview_import(path, &choices).await.unwrap().mapping
+}
+
+async fn import(book: &TestNotebook, path: &Path, sheet: Option<&str>) -> ImportReport {
+    let mapping = mapping(book, path, sheet).await;
+    let control = Control::default();
+    let dry = book
+        .dry_run_import(path, &mapping, &[], &control)
+        .await
+        .unwrap();
+    let report = book.import(path, &mapping, &[], &control).await.unwrap();
+    assert_eq!(dry.counts, report.counts, "the dry run says what happens");
+    let health = book.check().await.unwrap();
+    assert!(health.sound, "{health:?}");
+    report
+}
+
+async fn customers(book: &TestNotebook) -> Vec<String> {
+    let page = book
+        .customers(
+            &CustomerFilter::default(),
+            CustomerSort::default(),
+            0,
+            100_000,
+        )
+        .await
+        .unwrap();
+    page.rows.into_iter().map(|row| row.name).collect()
+}
+
+/// Everything a person could tell two notebooks apart by.
+async fn dump(book: &TestNotebook) -> Vec<String> {
+    let page = book
+        .customers(
+            &CustomerFilter::default(),
+            CustomerSort::default(),
+            0,
+            100_000,
+        )
+        .await
+        .unwrap();
+    let mut all = Vec::new();
+    for row in &page.rows {
+        let customer = book.customer(row.id).await.unwrap();
+        let journal = book.journal(row.id, &[], 0, 10_000).await.unwrap();
+        all.push(serde_json::to_string(&(customer, journal)).unwrap());
+    }
+    all
+}
+
+fn by(counts: &Counts, key: MatchedBy) -> u32 {
+    counts
+        .matched
+        .iter()
+        .find(|matched| matched.by == key)
+        .map_or(0, |matched| matched.count)
+}
+
+#[tokio::test]
+async fn the_bakery() {
+    let (Some(till), Some(list)) = (
+        shared("boulangerie/caisse.csv"),
+        shared("boulangerie/clients.xlsx"),
+    ) else {
+        return;
+    };
+    let book = testing::notebook().await;
+    let first = import(&book, &till, None).await;
+    let counts = &first.counts;
+    assert_eq!(
+        (counts.purchases, counts.refunds, counts.refunds_tied),
+        (6424, 41, 41)
+    );
+    assert_eq!(counts.anonymous, 450);
+    assert_eq!(
+        counts.skipped,
+        [SkipCount {
+            why: Skip::Total,
+            count: 1
+        }]
+    );
+    assert_eq!(counts.rejects(), 0);
+    assert_eq!(counts.first_day.unwrap().to_string(), "2023-11-01");
+    println!("till: {counts:?}, {} undecided", first.undecided);
+
+    let again = import(&book, &till, None).await;
+    assert!(
+        again.import.is_none() && again.counts.changes_nothing(),
+        "{:?}",
+        again.counts
+    );
+    assert_eq!(again.counts.already_there, 6465);
+
+    let before = dump(&book).await;
+    let second = import(&book, &list, Some("Clients")).await;
+    println!("list: {:?}, {} undecided", second.counts, second.undecided);
+    assert_eq!(
+        second.counts.new_customers + second.counts.matched_customers(),
+        420
+    );
+    assert!(by(&second.counts, MatchedBy::Phone) > 300);
+    let visits = import(&book, &list, Some("Passages")).await;
+    println!("visits: {:?}", visits.counts);
+    assert_eq!(visits.counts.purchases, 2520);
+    assert_eq!(visits.counts.new_customers, 0);
+    assert!(import(&book, &list, Some("Clients")).await.import.is_none());
+    assert!(
+        import(&book, &list, Some("Passages"))
+            .await
+            .import
+            .is_none()
+    );
+    assert_eq!(book.imports().await.unwrap().len(), 3);
+
+    book.undo_import(visits.import.unwrap()).await.unwrap();
+    book.undo_import(second.import.unwrap()).await.unwrap();
+    assert!(
+        dump(&book).await == before,
+        "what the list filled in on known customers is back as it was"
+    );
+    book.undo_import(first.import.unwrap()).await.unwrap();
+    assert_eq!(customers(&book).await, Vec::<String>::new());
+    assert!(matches!(
+        book.undo_import(first.import.unwrap()).await,
+        Err(Error::NotFound { .. })
+    ));
+    assert_eq!(
+        import(&book, &till, None).await.counts,
+        first.counts,
+        "and it can come again"
+    );
+}
+
+#[tokio::test]
+async fn cdnow() {
+    let Some(path) = shared("public/CDNOW_master.txt") else {
+        return;
+    };
+    let book = testing::notebook().await;
+    let report = import(&book, &path, None).await;
+    assert_eq!(
+        (report.counts.purchases, report.counts.new_customers),
+        (69_659, 23_570)
+    );
+    assert_eq!(
+        report.counts.refunds + report.counts.anonymous + report.counts.rejects(),
+        0
+    );
+    assert!(import(&book, &path, None).await.import.is_none());
+}
+
+#[tokio::test]
+async fn online_retail() {
+    let Some(packed) = shared("public/online_retail_all.csv.gz") else {
+        return;
+    };
+    let book = testing::notebook().await;
+    let path = book.folder.path().join("online_retail.csv");
+    let out = std::fs::File::create(&path).unwrap();
+    assert!(
+        std::process::Command::new("gzip")
+            .arg("-dc")
+            .arg(&packed)
+            .stdout(out)
+            .status()
+            .unwrap()
+            .success()
+    );
+    let report = import(&book, &path, None).await;
+    assert_eq!(report.counts.records, 541_909);
+    assert_eq!(report.counts.new_customers, 4372);
+    assert_eq!(report.counts.purchases + report.counts.refunds, 25_900);
+    // Two "adjust bad debt" lines take money back without being cancelled invoices.
+    assert_eq!(report.counts.refunds, 3836 + 2);
+    assert_eq!(report.counts.anonymous, 25_900 - 22_190);
+    assert!(import(&book, &path, None).await.import.is_none());
+}
+
+#[tokio::test]
+async fn a_longer_file_adds_what_is_new() {
+    let book = testing::notebook().await;
+    let path = book.folder.path().join("ventes.csv");
+    let start = "Date;Client;Téléphone;Montant\n2026-01-02;Zoé Petit;0612345678;12,00\n2026-01-02;Zoé Petit;0612345678;12,00\n";
+    std::fs::write(&path, start).unwrap();
+    assert_eq!(
+        import(&book, &path, None).await.counts.purchases,
+        2,
+        "two alike are two"
+    );
+    std::fs::write(
+        &path,
+        format!("{start}2026-01-02;Zoé Petit;06 12 34 56 78;12,00\n2026-02-01;Luc Roux;;5,00\n"),
+    )
+    .unwrap();
+    let longer = import(&book, &path, None).await;
+    assert_eq!(
+        (
+            longer.counts.purchases,
+            longer.counts.already_there,
+            longer.counts.new_customers
+        ),
+        (2, 2, 1)
+    );
+    assert_eq!(customers(&book).await, ["Luc Roux", "Zoé Petit"]);
+}
+
+#[tokio::test]
+async fn known_customers_are_completed_and_undo_empties_the_fields() {
+    let book = testing::notebook().await;
+    let zoe = book
+        .create_customer(
+            serde_json::from_str(r#"{"name":"Zoé Petit","city":"Lyon","contactPoints":[{"id":null,"kind":"email","typed":"zoe@x.fr"}]}"#)
+                .unwrap(),
+        )
+        .await
+        .unwrap();
+    let before = book.customer(zoe).await.unwrap();
+    let path = book.folder.path().join("clients.csv");
+    std::fs::write(
+        &path,
+        "Réf;Nom;Prénom;Mobile;Courriel;Ville;OK e-mail;Parrain;Tags\n7;PETIT;Zoé;0612345678;ZOE@x.fr;Paris;oui;8;amie\n8;Roux;Luc;;;;;;\n",
+    )
+    .unwrap();
+    let report = import(&book, &path, None).await;
+    assert_eq!(
+        (report.counts.new_customers, report.counts.completed),
+        (1, 1),
+        "{:?}",
+        report.counts
+    );
+    assert_eq!(
+        by(&report.counts, MatchedBy::Email),
+        1,
+        "{:?}",
+        report.counts
+    );
+    let after = book.customer(zoe).await.unwrap();
+    assert_eq!(
+        after.record.city.as_deref(),
+        Some("Lyon"),
+        "what was there stays"
+    );
+    assert_eq!(after.record.external_id.as_deref(), Some("7"));
+    assert_eq!(after.record.contact_points.len(), 2);
+    assert_eq!(after.record.consents.len(), 1);
+    assert_eq!(after.referrer_name.as_deref(), Some("Luc Roux"));
+    assert_eq!(after.record.tags, ["amie"]);
+    assert!(import(&book, &path, None).await.import.is_none());
+    book.undo_import(report.import.unwrap()).await.unwrap();
+    assert_eq!(book.customer(zoe).await.unwrap(), before);
+    assert_eq!(customers(&book).await, ["Zoé Petit"]);
+}
+
+#[tokio::test]
+async fn a_bare_name_waits_for_a_decision_which_is_kept() {
+    let book = testing::notebook().await;
+    let zoe = book.known("Zoé Petit").await;
+    let path = book.folder.path().join("ventes.csv");
+    let start = "Date;Client;Montant\n2026-01-02;PETIT Zoé;12,00\n";
+    std::fs::write(&path, start).unwrap();
+    let mapping = mapping(&book, &path, None).await;
+    let control = Control::default();
+    let dry = book
+        .dry_run_import(&path, &mapping, &[], &control)
+        .await
+        .unwrap();
+    assert_eq!(dry.undecided.len(), 1);
+    assert_eq!(dry.undecided[0].doubt, Doubt::BareName);
+    let asked = &dry.undecided[0];
+    assert_eq!(asked.candidates[0].key, zoe.to_string());
+    let same = Decision {
+        key: asked.key.clone(),
+        same: Some(asked.candidates[0].key.clone()),
+    };
+    let report = book
+        .import(&path, &mapping, &[same], &control)
+        .await
+        .unwrap();
+    assert_eq!((report.counts.new_customers, report.undecided), (0, 0));
+    assert_eq!(book.journal(zoe, &[], 0, 10).await.unwrap().total, 1);
+
+    std::fs::write(&path, format!("{start}2026-01-09;Zoé Petit;7,00\n")).unwrap();
+    let dry = book
+        .dry_run_import(&path, &mapping, &[], &control)
+        .await
+        .unwrap();
+    assert_eq!(dry.undecided, [], "it is asked once");
+    book.import(&path, &mapping, &[], &control).await.unwrap();
+    assert_eq!(book.journal(zoe, &[], 0, 10).await.unwrap().total, 2);
+}
+
+#[tokio::test]
+async fn what_was_noted_since_outlives_the_undo() {
+    let book = testing::notebook().await;
+    let path = book.folder.path().join("ventes.csv");
+    std::fs::write(
+        &path,
+        "Date;Client;Montant\n2026-01-02;Zoé Petit;12,00\n2026-01-02;Luc Roux;12,00\n",
+    )
+    .unwrap();
+    let report = import(&book, &path, None).await;
+    let page = book
+        .customers(&CustomerFilter::default(), CustomerSort::default(), 0, 10)
+        .await
+        .unwrap();
+    let zoe = page
+        .rows
+        .iter()
+        .find(|row| row.name == "Zoé Petit")
+        .unwrap()
+        .id;
+    book.bought(zoe, "2026-11-01", 500).await;
+    book.undo_import(report.import.unwrap()).await.unwrap();
+    assert_eq!(customers(&book).await, ["Zoé Petit"]);
+    assert_eq!(book.journal(zoe, &[], 0, 10).await.unwrap().total, 1);
+    assert!(book.check().await.unwrap().sound);
+}
+
+#[tokio::test]
+async fn cancelled_leaves_nothing() {
+    let book = testing::notebook().await;
+    let path = book.folder.path().join("ventes.csv");
+    let mut text = String::from("Date;Client;Montant\n");
+    for n in 0..20_000 {
+        text.push_str(&format!("2026-01-02;Client {n};12,00\n"));
+    }
+    std::fs::write(&path, text).unwrap();
+    let mapping = mapping(&book, &path, None).await;
+    for phase in [Phase::Reading, Phase::Writing] {
+        let handle = std::sync::Arc::new(std::sync::OnceLock::<Control>::new());
+        let own = std::sync::Arc::clone(&handle);
+        let control = Control::watched_by(move |progress| {
+            if progress.phase == phase {
+                own.get().unwrap().cancel();
+            }
+        });
+        handle.set(control.clone()).unwrap();
+        let outcome = book.import(&path, &mapping, &[], &control).await;
+        assert!(matches!(outcome, Err(Error::Cancelled)), "{outcome:?}");
+        assert!(customers(&book).await.is_empty());
+        assert!(book.imports().await.unwrap().is_empty());
+    }
+    assert_eq!(import(&book, &path, None).await.counts.purchases, 20_000);
+}

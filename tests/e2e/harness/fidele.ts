@@ -133,7 +133,7 @@ export class Fidele {
   waitFor<T>(what: string, ask: () => Promise<T> | T): Promise<NonNullable<Exclude<T, false | '' | 0>>> {
     return until(what, ask, {
       why: async () =>
-        `The window shows: ${await this.text()}\nA picture: ${await this.picture(`failed-${Date.now()}`)}\n${this.complaints().join('\n')}`,
+        `The window shows: ${(await this.text()).slice(0, 1200)}\nA picture: ${await this.picture(`failed-${Date.now()}`)}\n${this.complaints().join('\n')}`,
     });
   }
 
@@ -185,7 +185,7 @@ export class Fidele {
       },
       {
         why: async () =>
-          `Last refusal: ${String(refused)}\nThe window shows: ${await this.text()}\nA picture: ${await this.picture(`failed-${Date.now()}`)}`,
+          `Last refusal: ${String(refused)}\nThe window shows: ${(await this.text()).slice(0, 1200)}\nA picture: ${await this.picture(`failed-${Date.now()}`)}`,
       },
     );
   }
@@ -194,7 +194,15 @@ export class Fidele {
   async fill(name: string, text: string, role = 'textbox'): Promise<void> {
     const field = await this.find(role, name);
     await field.click();
-    await field.sendKeys(Key.chord(Key.CONTROL, 'a'), text === '' ? Key.DELETE : text);
+    // In two goes: the driver holds Ctrl down to the end of a sequence.
+    await field.sendKeys(Key.chord(Key.CONTROL, 'a'));
+    await field.sendKeys(text === '' ? Key.DELETE : text);
+  }
+
+  /** Closes the open dialog with the keyboard. */
+  async escape(): Promise<void> {
+    await this.type(Key.ESCAPE);
+    await this.waitFor('the dialog to close', async () => (await this.all('dialog')).length === 0);
   }
 
   /** Types wherever the keyboard is. */

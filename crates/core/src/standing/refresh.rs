@@ -68,6 +68,50 @@ pub(crate) async fn refresh(
     sql::complete(connection).await
 }
 
+/// Bring everybody's standing from `since` to `today` when nothing but the day has changed: paces stay as they are, so
+/// the purchases need not be read again, and only the labels that change are written.
+pub(crate) async fn turn(
+    connection: &mut SqliteConnection,
+    since: NaiveDate,
+    today: NaiveDate,
+    settings: &Settings,
+) -> Result<()> {
+    if today < since {
+        // The clock went back: what happened in between has to be left out again.
+        return refresh(connection, &Touched::Everyone, today, settings).await;
+    }
+    let ahead = sql::bought_between(connection, since, today).await?;
+    refresh(connection, &Touched::Some(ahead), today, settings).await?;
+
+    let absences = sql::absences(connection).await?;
+    let stored: Vec<sql::Stored> = sqlx::query_as(sql::STORED)
+        .fetch_all(&mut *connection)
+        .await?;
+    let paces: Vec<Pace> = stored.iter().map(sql::Stored::pace).collect();
+    let own = paces.iter().filter_map(|pace| pace.own).collect();
+    let shop = shop_rhythm(own, settings.trade.usual_rhythm());
+    let mut changed = Vec::new();
+    for (before, pace) in stored.into_iter().zip(paces) {
+        let away = absences
+            .get(&before.customer_id)
+            .map_or(&[][..], Vec::as_slice);
+        let stand = Stand::of(&pace, shop, away, today, &settings.bands);
+        if !before.says(&stand) {
+            changed.push(Row {
+                customer: before.customer_id,
+                pace,
+                stand,
+                value: before.value,
+            });
+        }
+    }
+    let ids: Vec<CustomerId> = changed.iter().map(|row| row.customer).collect();
+    sql::clear(connection, Some(&hex_list(&ids)?)).await?;
+    sql::insert(connection, &changed).await?;
+    sql::set_basis(connection, today, shop).await?;
+    sql::complete(connection).await
+}
+
 /// How many stored standings differ from what the purchases say now.
 pub(crate) async fn stale(
     reader: &SqlitePool,
@@ -80,19 +124,22 @@ pub(crate) async fn stale(
         .await?
         .unwrap_or_else(|| settings.trade.usual_rhythm());
     let paces = paces(&mut connection, None, today, &absences).await?;
-    let stored: Vec<(CustomerId, Option<f64>, i64)> =
-        sqlx::query_as("SELECT customer_id, rhythm, value FROM standing WHERE visits > 0")
-            .fetch_all(&mut *connection)
-            .await?;
-    let mut stored: HashMap<CustomerId, (Option<f64>, i64)> = stored
+    let stored: Vec<sql::Stored> = sqlx::query_as(sql::STORED)
+        .fetch_all(&mut *connection)
+        .await?;
+    let mut stored: HashMap<CustomerId, sql::Stored> = stored
         .into_iter()
-        .map(|(id, rhythm, value)| (id, (rhythm, value)))
+        .map(|row| (row.customer_id, row))
         .collect();
+    let closed = sql::closed(&mut connection).await?;
     let mut wrong = 0usize;
     for row in stands(paces, shop, &absences, today, settings) {
-        let right = stored.remove(&row.customer).is_some_and(|(rhythm, value)| {
-            rhythm == Some(row.stand.rhythm) && value == row.value.0
-        });
+        let right = match stored.remove(&row.customer) {
+            Some(before) => {
+                before.says(&row.stand) && before.value == row.value && before.pace() == row.pace
+            }
+            None => closed.contains(&row.customer),
+        };
         wrong += usize::from(!right);
     }
     Ok(u32::try_from(wrong + stored.len()).unwrap_or(u32::MAX))

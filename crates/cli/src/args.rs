@@ -1,0 +1,215 @@
+//! What can be typed: the program, its commands, and the arguments of those that make, bring in and list.
+
+mod write;
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand};
+use fidele_core::behaviour::Behaviour;
+use fidele_core::customer::SortBy;
+use fidele_core::import::day::DayOrder;
+use fidele_core::import::encoding::TextEncoding;
+use fidele_core::notebook::Trade;
+
+pub use write::{Add, Batch, Contacts, Done, Ics, Note, Plan, Undo, What, When};
+
+use crate::words;
+
+const EXITS: &str = "\
+Exit codes: 0 done, 1 no or nothing, 2 command line not understood, 3 input that cannot be used,
+4 a file that cannot be opened or written, 5 a fault of Fidèle, 130 cancelled.
+
+CUSTOMER is an id, or words that only one customer answers to: (the beginning of) a name, a phone
+number, an e-mail address. Words for choices are those of the JSON; case and hyphens do not matter.";
+
+/// Who is slipping away, why, and what to do for them today.
+#[derive(Debug, Parser)]
+#[command(name = "fidele", version, after_help = EXITS, disable_help_subcommand = true)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What goes with any command.
+#[derive(Debug, Clone, Args)]
+pub struct Global {
+    /// The notebook
+    #[arg(
+        short,
+        long,
+        global = true,
+        value_name = "FILE",
+        env = "FIDELE_NOTEBOOK"
+    )]
+    pub notebook: Option<PathBuf>,
+    /// Answer with one JSON document; errors too
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// The day it is taken to be, YYYY-MM-DD
+    #[arg(long, global = true, value_name = "DAY", env = "FIDELE_TODAY", value_parser = words::day)]
+    pub today: Option<NaiveDate>,
+}
+
+/// A line of `batch`: a command without the program's name.
+#[derive(Debug, Parser)]
+#[command(name = "", no_binary_name = true, disable_help_subcommand = true)]
+pub struct Line {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a new notebook
+    New(New),
+    /// What is in the notebook
+    Info,
+    /// Bring in a file of sales or customers
+    Import(Import),
+    /// List customers
+    Customers(Customers),
+    /// All there is about one customer
+    Journey(Journey),
+    /// Who slips away, what is most at stake first
+    Winback(Winback),
+    /// Enter a new customer
+    Add(Add),
+    /// Note a moment: a purchase, an exchange, a note, an absence
+    Note(Note),
+    /// Plan a contact
+    Plan(Plan),
+    /// Record how a contact went
+    Done(Done),
+    /// The contacts still to be made
+    Contacts(Contacts),
+    /// The contacts still to be made, as a calendar file
+    Ics(Ics),
+    /// Take back the latest change, or an older one
+    Undo(Undo),
+    /// Do again what was just taken back
+    Redo,
+    /// Look for damage
+    Check,
+    /// Run the commands on standard input, one a line, keeping the notebook open
+    #[command(after_help = crate::line::HELP)]
+    Batch(Batch),
+}
+
+#[derive(Debug, Args)]
+pub struct New {
+    /// Where; an existing file is never replaced
+    pub file: PathBuf,
+    /// The business's name; the file's when left out
+    #[arg(long)]
+    pub name: Option<String>,
+    /// bakery, restaurant, salon, garage or shop
+    #[arg(long, value_parser = words::trade)]
+    pub trade: Option<Trade>,
+    /// Country of local phone numbers, two letters [default: FR]
+    #[arg(long)]
+    pub country: Option<String>,
+    /// Currency, three letters [default: EUR]
+    #[arg(long)]
+    pub currency: Option<String>,
+    /// With the example's customers: real purchases under invented names
+    #[arg(long, conflicts_with_all = ["trade", "country", "currency"])]
+    pub example: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Import {
+    /// A CSV, TSV, text or XLSX file
+    pub file: PathBuf,
+    /// How to understand it: the "mapping" of an earlier `import --json`, perhaps changed
+    #[arg(long, value_name = "FILE")]
+    pub map: Option<PathBuf>,
+    /// Who is who: a JSON list of {"key", "same"}, answering the "undecided" of a dry run
+    #[arg(long, value_name = "FILE")]
+    pub decide: Option<PathBuf>,
+    /// The sheet of a spreadsheet [default: the first]
+    #[arg(long)]
+    pub sheet: Option<String>,
+    /// utf8, utf16Le, utf16Be, windows1252, iso8859_15, macRoman or dos850 [default: guessed]
+    #[arg(long, value_parser = words::encoding)]
+    pub encoding: Option<TextEncoding>,
+    /// dayFirst or monthFirst, where the days do not tell
+    #[arg(long, value_parser = words::day_order)]
+    pub date_order: Option<DayOrder>,
+    /// Say what would happen and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Keep sales with nobody's name on them [the default]
+    #[arg(long, conflicts_with = "skip_anonymous")]
+    pub keep_anonymous: bool,
+    /// Leave sales with nobody's name on them out
+    #[arg(long)]
+    pub skip_anonymous: bool,
+    /// Where to write the rows that cannot be imported, and why
+    #[arg(long, value_name = "FILE")]
+    pub rejects: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Customers {
+    /// Words of a name, a phone number in any spelling, an e-mail address
+    #[arg(long, value_name = "WORDS")]
+    pub search: Option<String>,
+    /// prospect, new, regular, loyal, drifting, onHoliday, gone, back or closed; may be given again
+    #[arg(long, value_parser = words::behaviour)]
+    pub behaviour: Vec<Behaviour>,
+    /// With all of these tags
+    #[arg(long)]
+    pub tag: Vec<String>,
+    /// In any of these towns
+    #[arg(long)]
+    pub city: Vec<String>,
+    /// Last visit on this day or later
+    #[arg(long, value_name = "DAY", value_parser = words::day)]
+    pub since: Option<NaiveDate>,
+    /// Last visit on this day or earlier
+    #[arg(long, value_name = "DAY", value_parser = words::day)]
+    pub not_since: Option<NaiveDate>,
+    /// Who never bought
+    #[arg(long)]
+    pub never_bought: bool,
+    /// The archived ones instead
+    #[arg(long)]
+    pub archived: bool,
+    /// name, lastVisit, rhythm, lateness or value
+    #[arg(long, value_parser = words::sort, default_value = "name")]
+    pub sort: SortBy,
+    /// Largest, latest or last first
+    #[arg(long)]
+    pub descending: bool,
+    #[command(flatten)]
+    pub page: Page,
+}
+
+/// Which part of a list.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Page {
+    /// At most so many; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub limit: u32,
+    /// Pass over so many first
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub offset: u32,
+}
+
+#[derive(Debug, Args)]
+pub struct Journey {
+    /// Who
+    pub customer: String,
+    #[command(flatten)]
+    pub page: Page,
+}
+
+#[derive(Debug, Args)]
+pub struct Winback {
+    #[command(flatten)]
+    pub page: Page,
+}

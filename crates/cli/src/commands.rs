@@ -1,0 +1,84 @@
+//! What each command does. Commands that need a notebook are given one, open; each gives an [`Answer`].
+
+mod batch;
+mod contacts;
+mod customers;
+mod history;
+mod import;
+mod journey;
+mod note;
+mod notebook;
+mod who;
+
+use std::path::Path;
+
+use fidele_core::Notebook;
+use fidele_core::time::Clock;
+use serde_json::json;
+
+use crate::answer::Answer;
+use crate::args::{Cli, Command, Global};
+use crate::fault::{Fault, USAGE};
+
+/// Run the command line. Returns the exit code.
+///
+/// # Errors
+/// Whatever the command cannot do, and standard output that cannot be written to.
+pub async fn run(cli: Cli) -> Result<u8, Fault> {
+    let Cli { global, command } = cli;
+    let clock = global.today.map_or(Clock::System, Clock::Fixed);
+    if let Command::New(new) = &command {
+        let answer = notebook::new(new, clock).await?;
+        answer.give(global.json)?;
+        return Ok(answer.exit);
+    }
+    let path = named(&global)?;
+    let notebook = Notebook::open(path, clock)
+        .await
+        .map_err(|error| Fault::from(error).in_notebook(path))?;
+    let done = match &command {
+        Command::Batch(how) => batch::run(&notebook, how, global.json).await,
+        // What is answered is safely in the notebook; closing only tidies up.
+        other => match answer(other, &notebook).await {
+            Ok(answer) => answer.give(global.json).map(|()| answer.exit),
+            Err(fault) => Err(fault),
+        },
+    };
+    notebook.close().await;
+    done
+}
+
+fn named(global: &Global) -> Result<&Path, Fault> {
+    global.notebook.as_deref().ok_or_else(|| {
+        Fault::new(
+            "noNotebook",
+            USAGE,
+            json!({}),
+            "which notebook? Name it with --notebook FILE, or in FIDELE_NOTEBOOK",
+        )
+    })
+}
+
+/// What a command answers about an open notebook.
+async fn answer(command: &Command, book: &Notebook) -> Result<Answer, Fault> {
+    let answer = match command {
+        Command::Info => notebook::info(book).await,
+        Command::Check => notebook::check(book).await,
+        Command::Import(how) => import::import(book, how).await,
+        Command::Customers(which) => customers::list(book, which).await,
+        Command::Add(who) => customers::add(book, who).await,
+        Command::Journey(whose) => journey::show(book, whose).await,
+        Command::Winback(page) => journey::winback(book, page.page).await,
+        Command::Note(what) => note::note(book, what).await,
+        Command::Plan(plan) => contacts::plan(book, plan).await,
+        Command::Done(done) => contacts::done(book, done).await,
+        Command::Contacts(which) => contacts::list(book, which).await,
+        Command::Ics(which) => contacts::ics(book, which).await,
+        Command::Undo(which) => history::undo(book, which.seq).await,
+        Command::Redo => history::redo(book).await,
+        Command::New(_) | Command::Batch(_) => {
+            return Err(Fault::usage("not within a batch"));
+        }
+    };
+    answer.map_err(|fault| fault.in_notebook(book.path()))
+}

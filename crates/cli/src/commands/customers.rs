@@ -1,0 +1,145 @@
+//! Customers: the list, and a new one.
+
+use fidele_core::Notebook;
+use fidele_core::customer::{
+    Consent, ContactPoint, ContactPointKind, CustomerDraft, CustomerFilter, CustomerRow,
+    CustomerSort,
+};
+use fidele_core::ids::CustomerId;
+use serde::Serialize;
+
+use crate::answer::Answer;
+use crate::args::{Add, Customers, Page};
+use crate::fault::Fault;
+use crate::say;
+use crate::table::table;
+
+/// The largest piece in which lists are read.
+const PIECE: u32 = 1_000;
+
+impl Page {
+    /// How much to read next when so many rows are there already; `None` when that is all.
+    pub fn next(self, read: u32) -> Option<u32> {
+        match self.limit {
+            0 => Some(PIECE),
+            limit if read >= limit => None,
+            limit => Some((limit - read).min(PIECE)),
+        }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct List {
+    currency: String,
+    total: u32,
+    offset: u32,
+    rows: Vec<CustomerRow>,
+}
+
+/// `customers`.
+pub async fn list(book: &Notebook, which: &Customers) -> Result<Answer, Fault> {
+    let filter = CustomerFilter {
+        search: which.search.clone().unwrap_or_default(),
+        behaviours: which.behaviour.clone(),
+        tags: which.tag.clone(),
+        cities: which.city.clone(),
+        bought_since: which.since,
+        not_since: which.not_since,
+        never_bought: which.never_bought,
+        archived: which.archived,
+    };
+    let sort = CustomerSort {
+        by: which.sort,
+        descending: which.descending,
+    };
+    let mut list = List {
+        currency: book.settings().currency,
+        total: 0,
+        offset: which.page.offset,
+        rows: Vec::new(),
+    };
+    let mut read = 0;
+    while let Some(piece) = which.page.next(read) {
+        let page = book
+            .customers(&filter, sort, list.offset + read, piece)
+            .await?;
+        list.total = page.total;
+        let came = u32::try_from(page.rows.len()).unwrap_or(u32::MAX);
+        list.rows.extend(page.rows);
+        read += came;
+        if came < piece {
+            break;
+        }
+    }
+    let rows: Vec<Vec<String>> = list
+        .rows
+        .iter()
+        .map(|row| {
+            vec![
+                say::plain(&row.name),
+                say::plain(row.city.as_deref().unwrap_or_default()),
+                say::behaviour(row.behaviour).to_owned(),
+                say::why(row.visits, row.rhythm, row.silent, 0),
+                say::money(row.value, &list.currency),
+            ]
+        })
+        .collect();
+    let text = format!(
+        "{}{}\n",
+        table(&rows, &[4]),
+        shown(list.rows.len(), list.total, "customer", "customers")
+    );
+    let any = !list.rows.is_empty();
+    Ok(Answer::new(&list, text)?.yes(any))
+}
+
+/// "3 customers", "50 of 2,357 customers".
+pub fn shown(rows: usize, total: u32, one: &str, many: &str) -> String {
+    let rows = u32::try_from(rows).unwrap_or(u32::MAX);
+    if rows == total {
+        say::some(total, one, many)
+    } else {
+        format!("{} of {}", say::count(rows), say::some(total, one, many))
+    }
+}
+
+#[derive(Serialize)]
+struct Added {
+    customer: CustomerId,
+    name: String,
+}
+
+/// `add`.
+pub async fn add(book: &Notebook, who: &Add) -> Result<Answer, Fault> {
+    let point = |kind, typed: &String| ContactPoint {
+        id: None,
+        kind,
+        typed: typed.clone(),
+        normal: String::new(),
+    };
+    let phones = who
+        .phone
+        .iter()
+        .map(|typed| point(ContactPointKind::Phone, typed));
+    let emails = who
+        .email
+        .iter()
+        .map(|typed| point(ContactPointKind::Email, typed));
+    let draft = CustomerDraft {
+        name: who.name.clone(),
+        external_id: who.external_id.clone(),
+        address: who.address.clone(),
+        postcode: who.postcode.clone(),
+        city: who.city.clone(),
+        preferred_channel: who.channel,
+        contact_points: phones.chain(emails).collect(),
+        consents: Vec::<Consent>::new(),
+        tags: who.tag.clone(),
+        ..CustomerDraft::default()
+    };
+    let customer = book.create_customer(draft).await?;
+    let name = book.customer(customer).await?.record.name;
+    let text = format!("{} is in the notebook ({customer})", say::plain(&name));
+    Answer::new(&Added { customer, name }, text)
+}

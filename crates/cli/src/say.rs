@@ -1,0 +1,285 @@
+//! Sentences, in English.
+
+use chrono::NaiveDate;
+use fidele_core::behaviour::Behaviour;
+use fidele_core::change::{Op, Undoable};
+use fidele_core::contact::{ContactPurpose, Outcome};
+use fidele_core::customer::Channel;
+use fidele_core::error::Reason;
+use fidele_core::import::mapping::Question;
+use fidele_core::money::{Amount, minor_digits};
+use fidele_core::winback::{Approach, Guard};
+
+/// Text without what could move the cursor, colour the terminal or turn the line round: control characters and
+/// direction marks become nothing, line breaks a blank. Names and notes come from anybody's files.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    let turns = |letter| matches!(letter, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars()
+        .filter_map(|letter| match letter {
+            '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => Some(' '),
+            other if other.is_control() || turns(other) => None,
+            other => Some(other),
+        })
+        .collect()
+}
+
+/// `1,234.50 EUR`.
+#[must_use]
+pub fn money(amount: Amount, currency: &str) -> String {
+    let digits = usize::try_from(minor_digits(currency)).unwrap_or(2);
+    let all = format!("{:0>width$}", amount.0.unsigned_abs(), width = digits + 1);
+    let (whole, part) = all.split_at(all.len() - digits);
+    let sign = if amount.0 < 0 { "-" } else { "" };
+    let dot = if digits == 0 { "" } else { "." };
+    format!("{sign}{}{dot}{part} {currency}", grouped(whole))
+}
+
+/// `6,919`.
+#[must_use]
+pub fn count(n: impl Into<u64>) -> String {
+    grouped(&n.into().to_string())
+}
+
+fn grouped(digits: &str) -> String {
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// `1 day`, `12 days`.
+#[must_use]
+pub fn days(n: u32) -> String {
+    some(n, "day", "days")
+}
+
+/// `1 customer`, `2,357 customers`.
+#[must_use]
+pub fn some(n: u32, one: &str, many: &str) -> String {
+    format!("{} {}", count(n), if n == 1 { one } else { many })
+}
+
+/// `09:30`.
+#[must_use]
+pub fn time(minute: u32) -> String {
+    format!("{:02}:{:02}", minute / 60, minute % 60)
+}
+
+/// The day, and the time where there is one.
+#[must_use]
+pub fn when(day: NaiveDate, minute: Option<u32>) -> String {
+    minute.map_or_else(
+        || day.to_string(),
+        |minute| format!("{day} {}", time(minute)),
+    )
+}
+
+/// Why somebody stands where they stand: "came every 12 days, nothing for 41".
+#[must_use]
+pub fn why(visits: u32, rhythm: Option<f64>, silent: Option<u32>, absent: u32) -> String {
+    let (Some(rhythm), Some(silent)) = (rhythm, silent) else {
+        return "never bought".to_owned();
+    };
+    // Rhythms are days, at least one and far below u32's range.
+    let rhythm = rhythm.round() as u32;
+    let every = if rhythm == 1 {
+        "every day".to_owned()
+    } else {
+        format!("every {rhythm} days")
+    };
+    let away = if absent > 0 {
+        format!(" ({absent} of them announced)")
+    } else {
+        String::new()
+    };
+    if visits <= 1 {
+        return match silent {
+            0 => "came for the first time today".to_owned(),
+            _ => format!(
+                "came once, {} ago{away}; here one comes {every}",
+                days(silent)
+            ),
+        };
+    }
+    match silent {
+        0 => format!("comes {every}, was here today"),
+        _ if f64::from(silent) <= f64::from(rhythm) => {
+            format!("comes {every}, last {} ago{away}", days(silent))
+        }
+        _ => format!("came {every}, nothing for {silent}{away}"),
+    }
+}
+
+/// A behaviour.
+#[must_use]
+pub const fn behaviour(behaviour: Behaviour) -> &'static str {
+    match behaviour {
+        Behaviour::Prospect => "prospect",
+        Behaviour::New => "new",
+        Behaviour::Regular => "regular",
+        Behaviour::Loyal => "loyal",
+        Behaviour::Drifting => "drifting",
+        Behaviour::OnHoliday => "on holiday",
+        Behaviour::Gone => "gone",
+        Behaviour::Back => "back",
+        Behaviour::Closed => "closed",
+    }
+}
+
+/// A channel, as in "by …".
+#[must_use]
+pub const fn channel(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Call => "call",
+        Channel::Visit => "visit",
+        Channel::Email => "e-mail",
+        Channel::Letter => "letter",
+        Channel::Sms => "SMS",
+        Channel::Chat => "chat",
+        Channel::Counter => "counter",
+    }
+}
+
+/// A purpose, as in "to …".
+#[must_use]
+pub const fn purpose(purpose: ContactPurpose) -> &'static str {
+    match purpose {
+        ContactPurpose::News => "take news",
+        ContactPurpose::Advice => "advise",
+        ContactPurpose::Thanks => "thank",
+        ContactPurpose::Apology => "apologise",
+        ContactPurpose::Plan => "propose a payment plan",
+        ContactPurpose::Welcome => "welcome back",
+        ContactPurpose::Other => "other",
+    }
+}
+
+/// What to do for somebody.
+#[must_use]
+pub const fn approach(approach: Approach) -> &'static str {
+    match approach {
+        Approach::TakeNews => "take news, sell nothing",
+        Approach::Thank => "thank them",
+        Approach::Welcome => "welcome them back",
+        Approach::KeepLink => "one friendly sign, no insisting",
+    }
+}
+
+/// How a contact went.
+#[must_use]
+pub const fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Reached => "reached",
+        Outcome::NoAnswer => "no answer",
+        Outcome::Peace => "wants peace",
+        Outcome::WillCome => "will come",
+        Outcome::Came => "came",
+    }
+}
+
+/// Why a contact is not advised.
+#[must_use]
+pub fn guard(guard: Guard) -> String {
+    match guard {
+        Guard::Peace { day } => format!("asked on {day} to be left in peace"),
+        Guard::Closed { day } => format!("died or moved for good ({day})"),
+        Guard::Archived => "is archived".to_owned(),
+        Guard::Refused { channel: by } => format!("refused to be contacted by {}", channel(by)),
+        Guard::NoConsent { channel: by } => {
+            format!(
+                "was never asked whether they agree to be contacted by {}",
+                channel(by)
+            )
+        }
+        Guard::NoAddress { channel: by } => format!("no number or address for {}", channel(by)),
+        Guard::AlreadyPlanned { day } => format!("a contact is planned already, for {day}"),
+        Guard::ContactedRecently { day } => format!("was contacted only on {day}"),
+        Guard::EnoughTouches { until } => {
+            format!("was contacted three times in vain; in peace until {until}")
+        }
+    }
+}
+
+/// Why a value cannot be used.
+#[must_use]
+pub const fn reason(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Empty => "must not be empty",
+        Reason::TooLong => "is too long",
+        Reason::NotAPhone => {
+            "is no phone number of the notebook's country, nor one that begins with + and a country's code"
+        }
+        Reason::NotAnEmail => "is no e-mail address",
+        Reason::TooEarly => "lies before the day it has to follow",
+        Reason::InTheFuture => "lies in the future",
+        Reason::InThePast => "lies in the past",
+        Reason::OutOfRange => "is out of range",
+        Reason::Unknown => "is not one of the known values",
+    }
+}
+
+/// What a file leaves open, and how to answer.
+#[must_use]
+pub fn question(question: &Question) -> String {
+    match question {
+        Question::DayOrder { column, examples } => format!(
+            "column {} has days that can be read two ways{}: say --date-order dayFirst or --date-order monthFirst",
+            column + 1,
+            shown(examples)
+        ),
+        Question::DecimalMark { column, examples } => format!(
+            "column {} has numbers that can be read two ways{}: check what was understood, and correct it with --map",
+            column + 1,
+            shown(examples)
+        ),
+        Question::NothingToImport => {
+            "no column says who the customer is or how much they paid: say which with --map"
+                .to_owned()
+        }
+        Question::NoDay => {
+            "there is an amount but no day: say which column it is with --map".to_owned()
+        }
+    }
+}
+
+fn shown(examples: &[String]) -> String {
+    if examples.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", examples.join(", "))
+    }
+}
+
+/// What a change did.
+#[must_use]
+pub fn change(change: &Undoable) -> String {
+    let done = match change.op {
+        Op::CreateCustomer => "customer entered",
+        Op::EditCustomer => "record edited",
+        Op::ArchiveCustomer => "archived or brought back",
+        Op::TagCustomer => "tagged or untagged",
+        Op::CloseCustomer => "closed or reopened",
+        Op::NoteMoment => "moment noted",
+        Op::EditMoment => "moment corrected",
+        Op::RemoveMoment => "moment removed",
+        Op::PlanContact => "contact planned",
+        Op::MoveContact => "contact moved",
+        Op::CancelContact => "contact given up",
+        Op::RecordOutcome => "outcome recorded",
+        Op::PlanWeek => "week planned",
+        Op::ChangeSettings => "settings changed",
+        Op::Import => "file imported",
+        Op::DecideMatch => "match decided",
+        Op::Undo => "undone",
+        Op::Redo => "redone",
+    };
+    match &change.detail {
+        Some(detail) => plain(&format!("{done}: {detail} (change {})", change.seq)),
+        None => format!("{done} (change {})", change.seq),
+    }
+}

@@ -1,0 +1,133 @@
+//! Values as they are typed: the words of the JSON output, without regard to case or hyphens; days, times and amounts.
+
+use chrono::{NaiveDate, NaiveTime, Timelike as _};
+use fidele_core::behaviour::Behaviour;
+use fidele_core::contact::{ContactPurpose, Outcome};
+use fidele_core::customer::{Channel, SortBy};
+use fidele_core::import::day::DayOrder;
+use fidele_core::import::encoding::TextEncoding;
+use fidele_core::moment::{Direction, ExchangePurpose};
+use fidele_core::money::{Amount, minor_digits};
+use fidele_core::notebook::Trade;
+use serde::de::DeserializeOwned;
+
+macro_rules! vocabulary {
+    ($($(#[$doc:meta])* $name:ident: $kind:ty = $words:expr;)+) => {$(
+        $(#[$doc])*
+        pub fn $name(typed: &str) -> Result<$kind, String> {
+            among(typed, &$words)
+        }
+    )+};
+}
+
+vocabulary! {
+    /// A behaviour.
+    behaviour: Behaviour = ["prospect", "new", "regular", "loyal", "drifting", "onHoliday", "gone", "back", "closed"];
+    /// A channel.
+    channel: Channel = ["call", "visit", "email", "letter", "sms", "chat", "counter"];
+    /// A contact's purpose.
+    purpose: ContactPurpose = ["news", "advice", "thanks", "apology", "plan", "welcome", "other"];
+    /// An outcome.
+    outcome: Outcome = ["reached", "noAnswer", "peace", "willCome", "came"];
+    /// What to sort by.
+    sort: SortBy = ["name", "lastVisit", "rhythm", "lateness", "value"];
+    /// A trade.
+    trade: Trade = ["bakery", "restaurant", "salon", "garage", "shop"];
+    /// Who reached out.
+    direction: Direction = ["in", "out"];
+    /// An exchange's purpose.
+    exchange_purpose: ExchangePurpose = ["service", "advice", "thanks", "selling"];
+    /// An encoding.
+    encoding: TextEncoding = ["utf8", "utf16Le", "utf16Be", "windows1252", "iso8859_15", "macRoman", "dos850"];
+    /// The order of days.
+    day_order: DayOrder = ["yearFirst", "dayFirst", "monthFirst", "serial"];
+}
+
+fn among<T: DeserializeOwned>(typed: &str, words: &[&str]) -> Result<T, String> {
+    let bare = |word: &str| word.replace(['-', '_'], "").to_lowercase();
+    let wanted = bare(typed);
+    words
+        .iter()
+        .find(|word| bare(word) == wanted)
+        .and_then(|word| serde_json::from_value((*word).into()).ok())
+        .ok_or_else(|| format!("one of {}", words.join(", ")))
+}
+
+/// A day, `YYYY-MM-DD`.
+pub fn day(typed: &str) -> Result<NaiveDate, String> {
+    typed
+        .parse()
+        .map_err(|_| "a day is written YYYY-MM-DD".to_owned())
+}
+
+/// A time of day, `HH:MM`, as the minute of the day.
+pub fn minute(typed: &str) -> Result<u32, String> {
+    NaiveTime::parse_from_str(typed, "%H:%M")
+        .map(|time| time.num_seconds_from_midnight() / 60)
+        .map_err(|_| "a time is written HH:MM".to_owned())
+}
+
+/// An amount in whole units, `12`, `12.50`, `12,50`, `-3.20`, of `currency`. `None` when it is none, or finer
+/// than the currency's smallest coin.
+#[must_use]
+pub fn amount(typed: &str, currency: &str) -> Option<Amount> {
+    let typed = typed.trim();
+    let (negative, number) = match typed.strip_prefix(['-', '−']) {
+        Some(rest) => (true, rest),
+        None => (false, typed),
+    };
+    let (whole, part) = number.split_once(['.', ',']).unwrap_or((number, ""));
+    let digits = usize::try_from(minor_digits(currency)).ok()?;
+    let all_digits = |text: &str| text.chars().all(|letter| letter.is_ascii_digit());
+    if whole.is_empty() || part.len() > digits || !all_digits(whole) || !all_digits(part) {
+        return None;
+    }
+    let minor: i64 = format!("{whole}{part:0<digits$}").parse().ok()?;
+    Some(Amount(if negative { -minor } else { minor }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_those_of_the_json_in_any_case() {
+        assert_eq!(behaviour("on-holiday"), Ok(Behaviour::OnHoliday));
+        assert_eq!(outcome("noanswer"), Ok(Outcome::NoAnswer));
+        assert_eq!(encoding("UTF-8"), Ok(TextEncoding::Utf8));
+        assert_eq!(encoding("iso-8859-15"), Ok(TextEncoding::Iso8859_15));
+        assert!(channel("pigeon").unwrap_err().contains("letter"));
+        for word in Behaviour::ALL {
+            assert_eq!(behaviour(word.code()), Ok(word));
+        }
+    }
+
+    #[test]
+    fn amounts_are_exact() {
+        let cents = |typed| amount(typed, "EUR").map(|amount| amount.0);
+        assert_eq!(cents("12"), Some(1_200));
+        assert_eq!(cents("12,5"), Some(1_250));
+        assert_eq!(cents("-0.07"), Some(-7));
+        assert_eq!(amount("300", "JPY"), Some(Amount(300)));
+        assert_eq!(amount("1.234", "TND"), Some(Amount(1_234)));
+        for wrong in [
+            "",
+            "-",
+            ".5",
+            "12.345",
+            "1 000",
+            "12€",
+            "1e3",
+            "99999999999999999999",
+        ] {
+            assert_eq!(cents(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn days_and_times_have_one_form() {
+        assert_eq!(minute("09:30"), Ok(570));
+        assert!(minute("24:00").is_err() && minute("9h30").is_err());
+        assert!(day("2026-02-30").is_err() && day("22/11/2026").is_err());
+    }
+}

@@ -166,14 +166,14 @@ export class Fidele {
     return this.waitFor(`the ${role} « ${name ?? ''} »`, async () => (await this.all(role, name, exact))[0]);
   }
 
-  /** Clicks as a person does: on what can be seen, once it can be clicked. */
+  /** Clicks as a person does: on what can be seen, once it is no longer greyed. */
   async click(role: string, name: string | null = null, exact = false): Promise<void> {
     let refused: unknown;
     await until(
       `a click on the ${role} « ${name ?? ''} »`,
       async () => {
         const element = (await this.all(role, name, exact))[0];
-        if (!element) return false;
+        if (!element || !(await element.isEnabled().catch(() => false))) return false;
         try {
           await element.click();
           return true;
@@ -208,6 +208,14 @@ export class Fidele {
   /** Types wherever the keyboard is. */
   async type(...keys: string[]): Promise<void> {
     await this.web.actions().sendKeys(...keys).perform();
+  }
+
+  /** Presses keys together: `press(Key.CONTROL, 'k')`. */
+  async press(...keys: string[]): Promise<void> {
+    const actions = this.web.actions();
+    for (const key of keys) actions.keyDown(key);
+    for (const key of keys.toReversed()) actions.keyUp(key);
+    await actions.perform();
   }
 
   /** Makes the page exactly this large. */

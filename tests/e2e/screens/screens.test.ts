@@ -100,7 +100,7 @@ describe.each<Language>(['fr', 'en'])('every screen, %s', (language) => {
     });
 
     test('search', async () => {
-      await fidele.type(Key.chord(Key.CONTROL, 'k'));
+      await fidele.press(Key.CONTROL, 'k');
       await fidele.find('dialog');
       await fidele.type('andre');
       await fidele.find('option', ANDRE);

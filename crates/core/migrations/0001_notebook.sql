@@ -95,16 +95,17 @@ CREATE TABLE customer_tag (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX customer_tag_by_tag ON customer_tag (tag);
 
--- A refund is a purchase with a negative amount; an anonymous sale has no customer.
+-- A refund is a purchase with a negative amount; an anonymous sale has no customer. References are checked at commit:
+-- checked row by row they would make SQLite keep a copy of every page a thousand rows touch.
 CREATE TABLE purchase (
   id          BLOB PRIMARY KEY NOT NULL,
-  customer_id BLOB REFERENCES customer (id),
+  customer_id BLOB REFERENCES customer (id) DEFERRABLE INITIALLY DEFERRED,
   day         TEXT NOT NULL,
   minute      INTEGER CHECK (minute BETWEEN 0 AND 1439),
   amount      INTEGER NOT NULL,
   currency    TEXT NOT NULL,
   reference   TEXT,                        -- ticket or invoice number
-  refund_of   BLOB REFERENCES purchase (id),
+  refund_of   BLOB REFERENCES purchase (id) DEFERRABLE INITIALLY DEFERRED,
   items       TEXT,                        -- JSON
   channel     TEXT,
   served_by   TEXT,

@@ -21,11 +21,9 @@ fn names_come_back_as_they_went_in() {
     let book = book();
     let mut talk = book.talk(&[]);
     for name in NAMES {
-        let added = talk.ask(&["add", "--", name]).unwrap();
+        let added = talk.ask(&["add", "--", name]);
         assert_eq!(added["name"], name);
-        let shown = talk
-            .ask(&["journey", added["customer"].as_str().unwrap()])
-            .unwrap();
+        let shown = talk.ask(&["journey", added["customer"].as_str().unwrap()]);
         assert_eq!(shown["customer"]["record"]["name"], name);
     }
     // Nothing searched for is an operator of the search.
@@ -41,8 +39,7 @@ fn names_come_back_as_they_went_in() {
         "{x}",
         "^a",
     ] {
-        let list = talk.ask(&["customers", "--search", search]);
-        assert!(list.is_some(), "{search:?}");
+        talk.ask(&["customers", "--search", search]);
     }
     assert_eq!(talk.end(), 0);
     let health = book.assert_sound();
@@ -53,10 +50,8 @@ fn names_come_back_as_they_went_in() {
 fn a_terminal_is_not_moved_coloured_or_turned_round() {
     let book = book();
     let mut talk = book.talk(&[]);
-    talk.ask(&["add", "Red \u{1b}[31m Bell\u{7} \u{202e}Turned\u{2066}"])
-        .unwrap();
-    talk.ask(&["note", "red", "text", "one\u{1b}]0;title\u{7}\ntwo\u{9b}2J"])
-        .unwrap();
+    talk.ask(&["add", "Red \u{1b}[31m Bell\u{7} \u{202e}Turned\u{2066}"]);
+    talk.ask(&["note", "red", "text", "one\u{1b}]0;title\u{7}\ntwo\u{9b}2J"]);
     assert_eq!(talk.end(), 0);
     for command in [&["customers"][..], &["journey", "red"], &["undo"]] {
         let said = book.say(command);
@@ -143,11 +138,12 @@ fn a_reader_that_stops_reading_is_no_fault() {
     let path = folder.path().join("example.fidele");
     let made = said(fidele().arg("new").arg(&path).arg("--example"));
     assert_eq!(made.code, 0, "{made:?}");
-    for format in ["--json", "--limit=0"] {
+    for format in [&["--json"][..], &[]] {
         let mut child = fidele()
             .arg("--notebook")
             .arg(&path)
-            .args(["customers", "--limit", "0", format])
+            .args(["customers", "--limit", "0"])
+            .args(format)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()

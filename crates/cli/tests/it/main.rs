@@ -5,6 +5,7 @@ mod exits;
 mod faults;
 mod golden;
 mod hostile;
+mod imports;
 mod kill;
 mod program;
 mod room;

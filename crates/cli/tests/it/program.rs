@@ -1,9 +1,9 @@
 //! Calling `fidele`, and talking with a `fidele batch` that stays open.
 
 use std::ffi::OsStr;
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::{BufRead as _, BufReader, PipeReader, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdin, Command, Stdio};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -130,17 +130,19 @@ impl Book {
 
     /// A conversation with `fidele batch`.
     pub fn talk(&self, arguments: &[&str]) -> Talk {
-        let mut child = self
-            .command(&["batch", "--json"])
+        let (from, out) = std::io::pipe().expect("a pipe");
+        // Answers and complaints through one pipe: whichever comes is the next line.
+        let mut command = self.command(&["batch", "--json"]);
+        let mut child = command
             .args(arguments)
             .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
+            .stderr(out.try_clone().expect("a pipe"))
+            .stdout(out)
             .spawn()
             .expect("fidele runs");
         Talk {
             to: child.stdin.take(),
-            from: BufReader::new(child.stdout.take().expect("piped")),
+            from: BufReader::new(from),
             child,
         }
     }
@@ -181,8 +183,8 @@ pub fn neighbours(folder: &Path) -> Vec<String> {
 #[derive(Debug)]
 pub struct Talk {
     pub child: Child,
-    pub to: Option<ChildStdin>,
-    pub from: BufReader<ChildStdout>,
+    to: Option<ChildStdin>,
+    from: BufReader<PipeReader>,
 }
 
 impl Talk {
@@ -196,33 +198,50 @@ impl Talk {
             .expect("told");
     }
 
-    /// Sends a line and waits for its answer; `None` when the program has ended.
-    pub fn ask(&mut self, words: &[&str]) -> Option<Value> {
+    /// The next answer or complaint; null when the program has ended.
+    pub fn hear(&mut self) -> Value {
+        let mut line = String::new();
+        self.from.read_line(&mut line).expect("heard");
+        if line.is_empty() {
+            return Value::Null;
+        }
+        serde_json::from_str(&line).unwrap_or_else(|error| panic!("{error}: {line}"))
+    }
+
+    /// Sends a line and waits for what comes back.
+    pub fn reply(&mut self, words: &[&str]) -> Value {
         self.tell(words);
         self.hear()
     }
 
-    /// The next answer.
-    pub fn hear(&mut self) -> Option<Value> {
-        let mut line = String::new();
-        let read = self.from.read_line(&mut line).expect("heard");
-        (read > 0).then(|| serde_json::from_str(&line).expect("an answer"))
+    /// Sends a line and waits for its answer, which is no complaint.
+    pub fn ask(&mut self, words: &[&str]) -> Value {
+        let reply = self.reply(words);
+        assert!(
+            reply.is_object() && reply["error"].is_null(),
+            "{words:?}: {reply}"
+        );
+        reply
     }
 
-    /// The next complaint on standard error.
-    pub fn complaint(&mut self) -> Value {
-        let mut letters = Vec::new();
-        let err = self.child.stderr.as_mut().expect("piped");
-        let mut letter = [0];
-        while std::io::Read::read(err, &mut letter).expect("heard") == 1 && letter != *b"\n" {
-            letters.push(letter[0]);
-        }
-        serde_json::from_slice(&letters).expect("a complaint")
+    /// Sends a line that is refused. Returns the code.
+    pub fn refused(&mut self, words: &[&str]) -> String {
+        let reply = self.reply(words);
+        reply["error"]["code"]
+            .as_str()
+            .unwrap_or_else(|| panic!("{words:?}: {reply}"))
+            .to_owned()
     }
 
     /// Ends the conversation and waits. Returns the exit code.
     pub fn end(mut self) -> i32 {
         drop(self.to.take());
         self.child.wait().expect("ended").code().unwrap_or(-1)
+    }
+
+    /// kill -9.
+    pub fn kill(mut self) {
+        self.child.kill().expect("killed");
+        self.child.wait().expect("ended");
     }
 }

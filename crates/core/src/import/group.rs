@@ -254,7 +254,10 @@ impl<'m> Grouper<'m> {
             seen.times - 1
         };
         hasher.update(&occurrence.to_le_bytes());
-        hasher.finalize_xof().fill(&mut draft.origin);
+        // The day comes first: files are written in order of time, and an index fills fastest in its own order.
+        let (day, rest) = draft.origin.split_at_mut(4);
+        day.copy_from_slice(&draft.day.num_days_from_ce().to_be_bytes());
+        hasher.finalize_xof().fill(rest);
     }
 }
 

@@ -19,7 +19,7 @@ pub const REASON_HEADING: &str = "Fidèle: ";
 /// heading `reason`. Returns how many. Blocks while it reads.
 ///
 /// # Errors
-/// [`crate::Error::Import`] when the file cannot be read; [`crate::Error::ReadOnly`] or [`crate::Error::DiskFull`] when
+/// [`crate::Error::Exists`] when both are the same file; [`crate::Error::Import`] when it cannot be read; [`crate::Error::ReadOnly`] or [`crate::Error::DiskFull`] when
 /// the other cannot be written.
 pub fn save(
     path: &Path,
@@ -29,6 +29,10 @@ pub fn save(
     say: impl Fn(&Reject) -> String,
 ) -> crate::Result<u32> {
     let refused = |error| crate::Error::io(to, error);
+    // Its own rejects would replace it before it is read.
+    if to.exists() && path.canonicalize().ok() == to.canonicalize().ok() {
+        return Err(crate::Error::Exists(to.to_owned()));
+    }
     let mut rejects = Rejects::create(to, mapping, reason).map_err(refused)?;
     let understanding = Understanding::new(mapping);
     let mut count = 0;

@@ -4,7 +4,8 @@ use super::day::{DayOrder, minute_of, parse_day, parse_time};
 use super::decimal::{Decimal, DecimalMark, Written, currency_named, parse_decimal};
 use super::delimited::Fault;
 use super::mapping::{Anonymous, Mapping};
-use super::outcome::{Outcome, Reason, Reject, Sale, Skip};
+
+pub use super::outcome::{Outcome, Reason, Reject, Sale, Skip};
 use super::record::Record;
 use super::role::Role;
 use super::values::announces_total;

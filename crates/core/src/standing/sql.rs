@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
-use sqlx::{FromRow, QueryBuilder, Sqlite, SqliteConnection, SqlitePool};
+use sqlx::{QueryBuilder, Sqlite, SqliteConnection, SqlitePool};
 
 use super::Standing;
 use super::refresh::Row;
@@ -194,49 +194,75 @@ pub(crate) fn behaviour(code: &str) -> Result<Behaviour> {
     Behaviour::from_code(code).ok_or_else(|| Error::Damaged(format!("unknown behaviour {code}")))
 }
 
-/// A stored standing, as much of it as the turn of a day can change or needs.
-#[derive(FromRow)]
+/// A stored standing, as much of it as the turn of a day needs.
 pub(super) struct Stored {
-    pub(super) customer_id: CustomerId,
-    pub(super) behaviour: String,
-    visits: u32,
-    first_day: NaiveDate,
-    last_day: NaiveDate,
-    gaps: u32,
-    own: Option<f64>,
-    pub(super) rhythm: f64,
-    last_gap: Option<f64>,
-    own_before: Option<f64>,
-    pub(super) absent: u32,
-    pub(super) value: Amount,
+    pub(super) customer: CustomerId,
+    behaviour: String,
+    /// What only a purchase changes.
+    pub(super) pace: Pace,
+    absent: u32,
 }
 
 impl Stored {
-    /// Whether what is stored is where they stand.
+    /// Whether what is stored is where they stand, the shop's rhythm being what it was.
     pub(super) fn says(&self, stand: &Stand) -> bool {
-        self.behaviour == stand.behaviour.code()
-            && self.absent == stand.absent
-            && self.rhythm.to_bits() == stand.rhythm.to_bits()
+        self.behaviour == stand.behaviour.code() && self.absent == stand.absent
     }
 
-    /// The pace, which only a purchase changes.
-    pub(super) fn pace(&self) -> Pace {
-        Pace {
-            visits: self.visits,
-            first: self.first_day,
-            last: self.last_day,
-            gaps: self.gaps,
-            own: self.own,
-            last_gap: self.last_gap,
-            own_before: self.own_before,
-        }
+    fn unpack(customer: CustomerId, packed: &str) -> Option<Self> {
+        let mut parts = packed.split('|');
+        let behaviour = parts.next()?.to_owned();
+        let visits: u32 = parts.next()?.parse().ok()?;
+        let (first, last) = (iso_day(parts.next()?)?, iso_day(parts.next()?)?);
+        let mut number = || match parts.next()? {
+            "" => Some(None),
+            text => text.parse().ok().map(Some),
+        };
+        let (own, last_gap, own_before) = (number()?, number()?, number()?);
+        let absent = parts.next()?.parse().ok()?;
+        let gaps = visits.saturating_sub(1);
+        let pace = Pace {
+            visits,
+            first,
+            last,
+            gaps,
+            own,
+            last_gap,
+            own_before,
+        };
+        Some(Self {
+            customer,
+            behaviour,
+            pace,
+            absent,
+        })
     }
 }
 
-/// Every stored standing of somebody who bought and is not closed.
-pub(super) const STORED: &str =
-    "SELECT customer_id, behaviour, visits, first_day, last_day, gaps, own, rhythm, last_gap,
-     own_before, absent, value FROM standing WHERE visits > 0 AND behaviour <> 'closed'";
+/// `YYYY-MM-DD`, twenty times faster than the general parser: every purchase passes here.
+pub(super) fn iso_day(text: &str) -> Option<NaiveDate> {
+    let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<u32>().ok();
+    NaiveDate::from_ymd_opt(number(0..4)?.cast_signed(), number(5..7)?, number(8..10)?)
+}
+
+/// The stored standing of everybody who bought and is not closed. One text a customer, as twelve columns would take
+/// three times as long; medians of whole days come through text unharmed.
+pub(super) async fn paces(connection: &mut SqliteConnection) -> Result<Vec<Stored>> {
+    let rows = sqlx::query!(
+        r#"SELECT customer_id AS "customer: CustomerId",
+             concat_ws('|', behaviour, visits, first_day, last_day, ifnull(own, ''), ifnull(last_gap, ''),
+                       ifnull(own_before, ''), absent) AS "packed!: String"
+           FROM standing WHERE visits > 0 AND behaviour <> 'closed'"#
+    )
+    .fetch_all(connection)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Stored::unpack(row.customer, &row.packed)
+                .ok_or_else(|| Error::Damaged("unreadable standing".to_owned()))
+        })
+        .collect()
+}
 
 /// Who bought, by the notebook, after `from` up to `to`: purchases entered ahead of their day.
 pub(super) async fn bought_between(

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use fidele_core::Error;
 use fidele_core::customer::{CustomerFilter, CustomerSort};
 use fidele_core::import::mapping::Mapping;
+use fidele_core::import::outcome::Skip;
 use fidele_core::import::preview::Choices;
 use fidele_core::import::report::{Control, Counts, ImportReport, Phase, SkipCount};
-use fidele_core::import::understand::Skip;
 use fidele_core::import::who::{Decision, Doubt, MatchedBy};
 use fidele_core::testing::{self, TestNotebook};
 
@@ -378,4 +378,45 @@ async fn cancelled_leaves_nothing() {
         assert!(book.imports().await.unwrap().is_empty());
     }
     assert_eq!(import(&book, &path, None).await.counts.purchases, 20_000);
+}
+
+#[tokio::test]
+async fn a_question_left_for_later_is_settled_later() {
+    let book = testing::notebook().await;
+    let zoe = book.known("Zoé Petit").await;
+    let path = book.folder.path().join("ventes.csv");
+    let start = "Date;Client;Montant\n2026-01-02;PETIT Zoé;12,00\n";
+    std::fs::write(&path, start).unwrap();
+    let report = import(&book, &path, None).await;
+    assert_eq!(
+        (report.counts.new_customers, report.undecided),
+        (1, 1),
+        "apart is the safe side"
+    );
+    let questions = book.import_questions().await.unwrap();
+    assert_eq!((questions.len(), questions[0].purchases), (1, 1));
+    assert_eq!(questions[0].candidates[0].customer, zoe);
+
+    book.decide_match(questions[0].customer, Some(zoe))
+        .await
+        .unwrap();
+    assert_eq!(customers(&book).await, ["Zoé Petit"]);
+    assert_eq!(book.journal(zoe, &[], 0, 10).await.unwrap().total, 1);
+    assert!(book.import_questions().await.unwrap().is_empty());
+    book.undo(None).await.unwrap();
+    assert_eq!(customers(&book).await.len(), 2);
+    assert_eq!(book.import_questions().await.unwrap(), questions);
+    book.redo().await.unwrap();
+
+    std::fs::write(&path, format!("{start}2026-01-09;Zoé Petit;7,00\n")).unwrap();
+    assert_eq!(
+        import(&book, &path, None).await.counts.new_customers,
+        0,
+        "the next file knows"
+    );
+    assert_eq!(book.journal(zoe, &[], 0, 10).await.unwrap().total, 2);
+    book.undo(None).await.unwrap();
+    book.undo_import(report.import.unwrap()).await.unwrap();
+    assert_eq!(book.journal(zoe, &[], 0, 10).await.unwrap().total, 0);
+    assert!(book.check().await.unwrap().sound);
 }

@@ -95,16 +95,17 @@ CREATE TABLE customer_tag (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX customer_tag_by_tag ON customer_tag (tag);
 
--- A refund is a purchase with a negative amount; an anonymous sale has no customer.
+-- A refund is a purchase with a negative amount; an anonymous sale has no customer. References are checked at commit:
+-- checked row by row they would make SQLite keep a copy of every page a thousand rows touch.
 CREATE TABLE purchase (
   id          BLOB PRIMARY KEY NOT NULL,
-  customer_id BLOB REFERENCES customer (id),
+  customer_id BLOB REFERENCES customer (id) DEFERRABLE INITIALLY DEFERRED,
   day         TEXT NOT NULL,
   minute      INTEGER CHECK (minute BETWEEN 0 AND 1439),
   amount      INTEGER NOT NULL,
   currency    TEXT NOT NULL,
   reference   TEXT,                        -- ticket or invoice number
-  refund_of   BLOB REFERENCES purchase (id),
+  refund_of   BLOB REFERENCES purchase (id) DEFERRABLE INITIALLY DEFERRED,
   items       TEXT,                        -- JSON
   channel     TEXT,
   served_by   TEXT,
@@ -196,9 +197,9 @@ CREATE TABLE standing (
   gaps        INTEGER NOT NULL,            -- spans between visits
   own         REAL,                        -- median of the gaps, days
   rhythm      REAL,                        -- own shrunk towards the shop's, days
+  last_gap    REAL,                        -- the gap that the last visit ended, days
+  own_before  REAL,                        -- median of the gaps before that one, days
   absent      INTEGER NOT NULL,            -- known days of absence since the last visit
-  lateness    REAL,                        -- (days since last visit - absent) / rhythm
-  away        INTEGER,                     -- days of the gap that the last visit ended, when it made them 'back'
   value       INTEGER NOT NULL,            -- net of refunds, the 12 months up to the last visit
   stake       INTEGER NOT NULL             -- value x lateness band; 0 when nobody should call
 ) STRICT, WITHOUT ROWID;

@@ -2,7 +2,7 @@
 //!
 //! A file flows one way: bytes ([`encoding`]) → records ([`delimited`], [`sheet`], joined in [`table`]) → meaning
 //! ([`understand`], [`person`], as a [`mapping`] tells) → purchases ([`group`]) → the notebook. The mapping is guessed
-//! from headings ([`role`]) and values ([`column`], [`guess`]) and shown by the [`preview`] before anything else.
+//! from headings ([`heading`]) and values ([`column`], [`guess`]) and shown by the [`preview`] before anything else.
 
 pub mod census;
 pub mod column;
@@ -13,16 +13,23 @@ pub mod encoding;
 pub mod error;
 pub mod group;
 pub mod guess;
+pub mod heading;
+pub mod layout;
 pub mod mapping;
+pub mod mark;
 mod ops;
+pub mod order;
+pub mod outcome;
 pub mod person;
 mod plan;
 mod pour;
 pub mod preview;
+mod questions;
 pub mod record;
 pub mod rejects;
 pub mod report;
 pub mod role;
+pub mod shape;
 pub mod sheet;
 mod sql;
 pub mod table;

@@ -8,11 +8,12 @@ use std::path::{Path, PathBuf};
 use super::ImportError;
 use super::day::DayOrder;
 use super::mapping::Question;
+use super::outcome::{Outcome, Skip};
 use super::preview::{Choices, Meaning, Preview, preview};
 use super::rejects::Rejects;
 use super::role::Role;
 use super::table::{Source, each};
-use super::understand::{Context, Outcome, Skip, Understanding};
+use super::understand::{Context, Understanding};
 
 struct Folder(tempfile::TempDir);
 

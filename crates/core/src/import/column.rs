@@ -2,8 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::day::{OrderEvidence, parse_time};
-use super::decimal::{DecimalMark, mark_evidence, parse_decimal};
+use super::day::parse_time;
+use super::decimal::{DecimalMark, parse_decimal};
+use super::mark::mark_evidence;
+use super::order::OrderEvidence;
 use super::role::Role;
 use super::values::{parse_email, parse_yes_no};
 

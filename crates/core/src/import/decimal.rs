@@ -15,14 +15,14 @@ pub enum DecimalMark {
 }
 
 impl DecimalMark {
-    const fn char(self) -> char {
+    pub(super) const fn char(self) -> char {
         match self {
             Self::Comma => ',',
             Self::Point => '.',
         }
     }
 
-    const fn other(self) -> Self {
+    pub(super) const fn other(self) -> Self {
         match self {
             Self::Comma => Self::Point,
             Self::Point => Self::Comma,
@@ -171,7 +171,7 @@ pub fn parse_decimal(text: &str, mark: DecimalMark) -> Option<Written> {
 }
 
 /// Takes the currency, the sign and the parentheses off.
-fn undress(text: &str) -> Option<(&str, bool, Option<&'static str>)> {
+pub(super) fn undress(text: &str) -> Option<(&str, bool, Option<&'static str>)> {
     let mut body = text.trim();
     let mut negative = false;
     let mut currency = None;
@@ -290,7 +290,7 @@ fn parse_body(body: &str, mark: DecimalMark) -> Option<Decimal> {
     Some(Decimal { digits, scale })
 }
 
-fn cuts_thousands(whole: &str, decimals: &str) -> bool {
+pub(super) fn cuts_thousands(whole: &str, decimals: &str) -> bool {
     decimals.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0')
 }
 
@@ -317,31 +317,6 @@ fn ungroup(whole: &str, mark: char) -> Option<i64> {
         }
     }
     (!grouped || group == 3).then_some(value)
-}
-
-/// What one cell says about the decimal mark of its column.
-#[must_use]
-pub fn mark_evidence(text: &str) -> Option<DecimalMark> {
-    let (body, ..) = undress(text)?;
-    let (comma, point) = (body.rfind(','), body.rfind('.'));
-    match (comma, point) {
-        (Some(comma), Some(point)) => Some(if comma > point {
-            DecimalMark::Comma
-        } else {
-            DecimalMark::Point
-        }),
-        (Some(at), None) => lone(body, at, DecimalMark::Comma),
-        (None, Some(at)) => lone(body, at, DecimalMark::Point),
-        (None, None) => None,
-    }
-}
-
-fn lone(body: &str, at: usize, mark: DecimalMark) -> Option<DecimalMark> {
-    let (whole, decimals) = (body.get(..at)?, body.get(at + 1..)?);
-    if whole.contains(mark.char()) {
-        return Some(mark.other());
-    }
-    (!cuts_thousands(whole, decimals)).then_some(mark)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::decimal::fine_to_minor;
 use super::mapping::Mapping;
-use super::understand::Sale;
+use super::outcome::Sale;
 
 /// The most items kept of one purchase.
 const MAX_ITEMS: usize = 500;
@@ -34,7 +34,7 @@ pub struct Draft {
     pub line: u32,
     /// How many lines it has.
     pub lines: u32,
-    /// The customer's cells as a number ([`super::understand::Outcome::Row`]); `None` when anonymous.
+    /// The customer's cells as a number ([`super::outcome::Outcome::Row`]); `None` when anonymous.
     pub person: Option<u64>,
     /// Ticket or invoice number.
     pub reference: Option<String>,
@@ -254,7 +254,10 @@ impl<'m> Grouper<'m> {
             seen.times - 1
         };
         hasher.update(&occurrence.to_le_bytes());
-        hasher.finalize_xof().fill(&mut draft.origin);
+        // The day comes first: files are written in order of time, and an index fills fastest in its own order.
+        let (day, rest) = draft.origin.split_at_mut(4);
+        day.copy_from_slice(&draft.day.num_days_from_ce().to_be_bytes());
+        hasher.finalize_xof().fill(rest);
     }
 }
 

@@ -1,22 +1,16 @@
 //! What each column is, from its heading and from its values.
 
 use super::column::ColumnStats;
+use super::heading::role_of_heading;
+use super::layout::Layout;
 use super::mapping::{Anonymous, Column, Mapping, Question};
 use super::rejects::REASON_HEADING;
-use super::role::{Role, heading_words, role_of_heading};
+use super::role::Role;
+use super::shape::shape_of;
 use super::table::Source;
 
 /// A column that fits a role this well by its values may have it.
 const FITS: f64 = 0.6;
-
-/// Where the header and the first record are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Layout {
-    /// The line of the header, when there is one.
-    pub header_line: Option<u32>,
-    /// The line of the first record.
-    pub first_line: u32,
-}
 
 struct Guess {
     role: Role,
@@ -278,31 +272,6 @@ fn credit_prefix(references: &[String]) -> Option<String> {
         })
 }
 
-/// What files of one kind have in common: their headings, whatever their order.
-#[must_use]
-pub fn shape_of(headers: &[String], has_header: bool, source: &Source) -> String {
-    let mut words: Vec<String> = if has_header {
-        let own = |header: &&String| !header.starts_with(REASON_HEADING);
-        headers
-            .iter()
-            .filter(own)
-            .map(|header| heading_words(header))
-            .collect()
-    } else {
-        let separator = match source {
-            Source::Text { separator, .. } => separator.char(),
-            Source::Sheet { .. } => 'x',
-        };
-        vec![format!(
-            "{} columns without headings, {separator}",
-            headers.len()
-        )]
-    };
-    words.sort_unstable();
-    let hash = blake3::hash(words.join("\u{1f}").as_bytes());
-    hash.to_hex().chars().take(32).collect()
-}
-
 /// What a person should look at, the most pressing first.
 #[must_use]
 pub fn questions(mapping: &Mapping, stats: &[ColumnStats]) -> Vec<Question> {
@@ -338,37 +307,4 @@ pub fn questions(mapping: &Mapping, stats: &[ColumnStats]) -> Vec<Question> {
         }
     }
     questions
-}
-
-/// Applies what was remembered for this shape to a file whose columns may come in another order.
-#[must_use]
-pub fn recall(fresh: Mapping, remembered: &Mapping) -> Mapping {
-    let mut pool: Vec<&Column> = remembered.columns.iter().collect();
-    let columns = fresh
-        .columns
-        .into_iter()
-        .map(|column| {
-            let heading = heading_words(&column.header);
-            match pool
-                .iter()
-                .position(|known| heading_words(&known.header) == heading)
-            {
-                Some(at) => {
-                    let known = pool.remove(at);
-                    Column {
-                        header: column.header,
-                        confidence: 1.0,
-                        ..known.clone()
-                    }
-                }
-                None => column,
-            }
-        })
-        .collect();
-    Mapping {
-        columns,
-        credit_prefix: remembered.credit_prefix.clone(),
-        anonymous: remembered.anonymous,
-        ..fresh
-    }
 }

@@ -130,7 +130,10 @@ impl Notebook {
             });
         }
         let undecided = keep_answers(&mut write, &pour, import).await?;
-        let counts = serde_json::to_string(&pour.counts)?;
+        // Everybody of the file has been written: what follows needs the room.
+        let done = std::mem::take(&mut pour.counts);
+        drop(pour);
+        let counts = serde_json::to_string(&done)?;
         let at = self.clock().stamp();
         sqlx::query!(
             "INSERT INTO import (id, file_name, shape, at, counts) VALUES (?, ?, ?, ?, ?)",
@@ -149,7 +152,7 @@ impl Notebook {
         control.tell(Phase::Standing, 1.0);
         Ok(ImportReport {
             import: Some(import),
-            counts: pour.counts,
+            counts: done,
             undecided,
             changes: Some(changes),
         })

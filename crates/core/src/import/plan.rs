@@ -7,10 +7,11 @@ use std::sync::Arc;
 
 use super::group::{Draft, Grouper};
 use super::mapping::Mapping;
+use super::outcome::{Outcome, Reject};
 use super::person::read_person;
 use super::report::{Control, Counts, Phase};
 use super::table::each;
-use super::understand::{Context, Outcome, Reject, Understanding};
+use super::understand::{Context, Understanding};
 use super::who::Registry;
 use crate::Result;
 

@@ -8,21 +8,21 @@ use super::column::ColumnStats;
 use super::delimited::Separator;
 use super::encoding::TextEncoding;
 use super::error::ImportError;
-use super::guess::{Layout, guess, questions, recall};
+use super::guess::{guess, questions};
+use super::heading::role_of_heading;
+use super::layout::{find_layout, find_separator, headers, sample};
 use super::mapping::{Mapping, Question};
+use super::outcome::{Outcome, Reject, Skip};
 use super::person::read_person;
 use super::record::Record;
-use super::role::{Role, role_of_heading};
+use super::role::Role;
+use super::shape::recall;
 use super::table::{Kind, Source, each, look};
-use super::understand::{Context, Outcome, Reject, Skip, Understanding};
-use super::values::{announces_total, parse_email};
+use super::understand::{Context, Understanding};
+use super::values::announces_total;
 
-/// How many records the guesses are made from.
-pub const SAMPLE: usize = 3000;
 /// How many rows the preview shows.
 const SHOWN: usize = 50;
-/// Lines in which the header is looked for.
-const HEADER_WITHIN: usize = 30;
 
 /// What the person has already chosen for this file, over the guesses.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -221,204 +221,6 @@ fn choose_source(path: &Path, choices: &Choices) -> Result<(Source, Vec<String>)
             ))
         }
     }
-}
-
-fn sample(path: &Path, source: &Source) -> Result<(Vec<Record>, bool), ImportError> {
-    let mut records = Vec::new();
-    let mut whole = true;
-    let mut blank = true;
-    each(path, source, |step| {
-        if records.len() >= SAMPLE {
-            whole = false;
-            return Ok::<_, ImportError>(ControlFlow::Break(()));
-        }
-        blank &= step.record.is_blank();
-        if step.fault.is_none() {
-            records.push(step.record.clone());
-        }
-        Ok(ControlFlow::Continue(()))
-    })?;
-    if blank {
-        Err(ImportError::Empty(path.to_owned()))
-    } else {
-        Ok((records, whole))
-    }
-}
-
-/// The separator that cuts most records into the same number of cells, and most cells.
-fn find_separator(path: &Path, encoding: TextEncoding) -> Result<Separator, ImportError> {
-    let mut best: Option<(f64, Separator)> = None;
-    for separator in [
-        Separator::Semicolon,
-        Separator::Tab,
-        Separator::Pipe,
-        Separator::Comma,
-        Separator::Blanks,
-    ] {
-        let (records, _) = match sample(
-            path,
-            &Source::Text {
-                encoding,
-                separator,
-            },
-        ) {
-            Ok(sample) => sample,
-            Err(error) => return Err(error),
-        };
-        let mut widths: HashMap<usize, u32> = HashMap::new();
-        for record in records.iter().filter(|record| !record.is_blank()) {
-            *widths.entry(record.len()).or_default() += 1;
-        }
-        let total = widths.values().sum::<u32>().max(1);
-        let Some((width, count)) = widths
-            .into_iter()
-            .max_by_key(|(width, count)| (*count, *width))
-        else {
-            continue;
-        };
-        let share = f64::from(count) / f64::from(total);
-        // Blanks cut prose into pieces too: they have to cut it evenly.
-        if width < 2
-            || share
-                < if separator == Separator::Blanks {
-                    0.95
-                } else {
-                    0.55
-                }
-        {
-            continue;
-        }
-        #[allow(clippy::cast_precision_loss)] // a few hundred columns at most
-        let score = share
-            * share
-            * (width as f64).min(40.0).ln_1p()
-            * if separator == Separator::Blanks {
-                0.5
-            } else {
-                1.0
-            };
-        if best.is_none_or(|(other, _)| score > other) {
-            best = Some((score, separator));
-        }
-    }
-    // A single column may still be a list of addresses; the caller sees.
-    Ok(best.map_or(Separator::Semicolon, |(_, separator)| separator))
-}
-
-fn filled(record: &Record) -> usize {
-    (0..record.len())
-        .filter(|at| !record.get(*at).is_empty())
-        .count()
-}
-
-/// Titles above a table fill fewer cells than the table does.
-fn find_layout(
-    path: &Path,
-    records: &[Record],
-    chosen: Option<u32>,
-) -> Result<Layout, ImportError> {
-    match chosen {
-        Some(0) => {
-            let first_line = records
-                .iter()
-                .find(|record| !record.is_blank())
-                .map_or(1, Record::line);
-            return Ok(Layout {
-                header_line: None,
-                first_line,
-            });
-        }
-        Some(line) => {
-            let next = records
-                .iter()
-                .find(|record| record.line() > line)
-                .map_or(line + 1, Record::line);
-            return Ok(Layout {
-                header_line: Some(line),
-                first_line: next,
-            });
-        }
-        None => {}
-    }
-    let mut fill: Vec<usize> = records
-        .iter()
-        .map(filled)
-        .filter(|filled| *filled > 0)
-        .collect();
-    fill.sort_unstable();
-    let usual = fill.get(fill.len() / 2).copied().unwrap_or(1);
-    let enough = (usual * 6).div_ceil(10).max(usual.min(2));
-    let at = records
-        .iter()
-        .take(HEADER_WITHIN)
-        .position(|record| filled(record) >= enough)
-        .ok_or_else(|| ImportError::NotATable(path.to_owned()))?;
-    let Some(record) = records.get(at) else {
-        return Err(ImportError::NotATable(path.to_owned()));
-    };
-    if is_heading(record) {
-        let next = records.get(at + 1).map_or(record.line() + 1, Record::line);
-        Ok(Layout {
-            header_line: Some(record.line()),
-            first_line: next,
-        })
-    } else {
-        Ok(Layout {
-            header_line: None,
-            first_line: record.line(),
-        })
-    }
-}
-
-/// Headings are words: no numbers, days or addresses among them.
-fn is_heading(record: &Record) -> bool {
-    let cells: Vec<&str> = (0..record.len())
-        .map(|at| record.get(at))
-        .filter(|cell| !cell.is_empty())
-        .collect();
-    let worded = cells.iter().all(|cell| {
-        let first = cell.chars().find(|c| c.is_alphanumeric());
-        first.is_some_and(char::is_alphabetic)
-            && parse_email(cell).is_none()
-            && cell.chars().count() <= 80
-    });
-    worded && (0..record.len()).all(|at| !record.is_typed(at))
-}
-
-fn headers(records: &[Record], body: &[&Record], layout: Layout) -> Vec<String> {
-    let heading = layout
-        .header_line
-        .and_then(|line| records.iter().find(|record| record.line() == line));
-    let mut widths: HashMap<usize, usize> = HashMap::new();
-    for record in body.iter().filter(|record| !record.is_blank()) {
-        // Blank cells at the end are padding.
-        let width = (0..record.len())
-            .rev()
-            .find(|at| !record.get(*at).is_empty())
-            .map_or(0, |at| at + 1);
-        *widths.entry(width).or_default() += 1;
-    }
-    // Under a header a few longer records are out of shape; without one they are all there is to go by.
-    let enough = if heading.is_some() {
-        body.len().div_ceil(2)
-    } else {
-        body.len().div_ceil(20)
-    };
-    let usual = widths
-        .iter()
-        .filter(|(_, count)| **count >= enough)
-        .map(|(width, _)| *width)
-        .max()
-        .unwrap_or(0);
-    let named = heading.map_or(0, |record| {
-        (0..record.len())
-            .rev()
-            .find(|at| !record.get(*at).is_empty())
-            .map_or(0, |at| at + 1)
-    });
-    (0..usual.max(named))
-        .map(|at| heading.map_or_else(String::new, |record| record.get(at).to_owned()))
-        .collect()
 }
 
 fn speaks(headers: &[String]) -> bool {

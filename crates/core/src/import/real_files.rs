@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use super::ImportError;
 use super::group::{Draft, Grouper};
 use super::mapping::Mapping;
+use super::outcome::{Outcome, Skip};
 use super::preview::{Choices, Preview, preview};
 use super::role::Role;
 use super::table::each;
-use super::understand::{Context, Outcome, Skip, Understanding};
+use super::understand::{Context, Understanding};
 
 fn shared(name: &str) -> Option<PathBuf> {
     #[allow(clippy::disallowed_methods)] // a test may be told where its data is
@@ -48,7 +49,7 @@ struct Read {
     customer_rows: u32,
     people: HashSet<u64>,
     skipped: HashMap<Skip, u32>,
-    rejected: Vec<super::understand::Reject>,
+    rejected: Vec<super::outcome::Reject>,
     anonymous_lines: u32,
 }
 

@@ -7,9 +7,10 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::mapping::Mapping;
+use super::outcome::{Outcome, Reject};
 use super::record::Record;
 use super::table::{Source, each};
-use super::understand::{Outcome, Reject, Understanding};
+use super::understand::Understanding;
 
 /// What the heading of the added column begins with: it is no part of the file's shape when it comes back.
 pub const REASON_HEADING: &str = "Fidèle: ";

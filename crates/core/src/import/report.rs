@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::NaiveDate;
 
-use super::understand::{Reason, Reject, Skip};
+use super::outcome::{Reason, Reject, Skip};
 use super::who::{MatchedBy, Undecided};
 use crate::change::Changes;
 use crate::ids::{CustomerId, ImportId};

@@ -122,23 +122,32 @@ pub(super) async fn known_origins(
     Ok(known)
 }
 
-/// A table being poured into: columns the same in every row are bound once a statement.
+/// A table being poured into.
 pub(super) struct Poured {
     head: String,
-    constants: Vec<Vec<u8>>,
+    row: String,
     columns: usize,
 }
 
 impl Poured {
-    /// Of `table`: `columns` vary from row to row, `import_id` does not.
+    /// Of `table`: `columns` vary from row to row, `import_id` does not and is spelled out.
+    ///
+    /// Placeholders have no numbers: for each one that has, SQLite and sqlx search a list of all the others.
     pub(super) fn new(table: &str, columns: &[&str], import: ImportId) -> Self {
-        let head = format!(
-            "INSERT INTO {table} (import_id, {}) VALUES ",
-            columns.join(", ")
-        );
+        let mut row = String::from("(x'");
+        for byte in import.bytes() {
+            // Writing to a String cannot fail.
+            let _ = write!(row, "{byte:02x}");
+        }
+        row.push('\'');
+        row.push_str(&",?".repeat(columns.len()));
+        row.push(')');
         Self {
-            head,
-            constants: vec![import.bytes().to_vec()],
+            head: format!(
+                "INSERT INTO {table} (import_id, {}) VALUES ",
+                columns.join(", ")
+            ),
+            row,
             columns: columns.len(),
         }
     }
@@ -150,40 +159,30 @@ impl Poured {
         rows: &[R],
         tail: &str,
         bind: impl Fn(&R, &mut SqliteArguments) -> Result<(), sqlx::error::BoxDynError>,
-    ) -> Result<u64> {
-        let mut inserted = 0;
+    ) -> Result<()> {
         let most = ROWS.min(32_000 / self.columns.max(1));
         for chunk in rows.chunks(most) {
             let mut sql = String::with_capacity(
-                self.head.len() + chunk.len() * (self.columns * 2 + 6) + tail.len(),
+                self.head.len() + chunk.len() * (self.row.len() + 1) + tail.len(),
             );
             sql.push_str(&self.head);
             let mut arguments = SqliteArguments::default();
-            for constant in &self.constants {
-                arguments
-                    .add(constant.clone())
-                    .map_err(sqlx::Error::Encode)?;
-            }
             for (at, row) in chunk.iter().enumerate() {
-                sql.push_str(if at == 0 { "(?1" } else { ",(?1" });
-                for column in 0..self.columns {
-                    let _ = write!(
-                        sql,
-                        ",?{}",
-                        self.constants.len() + at * self.columns + column + 1
-                    );
+                if at > 0 {
+                    sql.push(',');
                 }
-                sql.push(')');
+                sql.push_str(&self.row);
                 bind(row, &mut arguments).map_err(sqlx::Error::Encode)?;
             }
             sql.push_str(tail);
-            // Only names from this file are spelled out; every value is bound.
-            inserted += sqlx::query_with(AssertSqlSafe(sql), arguments)
+            // Only names from this file and the import's id are spelled out; every value is bound.
+            sqlx::query_with(AssertSqlSafe(sql), arguments)
+                // A full statement comes again and again, a shorter one does not.
+                .persistent(chunk.len() == most)
                 .execute(&mut *connection)
-                .await?
-                .rows_affected();
+                .await?;
         }
-        Ok(inserted)
+        Ok(())
     }
 }
 

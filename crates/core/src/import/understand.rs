@@ -1,11 +1,11 @@
 //! From the cells of a record to what they mean, as the mapping tells.
 
-use chrono::NaiveDate;
-
 use super::day::{DayOrder, minute_of, parse_day, parse_time};
 use super::decimal::{Decimal, DecimalMark, Written, currency_named, parse_decimal};
 use super::delimited::Fault;
 use super::mapping::{Anonymous, Mapping};
+
+pub use super::outcome::{Outcome, Reason, Reject, Sale, Skip};
 use super::record::Record;
 use super::role::Role;
 use super::values::announces_total;
@@ -21,118 +21,6 @@ pub struct Context {
 
 /// Two-digit years of purchases up to this one are in the 2000s.
 const SALE_PIVOT: i32 = 79;
-
-/// Why a record is passed over, nothing being wrong with it.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
-)]
-#[cfg_attr(feature = "ipc", derive(specta::Type))]
-#[serde(rename_all = "camelCase")]
-pub enum Skip {
-    /// It is blank.
-    Blank,
-    /// It is a total of other lines.
-    Total,
-    /// It repeats the header.
-    Header,
-    /// Nobody's name is on it, and such sales were to be left out.
-    Anonymous,
-}
-
-/// Why a record cannot be imported.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
-)]
-#[cfg_attr(feature = "ipc", derive(specta::Type))]
-#[serde(rename = "RejectReason", rename_all = "camelCase")]
-pub enum Reason {
-    /// A quotation mark opens a cell and nothing closes it.
-    UnclosedQuote,
-    /// It is longer than 64 KB.
-    TooLong,
-    /// It has more than 256 cells.
-    TooWide,
-    /// It has more cells than there are columns.
-    ExtraCells,
-    /// The amount is missing.
-    MissingAmount,
-    /// The amount (or unit price, or quantity) is no number.
-    UnreadableAmount,
-    /// The day is missing.
-    MissingDay,
-    /// The day is no day, or none in the order of the column.
-    UnreadableDay,
-    /// It says neither who bought nor what.
-    NothingKnown,
-}
-
-impl From<Fault> for Reason {
-    fn from(fault: Fault) -> Self {
-        match fault {
-            Fault::UnclosedQuote => Self::UnclosedQuote,
-            Fault::TooLong => Self::TooLong,
-            Fault::TooWide => Self::TooWide,
-        }
-    }
-}
-
-/// A record that cannot be imported: where and why.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "ipc", derive(specta::Type))]
-#[serde(rename_all = "camelCase")]
-pub struct Reject {
-    /// The line it begins on, from 1.
-    pub line: u32,
-    /// The column at fault, from 0, when it is one.
-    pub column: Option<u32>,
-    /// What that cell holds, at most 80 characters.
-    pub value: String,
-    /// Why.
-    pub reason: Reason,
-}
-
-/// What a record's purchase cells say. Amounts are steps of 10⁻¹², for lines to be summed before rounding.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Sale<'r> {
-    /// Ticket or invoice number; empty when there is none.
-    pub reference: &'r str,
-    /// The day.
-    pub day: NaiveDate,
-    /// Minutes since midnight.
-    pub minute: Option<u16>,
-    /// The amount of the line.
-    pub amount: i128,
-    /// Its currency, when the file says.
-    pub currency: Option<&'static str>,
-    /// What was bought; empty when not said.
-    pub item: &'r str,
-    /// How many.
-    pub quantity: Option<Decimal>,
-    /// The price of one.
-    pub unit_price: Option<Decimal>,
-    /// Where; empty when not said.
-    pub channel: &'r str,
-    /// By whom; empty when not said.
-    pub served_by: &'r str,
-    /// Note; empty when none.
-    pub note: &'r str,
-}
-
-/// What became of a record.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Outcome<'r> {
-    /// It was understood.
-    Row {
-        /// The customer's cells, as one number: equal cells, equal number. `None` when they say nothing about who it is.
-        person: Option<u64>,
-        /// The purchase, unless the record is about a customer only.
-        sale: Option<Sale<'r>>,
-    },
-    /// It is passed over.
-    Skipped(Skip),
-    /// It cannot be imported.
-    Rejected(Reject),
-}
 
 /// A mapping made ready to be applied to many records.
 #[derive(Debug)]

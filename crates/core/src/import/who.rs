@@ -224,6 +224,17 @@ impl Registry {
         self.remembered.contains_key(bare)
     }
 
+    /// Hands over what the file says of everybody, by their numbers, once it is all known; and lets go of what only
+    /// served to recognise them.
+    pub(crate) fn take_facts(&mut self) -> Vec<Option<Box<Person>>> {
+        self.by_phone = HashMap::new();
+        self.by_email = HashMap::new();
+        self.people
+            .iter_mut()
+            .map(|identity| identity.facts.take())
+            .collect()
+    }
+
     /// How many numbers have been given out: every one is below.
     pub(crate) fn len(&self) -> usize {
         self.people.len()

@@ -167,11 +167,16 @@ impl Notebook {
     /// When the file cannot be written.
     pub async fn turn_day(&self) -> Result<bool> {
         let today = self.today();
-        if standing::worked_out_on(&self.db.reader).await? == Some(today) {
+        let since = standing::worked_out_on(&self.db.reader).await?;
+        if since == Some(today) {
             return Ok(false);
         }
+        let settings = self.settings();
         let mut tx = self.db.writer().begin_with("BEGIN IMMEDIATE").await?;
-        standing::refresh(&mut tx, &Touched::Everyone, today, &self.settings()).await?;
+        match since {
+            Some(since) => standing::turn(&mut tx, since, today, &settings).await?,
+            None => standing::refresh(&mut tx, &Touched::Everyone, today, &settings).await?,
+        }
         tx.commit().await?;
         self.announce(&crate::change::Changes {
             kinds: [crate::change::Kind::Standing, crate::change::Kind::Contact].into(),

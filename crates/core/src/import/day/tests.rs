@@ -1,4 +1,5 @@
 use super::*;
+use crate::import::order::OrderEvidence;
 use DayOrder::{Ambiguous, DayFirst, MonthFirst, Serial, YearFirst};
 use proptest::prelude::*;
 

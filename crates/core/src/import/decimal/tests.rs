@@ -1,4 +1,5 @@
 use super::*;
+use crate::import::mark::mark_evidence;
 use DecimalMark::{Comma, Point};
 use proptest::prelude::*;
 

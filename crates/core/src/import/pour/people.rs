@@ -1,0 +1,293 @@
+//! The people of a file: those new to the notebook get a place in it, those it knows are completed.
+
+use std::sync::Arc;
+
+use sqlx::{Arguments as _, SqliteConnection};
+
+use super::{Inserts, Pour};
+use crate::customer::ContactPointKind;
+use crate::error::Result;
+use crate::fold::fold;
+use crate::ids::{ContactPointId, CustomerId};
+use crate::import::person::Person;
+use crate::import::sql::gap;
+use crate::import::who::Identity;
+use crate::notebook::Notebook;
+
+/// A customer of the notebook about to be completed.
+struct Filled<'r> {
+    id: CustomerId,
+    identity: &'r Identity,
+    facts: &'r Person,
+    referrer: Option<CustomerId>,
+    /// The fields to fill, as in [`super::who::Gaps`].
+    fields: u16,
+}
+
+impl Pour<'_> {
+    /// Customers with a row of their own.
+    pub(super) async fn bring_listed(&mut self, connection: &mut SqliteConnection) -> Result<()> {
+        let registry = Arc::clone(&self.registry);
+        let listed: Vec<u32> = registry
+            .roots()
+            .filter(|(_, identity)| identity.listed && identity.existing.is_none())
+            .map(|(at, _)| at)
+            .collect();
+        self.bring(connection, &listed).await
+    }
+
+    /// Gives these people of the file a place in the notebook.
+    pub(super) async fn bring(
+        &mut self,
+        connection: &mut SqliteConnection,
+        people: &[u32],
+    ) -> Result<()> {
+        let registry = Arc::clone(&self.registry);
+        let mut brought: Vec<(CustomerId, &Identity, Box<Person>)> =
+            Vec::with_capacity(people.len());
+        for at in people {
+            let (Some(identity), Some(slot)) = (registry.get(*at), self.ids.get_mut(*at as usize))
+            else {
+                continue;
+            };
+            if slot.is_some() {
+                continue;
+            }
+            let Some(facts) = self.facts.get_mut(*at as usize).and_then(Option::take) else {
+                continue;
+            };
+            let id = self.notebook.mint();
+            *slot = Some(id);
+            brought.push((id, identity, facts));
+        }
+        self.counts.new_customers += u32::try_from(brought.len()).unwrap_or(u32::MAX);
+        let Some(inserts) = &self.import else {
+            return Ok(());
+        };
+        let today = self.notebook.today();
+        inserts
+            .customer
+            .insert(connection, &brought, "", |(id, identity, facts), row| {
+                row.add(*id)?;
+                row.add(&identity.name)?;
+                row.add(fold(&identity.name))?;
+                row.add(facts.company.as_deref())?;
+                row.add(facts.external_id.as_deref())?;
+                row.add(facts.address.as_deref())?;
+                row.add(facts.postcode.as_deref())?;
+                row.add(facts.city.as_deref())?;
+                row.add(facts.country.as_deref())?;
+                row.add(facts.born_on)?;
+                row.add(facts.note.as_deref())?;
+                let referrer = facts
+                    .referrer
+                    .as_deref()
+                    .and_then(|cell| registry.referrer(cell));
+                row.add(
+                    referrer
+                        .and_then(|at| self.id(at))
+                        .filter(|referrer| referrer != id),
+                )?;
+                row.add(today)
+            })
+            .await?;
+        let mut points: Vec<(CustomerId, ContactPointKind, &str, &str)> = Vec::new();
+        for (id, _, facts) in &brought {
+            for (kind, all) in [
+                (ContactPointKind::Phone, &facts.phones),
+                (ContactPointKind::Email, &facts.emails),
+            ] {
+                let understood = all
+                    .iter()
+                    .filter_map(|(typed, normal)| Some((typed, normal.as_deref()?)));
+                points
+                    .extend(understood.map(|(typed, normal)| (*id, kind, typed.as_str(), normal)));
+            }
+        }
+        insert_points(self.notebook, connection, inserts, &points).await?;
+        let about: Vec<(CustomerId, &Person)> = brought
+            .iter()
+            .map(|(id, _, facts)| (*id, &**facts))
+            .collect();
+        self.insert_rest(connection, inserts, &about, |_| u16::MAX)
+            .await
+    }
+
+    /// Consents and tags.
+    async fn insert_rest(
+        &self,
+        connection: &mut SqliteConnection,
+        inserts: &Inserts,
+        people: &[(CustomerId, &Person)],
+        gaps: impl Fn(usize) -> u16,
+    ) -> Result<()> {
+        let today = self.notebook.today();
+        let mut consents: Vec<(CustomerId, &str, bool)> = Vec::new();
+        let mut tags: Vec<(CustomerId, &str)> = Vec::new();
+        for (at, (id, facts)) in people.iter().enumerate() {
+            for (bit, channel, granted) in [
+                (gap::CALL, "call", facts.consent_phone),
+                (gap::EMAIL, "email", facts.consent_email),
+                (gap::SMS, "sms", facts.consent_sms),
+            ] {
+                consents.extend(
+                    granted
+                        .filter(|_| gaps(at) & bit != 0)
+                        .map(|granted| (*id, channel, granted)),
+                );
+            }
+            tags.extend(facts.tags.iter().map(|tag| (*id, tag.as_str())));
+        }
+        inserts
+            .consent
+            .insert(
+                connection,
+                &consents,
+                " ON CONFLICT DO NOTHING",
+                |(id, channel, granted), row| {
+                    row.add(*id)?;
+                    row.add(*channel)?;
+                    row.add(*granted)?;
+                    row.add(today)?;
+                    row.add(&inserts.source)
+                },
+            )
+            .await?;
+        inserts
+            .tag
+            .insert(
+                connection,
+                &tags,
+                " ON CONFLICT DO NOTHING",
+                |(id, tag), row| {
+                    row.add(*id)?;
+                    row.add(*tag)
+                },
+            )
+            .await?;
+        Ok(())
+    }
+
+    /// Fills empty fields of customers the notebook knows. What is filled in already stays.
+    pub(super) async fn complete(&mut self, connection: &mut SqliteConnection) -> Result<()> {
+        let registry = Arc::clone(&self.registry);
+        let mut filled: Vec<Filled<'_>> = Vec::new();
+        for (at, identity) in registry.roots() {
+            let facts = self.facts.get(at as usize).and_then(Option::as_deref);
+            let (Some(id), Some(by), Some(facts)) = (identity.existing, identity.matched_by, facts)
+            else {
+                continue;
+            };
+            self.counts.matched_one(by);
+            let referrer = facts
+                .referrer
+                .as_deref()
+                .and_then(|cell| registry.referrer(cell));
+            let referrer = referrer
+                .and_then(|at| self.id(at))
+                .filter(|referrer| *referrer != id);
+            let fields = (fills(facts) | if referrer.is_some() { gap::REFERRER } else { 0 })
+                & identity.gaps.0;
+            if fields != 0 || !identity.new_contacts.is_empty() {
+                filled.push(Filled {
+                    id,
+                    identity,
+                    facts,
+                    referrer,
+                    fields,
+                });
+            }
+        }
+        self.counts.matched.sort_by_key(|matched| matched.by);
+        self.counts.completed = u32::try_from(filled.len()).unwrap_or(u32::MAX);
+        let Some(inserts) = &self.import else {
+            return Ok(());
+        };
+        for Filled {
+            id,
+            facts,
+            referrer,
+            fields,
+            ..
+        } in &filled
+        {
+            if fields & !(gap::CALL | gap::EMAIL | gap::SMS) != 0 {
+                sqlx::query!(
+                    "UPDATE customer SET company = coalesce(company, ?), external_id = coalesce(external_id, ?),
+                       address = coalesce(address, ?), postcode = coalesce(postcode, ?), city = coalesce(city, ?),
+                       country = coalesce(country, ?), born_on = coalesce(born_on, ?), note = coalesce(note, ?),
+                       referrer_id = coalesce(referrer_id, ?)
+                     WHERE id = ?",
+                    facts.company,
+                    facts.external_id,
+                    facts.address,
+                    facts.postcode,
+                    facts.city,
+                    facts.country,
+                    facts.born_on,
+                    facts.note,
+                    referrer,
+                    id
+                )
+                .execute(&mut *connection)
+                .await?;
+            }
+        }
+        let points: Vec<(CustomerId, ContactPointKind, &str, &str)> = filled
+            .iter()
+            .flat_map(|Filled { id, identity, .. }| {
+                identity
+                    .new_contacts
+                    .iter()
+                    .map(|(kind, typed, normal)| (*id, *kind, typed.as_str(), normal.as_str()))
+            })
+            .collect();
+        insert_points(self.notebook, connection, inserts, &points).await?;
+        let about: Vec<(CustomerId, &Person)> = filled
+            .iter()
+            .map(|filled| (filled.id, filled.facts))
+            .collect();
+        let gaps = |at: usize| filled.get(at).map_or(0, |filled| filled.identity.gaps.0);
+        self.insert_rest(connection, inserts, &about, gaps).await
+    }
+}
+
+/// The fields a file has something for.
+fn fills(facts: &Person) -> u16 {
+    let bit = |has: bool, bit: u16| if has { bit } else { 0 };
+    bit(facts.company.is_some(), gap::COMPANY)
+        | bit(facts.external_id.is_some(), gap::EXTERNAL_ID)
+        | bit(facts.address.is_some(), gap::ADDRESS)
+        | bit(facts.postcode.is_some(), gap::POSTCODE)
+        | bit(facts.city.is_some(), gap::CITY)
+        | bit(facts.country.is_some(), gap::COUNTRY)
+        | bit(facts.born_on.is_some(), gap::BORN_ON)
+        | bit(facts.note.is_some(), gap::NOTE)
+        | bit(facts.consent_phone.is_some(), gap::CALL)
+        | bit(facts.consent_email.is_some(), gap::EMAIL)
+        | bit(facts.consent_sms.is_some(), gap::SMS)
+}
+
+async fn insert_points(
+    notebook: &Notebook,
+    connection: &mut SqliteConnection,
+    inserts: &Inserts,
+    points: &[(CustomerId, ContactPointKind, &str, &str)],
+) -> Result<()> {
+    inserts
+        .contact_point
+        .insert(
+            connection,
+            points,
+            "",
+            |(customer, kind, typed, normal), row| {
+                row.add(notebook.mint::<ContactPointId>())?;
+                row.add(*customer)?;
+                row.add(*kind)?;
+                row.add(*typed)?;
+                row.add(*normal)
+            },
+        )
+        .await?;
+    Ok(())
+}

@@ -1,7 +1,7 @@
 //! Behaviour, rhythm and lateness on real notebooks.
 
 use fidele_core::behaviour::Behaviour;
-use fidele_core::customer::{CustomerFilter, CustomerSort, SortBy};
+use fidele_core::customer::{ClosedReason, CustomerFilter, CustomerSort, SortBy};
 use fidele_core::moment::MomentDraft;
 use fidele_core::money::Amount;
 use fidele_core::notebook::{Settings, Trade};
@@ -127,4 +127,42 @@ async fn the_trade_sets_the_pace_of_an_empty_shop() {
     assert_eq!(rhythm().await, Some(240.0));
     book.undo(None).await.unwrap();
     assert_eq!(book.settings().trade, Trade::Shop);
+}
+
+#[tokio::test]
+async fn turning_the_day_comes_to_the_same_as_working_everything_out() {
+    let book = testing::notebook().await;
+    // Different paces, a return, an absence that ends later, a closed customer.
+    for n in 1..=14u64 {
+        let customer = book.known(&format!("Client {n}")).await;
+        for visit in 0..n {
+            let iso = (day("2026-11-20") - chrono::Days::new(visit * n * 3)).to_string();
+            book.bought(customer, &iso, 1_000).await;
+        }
+        if n == 7 {
+            let absence = MomentDraft::Absence {
+                day: day("2026-11-21"),
+                until: day("2026-12-20"),
+                reason: "cure".to_owned(),
+            };
+            book.note_moment(customer, absence).await.unwrap();
+        }
+        if n == 9 {
+            book.close_customer(customer, Some(ClosedReason::Moved))
+                .await
+                .unwrap();
+        }
+    }
+    let mut book = book;
+    for iso in [
+        "2026-11-23",
+        "2026-12-01",
+        "2027-01-15",
+        "2027-06-01",
+        "2026-12-10",
+    ] {
+        book = book.on(iso).await;
+        let health = book.check().await.unwrap();
+        assert!(health.sound, "{iso}: {health:?}");
+    }
 }

@@ -18,7 +18,7 @@ use serde_json::json;
 
 use crate::answer::Answer;
 use crate::args::{Cli, Command, Global};
-use crate::fault::{Fault, USAGE};
+use crate::fault::{BAD_INPUT, Fault, USAGE};
 
 /// Run the command line. Returns the exit code.
 ///
@@ -28,6 +28,7 @@ pub async fn run(cli: Cli) -> Result<u8, Fault> {
     let Cli { global, command } = cli;
     let clock = global.today.map_or(Clock::System, Clock::Fixed);
     if let Command::New(new) = &command {
+        spelled(&new.file)?;
         let answer = notebook::new(new, clock).await?;
         answer.give(global.json)?;
         return Ok(answer.exit);
@@ -49,14 +50,28 @@ pub async fn run(cli: Cli) -> Result<u8, Fault> {
 }
 
 fn named(global: &Global) -> Result<&Path, Fault> {
-    global.notebook.as_deref().ok_or_else(|| {
+    let named = global.notebook.as_deref().ok_or_else(|| {
         Fault::new(
             "noNotebook",
             USAGE,
             json!({}),
             "which notebook? Name it with --notebook FILE, or in FIDELE_NOTEBOOK",
         )
-    })
+    })?;
+    spelled(named)
+}
+
+/// SQLite opens files whose name is text.
+fn spelled(path: &Path) -> Result<&Path, Fault> {
+    if path.to_str().is_some() {
+        return Ok(path);
+    }
+    Err(Fault::new(
+        "invalid",
+        BAD_INPUT,
+        json!({ "field": "notebook", "reason": "unknown" }),
+        format!("{}: a notebook's name has to be UTF-8 text", path.display()),
+    ))
 }
 
 /// What a command answers about an open notebook.

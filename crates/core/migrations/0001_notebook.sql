@@ -197,9 +197,9 @@ CREATE TABLE standing (
   gaps        INTEGER NOT NULL,            -- spans between visits
   own         REAL,                        -- median of the gaps, days
   rhythm      REAL,                        -- own shrunk towards the shop's, days
+  last_gap    REAL,                        -- the gap that the last visit ended, days
+  own_before  REAL,                        -- median of the gaps before that one, days
   absent      INTEGER NOT NULL,            -- known days of absence since the last visit
-  lateness    REAL,                        -- (days since last visit - absent) / rhythm
-  away        INTEGER,                     -- days of the gap that the last visit ended, when it made them 'back'
   value       INTEGER NOT NULL,            -- net of refunds, the 12 months up to the last visit
   stake       INTEGER NOT NULL             -- value x lateness band; 0 when nobody should call
 ) STRICT, WITHOUT ROWID;

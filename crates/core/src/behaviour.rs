@@ -163,8 +163,10 @@ pub struct Pace {
     pub gaps: u32,
     /// Median of the gaps in days, known absences left out; from the second visit on.
     pub own: Option<f64>,
-    /// The gap that the last visit ended, and the median of those before it.
-    latest: Option<(f64, Option<f64>)>,
+    /// The gap that the last visit ended, days.
+    pub last_gap: Option<f64>,
+    /// Median of the gaps before that one, days: what they were used to when they came back.
+    pub own_before: Option<f64>,
 }
 
 impl Pace {
@@ -189,7 +191,8 @@ impl Pace {
             last,
             gaps: count,
             own: median(&mut gaps),
-            latest,
+            last_gap: latest.map(|(gap, _)| gap),
+            own_before: latest.and_then(|(_, before)| before),
         })
     }
 
@@ -202,8 +205,8 @@ impl Pace {
 
     /// The gap the last visit ended, if it was so long that they had been on holiday or gone.
     fn returned_after(&self, shop: f64, bands: &Bands) -> Option<f64> {
-        let (gap, before) = self.latest?;
-        let rhythm = shrink(self.gaps.saturating_sub(1), before, shop);
+        let gap = self.last_gap?;
+        let rhythm = shrink(self.gaps.saturating_sub(1), self.own_before, shop);
         (gap / rhythm > bands.drifting).then_some(gap)
     }
 }
@@ -237,8 +240,8 @@ impl Stand {
     #[must_use]
     pub fn of(pace: &Pace, shop: f64, absences: &[Away], today: NaiveDate, bands: &Bands) -> Self {
         let rhythm = pace.rhythm(shop);
-        let absent = absent_between(pace.last, today, absences);
-        let lateness = f64::from((span(pace.last, today) - absent).max(0)) / rhythm;
+        let absent = u32::try_from(absent_between(pace.last, today, absences)).unwrap_or(0);
+        let lateness = lateness(days_between(pace.last, today), absent, rhythm);
         let back = pace
             .returned_after(shop, bands)
             .filter(|_| lateness <= bands.due);
@@ -260,12 +263,24 @@ impl Stand {
         Self {
             behaviour,
             rhythm,
-            absent: u32::try_from(absent).unwrap_or(0),
+            absent,
             lateness,
             // Gaps are whole days; the cast is exact.
             away: back.map(|gap| gap as u32),
         }
     }
+}
+
+/// `(days since the last visit − days of known absence among them) / rhythm`: 1 is on time, 2 is twice as long as usual.
+#[must_use]
+pub fn lateness(silent: u32, absent: u32, rhythm: f64) -> f64 {
+    f64::from(silent.saturating_sub(absent)) / rhythm
+}
+
+/// Whole days from `from` to `to`; none when `to` is earlier.
+#[must_use]
+pub fn days_between(from: NaiveDate, to: NaiveDate) -> u32 {
+    u32::try_from((to - from).num_days()).unwrap_or(0)
 }
 
 /// The shop's rhythm in days: the median of its customers' medians, or the trade's while fewer than

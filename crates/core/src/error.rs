@@ -150,6 +150,10 @@ impl From<sqlx::Error> for Error {
             .as_database_error()
             .and_then(sqlx::error::DatabaseError::code)
             .and_then(|code| code.parse::<u32>().ok());
+        // SQLITE_IOERR_SHMSIZE: no room for the file beside the notebook that opening it needs.
+        if code == Some(4874) {
+            return Self::DiskFull;
+        }
         match code.map(|extended| extended & 0xff) {
             Some(8) => Self::ReadOnly(PathBuf::new()),
             Some(13) => Self::DiskFull,

@@ -217,7 +217,8 @@ pub fn tidy_name(name: &str) -> String {
 }
 
 fn is_shouted(word: &str) -> bool {
-    word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.chars().any(char::is_lowercase)
+    // A script without capitals (Hebrew, Arabic, Chinese) does not shout.
+    word.chars().filter(|c| c.is_uppercase()).count() > 1 && !word.chars().any(char::is_lowercase)
 }
 
 /// `D'ANGELO` → `D'Angelo`; a word that already has small letters stays as it is.
@@ -323,6 +324,7 @@ mod tests {
     fn tidies_names_without_inventing() {
         for (typed, tidy) in [
             ("LE GOFF  Björn", "Björn Le Goff"),
+            ("\u{202e}חנה לוי\u{202c} (gare)", "\u{202e}חנה לוי\u{202c} (gare)"),
             ("O'BRIEN Thomas", "Thomas O'Brien"),
             ("Durand, Paul", "Paul Durand"),
             ("Le Goff C.", "Le Goff C."),

@@ -9,8 +9,8 @@ use chrono::NaiveDate;
 use crate::behaviour::Behaviour;
 use crate::money::Amount;
 
-pub(crate) use refresh::{hex_list, refresh, stale};
-pub(crate) use sql::{behaviour, days_between, of, shop, worked_out_on};
+pub(crate) use refresh::{hex_list, refresh, stale, turn};
+pub(crate) use sql::{behaviour, of, shop, worked_out_on};
 
 /// Where a customer stands, with the numbers that explain it.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]

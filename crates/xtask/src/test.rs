@@ -137,6 +137,7 @@ pub fn on_stage(project: &str) -> Command {
             "--auto-servernum",
             "--server-args=-screen 0 1600x1200x24",
             "dbus-run-session",
+            "--config-file=tests/e2e/session-bus.conf",
             "--",
             "node",
         ],

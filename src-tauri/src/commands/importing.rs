@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use fidele_core::change::Changes;
 use fidele_core::ids::ImportId;
 use fidele_core::import::mapping::Mapping;
+use fidele_core::import::outcome::Reason;
 use fidele_core::import::preview::{Choices, Preview, SampleRow};
 use fidele_core::import::report::{DryRun, ImportReport, PastImport};
-use fidele_core::import::understand::Reason;
 use fidele_core::import::who::Decision;
 use tauri::{AppHandle, State};
 

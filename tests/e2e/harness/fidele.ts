@@ -133,7 +133,7 @@ export class Fidele {
   waitFor<T>(what: string, ask: () => Promise<T> | T): Promise<NonNullable<Exclude<T, false | '' | 0>>> {
     return until(what, ask, {
       why: async () =>
-        `The window shows: ${await this.text()}\nA picture: ${await this.picture(`failed-${Date.now()}`)}\n${this.complaints().join('\n')}`,
+        `The window shows: ${(await this.text()).slice(0, 1200)}\nA picture: ${await this.picture(`failed-${Date.now()}`)}\n${this.complaints().join('\n')}`,
     });
   }
 
@@ -166,14 +166,14 @@ export class Fidele {
     return this.waitFor(`the ${role} « ${name ?? ''} »`, async () => (await this.all(role, name, exact))[0]);
   }
 
-  /** Clicks as a person does: on what can be seen, once it can be clicked. */
+  /** Clicks as a person does: on what can be seen, once it is no longer greyed. */
   async click(role: string, name: string | null = null, exact = false): Promise<void> {
     let refused: unknown;
     await until(
       `a click on the ${role} « ${name ?? ''} »`,
       async () => {
         const element = (await this.all(role, name, exact))[0];
-        if (!element) return false;
+        if (!element || !(await element.isEnabled().catch(() => false))) return false;
         try {
           await element.click();
           return true;
@@ -185,7 +185,7 @@ export class Fidele {
       },
       {
         why: async () =>
-          `Last refusal: ${String(refused)}\nThe window shows: ${await this.text()}\nA picture: ${await this.picture(`failed-${Date.now()}`)}`,
+          `Last refusal: ${String(refused)}\nThe window shows: ${(await this.text()).slice(0, 1200)}\nA picture: ${await this.picture(`failed-${Date.now()}`)}`,
       },
     );
   }
@@ -194,12 +194,28 @@ export class Fidele {
   async fill(name: string, text: string, role = 'textbox'): Promise<void> {
     const field = await this.find(role, name);
     await field.click();
-    await field.sendKeys(Key.chord(Key.CONTROL, 'a'), text === '' ? Key.DELETE : text);
+    // In two goes: the driver holds Ctrl down to the end of a sequence.
+    await field.sendKeys(Key.chord(Key.CONTROL, 'a'));
+    await field.sendKeys(text === '' ? Key.DELETE : text);
+  }
+
+  /** Closes the open dialog with the keyboard. */
+  async escape(): Promise<void> {
+    await this.type(Key.ESCAPE);
+    await this.waitFor('the dialog to close', async () => (await this.all('dialog')).length === 0);
   }
 
   /** Types wherever the keyboard is. */
   async type(...keys: string[]): Promise<void> {
     await this.web.actions().sendKeys(...keys).perform();
+  }
+
+  /** Presses keys together: `press(Key.CONTROL, 'k')`. */
+  async press(...keys: string[]): Promise<void> {
+    const actions = this.web.actions();
+    for (const key of keys) actions.keyDown(key);
+    for (const key of keys.toReversed()) actions.keyUp(key);
+    await actions.perform();
   }
 
   /** Makes the page exactly this large. */

@@ -25,8 +25,7 @@ describe.each<Language>(['fr', 'en'])('every screen, %s', (language) => {
       await fidele.click('button', w.start.empty.title);
       await fidele.sees(w.start.create.title);
       expect(await capture(fidele, '02-new-notebook', language)).toEqual([]);
-      await fidele.type(Key.ESCAPE);
-      await fidele.seesNoMore(w.start.create.title);
+      await fidele.escape();
     });
 
     test('today, on the example', async () => {
@@ -101,7 +100,7 @@ describe.each<Language>(['fr', 'en'])('every screen, %s', (language) => {
     });
 
     test('search', async () => {
-      await fidele.type(Key.chord(Key.CONTROL, 'k'));
+      await fidele.press(Key.CONTROL, 'k');
       await fidele.find('dialog');
       await fidele.type('andre');
       await fidele.find('option', ANDRE);
@@ -139,7 +138,7 @@ describe.each<Language>(['fr', 'en'])('every screen, %s', (language) => {
       await fidele.click('button', w.contact.record);
       await fidele.sees(w.words.outcomeHint.peace);
       expect(await capture(fidele, '25-outcome', language)).toEqual([]);
-      await fidele.type(Key.ESCAPE);
+      await fidele.escape();
     });
 
     test('today, with something planned', async () => {
@@ -153,7 +152,7 @@ describe.each<Language>(['fr', 'en'])('every screen, %s', (language) => {
       await fidele.click('button', w.people.add);
       await fidele.sees(w.people.create.phone);
       expect(await capture(fidele, '27-new-customer', language)).toEqual([]);
-      await fidele.type(Key.ESCAPE);
+      await fidele.escape();
     });
 
     test('settings', async () => {

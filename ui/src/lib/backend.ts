@@ -1,12 +1,9 @@
 /** The one door to the shell: the only importer of its bindings and of tauri. */
-import { invoke } from '@tauri-apps/api/core';
 import { getCurrentWebview } from '@tauri-apps/api/webview';
 import type * as B from './bindings';
 import { commands, events } from './bindings';
-import type * as I from './importing';
 
 export type * from './bindings';
-export type * from './importing';
 
 // Fields with a default are optional on the way in; what comes out of the notebook always has them.
 export type Bands = Record<keyof B.Bands, number>;
@@ -48,19 +45,6 @@ function whole<A extends unknown[], T, W>(command: (...args: A) => Promise<Answe
   return call(command) as unknown as (...args: A) => Promise<W>;
 }
 
-function raw<A extends unknown[], T>(name: string, names: string[]) {
-  return call(async (...args: A): Promise<Answer<T>> => {
-    try {
-      return {
-        status: 'ok',
-        data: await invoke<T>(name, Object.fromEntries(names.map((n, i) => [n, args[i]]))),
-      };
-    } catch (error) {
-      return { status: 'error', error: error as B.IpcError };
-    }
-  });
-}
-
 export const backend = {
   openedWith: commands.openedWith,
   opened: whole<[], B.OpenNotebook | null, OpenNotebook | null>(commands.currentNotebook),
@@ -78,6 +62,7 @@ export const backend = {
   changeSettings: call(commands.changeSettings),
   undoable: call(commands.undoable),
   undo: call(commands.undo),
+  redo: call(commands.redo),
 
   customers: call(commands.customers),
   customerCounts: call(commands.customerCounts),
@@ -110,22 +95,14 @@ export const backend = {
   contactsComeBack: call(commands.contactsComeBack),
   exportCalendar: call(commands.exportCalendar),
 
-  previewImport: raw<[string, I.Choices], I.Preview>('preview_import', ['path', 'choices']),
-  readSample: raw<[string, I.Mapping], I.SampleRow[]>('preview_import_rows', ['path', 'mapping']),
-  dryRunImport: raw<[string, I.Mapping, I.Decision[]], I.DryRun>('dry_run_import', [
-    'path',
-    'mapping',
-    'decisions',
-  ]),
-  runImport: raw<[string, I.Mapping, I.Decision[]], I.ImportReport>('import', [
-    'path',
-    'mapping',
-    'decisions',
-  ]),
-  cancelImport: raw<[], null>('cancel_import', []),
-  imports: raw<[], I.PastImport[]>('imports', []),
-  undoImport: raw<[string], B.Changes>('undo_import', ['id']),
-  saveRejects: raw<[string, I.Mapping], string | null>('save_rejects', ['path', 'mapping']),
+  previewImport: call(commands.previewImport),
+  readSample: call(commands.previewImportRows),
+  dryRunImport: call(commands.dryRunImport),
+  runImport: call(commands.import),
+  cancelImport: call(commands.cancelImport),
+  imports: call(commands.imports),
+  undoImport: call(commands.undoImport),
+  saveRejects: call(commands.saveRejects),
 };
 
 /** Unsubscribes even when that is asked before the subscription stands. */
@@ -137,9 +114,8 @@ export function onChanges(run: (changes: B.Changes) => void): () => void {
   return stopping(events.changed.listen((event) => run(event.payload)));
 }
 
-export function onProgress(run: (progress: I.Progress) => void): () => void {
-  void run;
-  return () => {};
+export function onProgress(run: (progress: B.Progress) => void): () => void {
+  return stopping(events.importing.listen((event) => run(event.payload)));
 }
 
 /** Files let go over the window. */

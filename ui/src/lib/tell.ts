@@ -1,4 +1,4 @@
-import { backend } from './backend';
+import { backend, type Undoable } from './backend';
 import { errorText } from './errors';
 import { t } from './i18n/index.svelte';
 import { toast } from './ui/toasts.svelte';
@@ -19,8 +19,20 @@ export async function attempt(act: () => Promise<unknown>): Promise<boolean> {
   }
 }
 
+function named({ op, detail }: Undoable): string {
+  return detail ? `${t.undo.ops[op]}, ${detail}` : t.undo.ops[op];
+}
+
+/** Takes back the latest write, or the one at `seq` of history, and says what it was. */
 export async function undo(seq?: number): Promise<void> {
-  if (await attempt(() => backend.undo(seq ?? null))) toast(t.undo.done);
+  await attempt(async () => {
+    const undone = await backend.undo(seq ?? null);
+    toast(`${t.undo.done} ${named(undone)}`, { action: { label: t.undo.redo, run: () => void redo() } });
+  });
+}
+
+export async function redo(): Promise<void> {
+  await attempt(async () => toast(t.undo.again(named(await backend.redo()))));
 }
 
 /** Says that something was written, with the way back beside it. */

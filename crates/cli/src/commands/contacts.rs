@@ -131,6 +131,12 @@ pub async fn ics(book: &Notebook, which: &Ics) -> Result<Answer, Fault> {
         };
         return Answer::new(&data, calendar.clone());
     };
+    if file
+        .canonicalize()
+        .is_ok_and(|file| Some(file) == book.path().canonicalize().ok())
+    {
+        return Err(Error::Exists(file.clone()).into());
+    }
     std::fs::write(file, &calendar).map_err(|error| Error::io(file, error))?;
     let text = format!(
         "{}: {}",

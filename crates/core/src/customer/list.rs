@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use sqlx::{FromRow, QueryBuilder, Sqlite};
 
 use super::search;
-use crate::behaviour::Behaviour;
+use crate::behaviour::{Behaviour, days_between, lateness};
 use crate::error::Result;
 use crate::ids::CustomerId;
 use crate::money::Amount;
@@ -115,7 +115,7 @@ struct Stored {
     visits: u32,
     last_day: Option<NaiveDate>,
     rhythm: Option<f64>,
-    lateness: Option<f64>,
+    absent: u32,
     value: Amount,
 }
 
@@ -145,21 +145,21 @@ impl Notebook {
             .await?;
 
         let mut list = QueryBuilder::new(
-            "SELECT c.id, c.name, c.city, s.behaviour, s.visits, s.last_day, s.rhythm, s.lateness, s.value,
+            "SELECT c.id, c.name, c.city, s.behaviour, s.visits, s.last_day, s.rhythm, s.absent, s.value,
                (SELECT json_group_array(tag) FROM (SELECT tag FROM customer_tag t WHERE t.customer_id = c.id
                 ORDER BY tag)) AS tags
              FROM customer c JOIN standing s ON s.customer_id = c.id",
         );
         narrow(&mut list, filter, &country);
-        list.push(order(sort))
-            .push(" LIMIT ")
-            .push_bind(limit.min(LARGEST_PAGE));
-        list.push(" OFFSET ").push_bind(offset);
         let today = self.today();
+        order(&mut list, sort, today);
+        list.push(" LIMIT ").push_bind(limit.min(LARGEST_PAGE));
+        list.push(" OFFSET ").push_bind(offset);
         let rows: Vec<Stored> = list.build_query_as().fetch_all(&self.db.reader).await?;
         let rows = rows
             .into_iter()
             .map(|row| {
+                let silent = row.last_day.map(|day| days_between(day, today));
                 Ok(CustomerRow {
                     id: row.id,
                     name: row.name,
@@ -172,9 +172,11 @@ impl Notebook {
                     behaviour: standing::behaviour(&row.behaviour)?,
                     visits: row.visits,
                     last_day: row.last_day,
-                    silent: row.last_day.map(|day| standing::days_between(day, today)),
+                    silent,
                     rhythm: row.rhythm,
-                    lateness: row.lateness,
+                    lateness: silent
+                        .zip(row.rhythm)
+                        .map(|(silent, rhythm)| lateness(silent, row.absent, rhythm)),
                     value: row.value,
                 })
             })
@@ -188,19 +190,23 @@ impl Notebook {
 }
 
 /// Sort columns are spelled out here and nowhere else: nothing a person types becomes SQL.
-const fn order(sort: CustomerSort) -> &'static str {
-    match (sort.by, sort.descending) {
-        (SortBy::Name, false) => " ORDER BY c.name_folded, c.seq",
-        (SortBy::Name, true) => " ORDER BY c.name_folded DESC, c.seq DESC",
-        (SortBy::LastVisit, false) => " ORDER BY s.last_day IS NULL, s.last_day, c.seq",
-        (SortBy::LastVisit, true) => " ORDER BY s.last_day IS NULL, s.last_day DESC, c.seq",
-        (SortBy::Rhythm, false) => " ORDER BY s.rhythm IS NULL, s.rhythm, c.seq",
-        (SortBy::Rhythm, true) => " ORDER BY s.rhythm IS NULL, s.rhythm DESC, c.seq",
-        (SortBy::Lateness, false) => " ORDER BY s.lateness IS NULL, s.lateness, c.seq",
-        (SortBy::Lateness, true) => " ORDER BY s.lateness IS NULL, s.lateness DESC, c.seq",
-        (SortBy::Value, false) => " ORDER BY s.value, c.seq",
-        (SortBy::Value, true) => " ORDER BY s.value DESC, c.seq",
-    }
+fn order(query: &mut QueryBuilder<Sqlite>, sort: CustomerSort, today: NaiveDate) {
+    query.push(" ORDER BY ");
+    match sort.by {
+        SortBy::Name => query.push("c.name_folded"),
+        SortBy::LastVisit => query.push("s.last_day IS NULL, s.last_day"),
+        SortBy::Rhythm => query.push("s.rhythm IS NULL, s.rhythm"),
+        SortBy::Value => query.push("s.value"),
+        SortBy::Lateness => query
+            .push("s.rhythm IS NULL, max(julianday(")
+            .push_bind(today)
+            .push(") - julianday(s.last_day) - s.absent, 0) / s.rhythm"),
+    };
+    query.push(if sort.descending {
+        " DESC, c.seq"
+    } else {
+        ", c.seq"
+    });
 }
 
 fn narrow(query: &mut QueryBuilder<Sqlite>, filter: &CustomerFilter, country: &str) {

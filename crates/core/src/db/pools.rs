@@ -61,6 +61,9 @@ impl Db {
             .max_lifetime(None)
             .acquire_timeout(Duration::from_secs(30))
             .after_connect(|connection, _| Box::pin(log::install(connection)))
+            // A full disk makes SQLite roll back by itself, which the driver does not notice: it would refuse every
+            // write from then on. Such a writer is replaced by a fresh one.
+            .before_acquire(|connection, _| Box::pin(async { Ok(!connection.is_in_transaction()) }))
             .connect_with(
                 options
                     .clone()

@@ -7,9 +7,10 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::mapping::Mapping;
+use super::outcome::{Outcome, Reject};
 use super::record::Record;
 use super::table::{Source, each};
-use super::understand::{Outcome, Reject, Understanding};
+use super::understand::Understanding;
 
 /// What the heading of the added column begins with: it is no part of the file's shape when it comes back.
 pub const REASON_HEADING: &str = "Fidèle: ";
@@ -18,7 +19,7 @@ pub const REASON_HEADING: &str = "Fidèle: ";
 /// heading `reason`. Returns how many. Blocks while it reads.
 ///
 /// # Errors
-/// [`crate::Error::Import`] when the file cannot be read; [`crate::Error::ReadOnly`] or [`crate::Error::DiskFull`] when
+/// [`crate::Error::Exists`] when both are the same file; [`crate::Error::Import`] when it cannot be read; [`crate::Error::ReadOnly`] or [`crate::Error::DiskFull`] when
 /// the other cannot be written.
 pub fn save(
     path: &Path,
@@ -28,6 +29,10 @@ pub fn save(
     say: impl Fn(&Reject) -> String,
 ) -> crate::Result<u32> {
     let refused = |error| crate::Error::io(to, error);
+    // Its own rejects would replace it before it is read.
+    if to.exists() && path.canonicalize().ok() == to.canonicalize().ok() {
+        return Err(crate::Error::Exists(to.to_owned()));
+    }
     let mut rejects = Rejects::create(to, mapping, reason).map_err(refused)?;
     let understanding = Understanding::new(mapping);
     let mut count = 0;

@@ -14,24 +14,46 @@ pub(super) struct Lock {
 }
 
 impl Lock {
-    /// Take the lock beside the notebook at `notebook`.
+    /// Take the lock beside the notebook at `notebook`, whatever links lead to it.
     pub(super) fn take(notebook: &Path) -> Result<Self> {
-        let mut name = notebook.as_os_str().to_owned();
+        let refused = |error| Error::io(notebook, error);
+        let mut name = notebook.canonicalize().map_err(refused)?.into_os_string();
         name.push(".lock");
         let path = PathBuf::from(name);
-        // A file of its own: opening and closing the notebook itself would drop SQLite's locks on it.
-        let file = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(&path)
-            .map_err(|error| Error::io(notebook, error))?;
-        match file.try_lock() {
-            Ok(()) => Ok(Self { file, path }),
-            Err(TryLockError::WouldBlock) => Err(Error::AlreadyOpen(notebook.to_owned())),
-            Err(TryLockError::Error(error)) => Err(Error::io(notebook, error)),
+        loop {
+            // A file of its own: opening and closing the notebook itself would drop SQLite's locks on it.
+            let file = File::options()
+                .create(true)
+                .truncate(false)
+                .write(true)
+                .open(&path)
+                .map_err(refused)?;
+            match file.try_lock() {
+                Ok(()) if is_at(&file, &path) => return Ok(Self { file, path }),
+                // Whoever had it removed it just now: this lock is on a file that nobody else will find.
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => {
+                    return Err(Error::AlreadyOpen(notebook.to_owned()));
+                }
+                Err(TryLockError::Error(error)) => return Err(refused(error)),
+            }
         }
     }
+}
+
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let (Ok(here), Ok(there)) = (file.metadata(), path.metadata()) else {
+        return false;
+    };
+    (here.dev(), here.ino()) == (there.dev(), there.ino())
+}
+
+/// An open file cannot be replaced there.
+#[cfg(not(unix))]
+fn is_at(_: &File, _: &Path) -> bool {
+    true
 }
 
 impl Drop for Lock {

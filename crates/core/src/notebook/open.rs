@@ -43,6 +43,16 @@ impl Notebook {
     /// [`Error::Exists`] rather than ever replacing a file; [`Error::ReadOnly`], [`Error::Missing`] (no
     /// such folder) or [`Error::DiskFull`]; [`Error::Invalid`] for settings out of range.
     pub async fn create(path: &Path, settings: &Settings, clock: Clock) -> Result<Self> {
+        Self::create_whole(path, settings, clock, false).await
+    }
+
+    /// The file appears at `path` only once all that belongs in it is there.
+    async fn create_whole(
+        path: &Path,
+        settings: &Settings,
+        clock: Clock,
+        example: bool,
+    ) -> Result<Self> {
         settings.check()?;
         if path.exists() {
             return Err(Error::Exists(path.to_owned()));
@@ -60,6 +70,12 @@ impl Notebook {
             let stored = Self::store_first(&db, settings).await;
             db.close().await;
             stored.map_err(|error| at(error, path))?;
+            if example {
+                let notebook = Self::open(&draft, clock).await?;
+                let filled = notebook.fill_example().await;
+                notebook.close().await;
+                filled?;
+            }
             // Unlike a rename, a hard link refuses to replace a file that appeared meanwhile.
             match std::fs::hard_link(&draft, path) {
                 Ok(()) => Ok(()),
@@ -90,16 +106,19 @@ impl Notebook {
     /// # Errors
     /// As [`Notebook::create`].
     pub async fn create_example(path: &Path, name: String, clock: Clock) -> Result<Self> {
-        let notebook = Self::create(path, &crate::example::settings(name), clock).await?;
-        let mut tx = notebook.db.writer().begin_with("BEGIN IMMEDIATE").await?;
+        Self::create_whole(path, &crate::example::settings(name), clock, true).await
+    }
+
+    async fn fill_example(&self) -> Result<()> {
+        let mut tx = self.db.writer().begin_with("BEGIN IMMEDIATE").await?;
         db::unlogged(&mut tx).await?;
-        crate::example::fill(&notebook, &mut tx).await?;
+        crate::example::fill(self, &mut tx).await?;
         db::logged_again(&mut tx).await?;
         let everyone = Touched::Everyone;
-        standing::refresh(&mut tx, &everyone, notebook.today(), &notebook.settings()).await?;
+        standing::refresh(&mut tx, &everyone, self.today(), &self.settings()).await?;
         crate::customer::index_words(&mut tx, &everyone).await?;
         tx.commit().await?;
-        Ok(notebook)
+        Ok(())
     }
 
     /// Open the notebook at `path`, bringing it up to date (with a copy made first) if an older version
@@ -148,11 +167,16 @@ impl Notebook {
     /// When the file cannot be written.
     pub async fn turn_day(&self) -> Result<bool> {
         let today = self.today();
-        if standing::worked_out_on(&self.db.reader).await? == Some(today) {
+        let since = standing::worked_out_on(&self.db.reader).await?;
+        if since == Some(today) {
             return Ok(false);
         }
+        let settings = self.settings();
         let mut tx = self.db.writer().begin_with("BEGIN IMMEDIATE").await?;
-        standing::refresh(&mut tx, &Touched::Everyone, today, &self.settings()).await?;
+        match since {
+            Some(since) => standing::turn(&mut tx, since, today, &settings).await?,
+            None => standing::refresh(&mut tx, &Touched::Everyone, today, &settings).await?,
+        }
         tx.commit().await?;
         self.announce(&crate::change::Changes {
             kinds: [crate::change::Kind::Standing, crate::change::Kind::Contact].into(),
@@ -251,13 +275,16 @@ async fn keep_copy(path: &Path, version: u32) -> Result<()> {
         .disable_statement_logging()
         .connect()
         .await?;
-    let target = copy.to_string_lossy().into_owned();
+    // Interrupted, a copy must not pass for a whole one.
+    let part = copy.with_extension("part");
+    discard(&part);
+    let target = part.to_string_lossy().into_owned();
     sqlx::query("VACUUM INTO ?")
         .bind(target)
         .execute(&mut connection)
         .await?;
     connection.close().await?;
-    Ok(())
+    std::fs::rename(&part, &copy).map_err(|error| Error::io(&copy, error))
 }
 
 fn at(error: Error, path: &Path) -> Error {
@@ -268,7 +295,7 @@ fn at(error: Error, path: &Path) -> Error {
 }
 
 fn discard(draft: &Path) {
-    for suffix in ["", "-wal", "-shm"] {
+    for suffix in ["", "-wal", "-shm", ".lock"] {
         let mut name = draft.as_os_str().to_owned();
         name.push(suffix);
         // It is usually not there.

@@ -1,13 +1,13 @@
 //! SQL of the standings.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection, SqlitePool};
 
 use super::Standing;
 use super::refresh::Row;
-use crate::behaviour::{Away, Behaviour};
+use crate::behaviour::{Away, Behaviour, Pace, Stand, days_between, lateness};
 use crate::error::{Error, Result};
 use crate::ids::CustomerId;
 use crate::money::Amount;
@@ -98,7 +98,7 @@ pub(super) async fn insert(connection: &mut SqliteConnection, rows: &[Row]) -> R
     for rows in rows.chunks(1_000) {
         QueryBuilder::<Sqlite>::new(
             "INSERT INTO standing (customer_id, behaviour, visits, first_day, last_day, gaps, own, rhythm,
-             absent, lateness, away, value, stake) ",
+             last_gap, own_before, absent, value, stake) ",
         )
         .push_values(rows, |mut values, row| {
             values
@@ -110,9 +110,9 @@ pub(super) async fn insert(connection: &mut SqliteConnection, rows: &[Row]) -> R
                 .push_bind(row.pace.gaps)
                 .push_bind(row.pace.own)
                 .push_bind(row.stand.rhythm)
+                .push_bind(row.pace.last_gap)
+                .push_bind(row.pace.own_before)
                 .push_bind(row.stand.absent)
-                .push_bind(row.stand.lateness)
-                .push_bind(row.stand.away)
                 .push_bind(row.value)
                 .push_bind(row.stake());
         })
@@ -157,25 +157,33 @@ pub(crate) async fn of(
     let row = sqlx::query!(
         r#"SELECT behaviour, visits AS "visits: u32", first_day AS "first_day: NaiveDate",
                   last_day AS "last_day: NaiveDate", gaps AS "gaps: u32", own, rhythm, absent AS "absent: u32",
-                  lateness, away AS "away: u32", value AS "value: Amount", stake AS "stake: Amount"
+                  last_gap, value AS "value: Amount", stake AS "stake: Amount"
            FROM standing WHERE customer_id = ?"#,
         customer
     )
     .fetch_optional(reader)
     .await?
     .ok_or_else(|| Error::not_found("customer", customer))?;
+    let behaviour = behaviour(&row.behaviour)?;
+    let silent = row.last_day.map(|day| days_between(day, today));
     Ok(Standing {
-        behaviour: behaviour(&row.behaviour)?,
+        behaviour,
         visits: row.visits,
         first_day: row.first_day,
         last_day: row.last_day,
         gaps: row.gaps,
         own: row.own,
         rhythm: row.rhythm,
-        silent: row.last_day.map(|day| days_between(day, today)),
+        silent,
         absent: row.absent,
-        lateness: row.lateness,
-        away: row.away,
+        lateness: silent
+            .zip(row.rhythm)
+            .map(|(silent, rhythm)| lateness(silent, row.absent, rhythm)),
+        // Gaps are whole days; the cast is exact.
+        away: row
+            .last_gap
+            .filter(|_| behaviour == Behaviour::Back)
+            .map(|gap| gap as u32),
         value: row.value,
         stake: row.stake,
     })
@@ -186,7 +194,98 @@ pub(crate) fn behaviour(code: &str) -> Result<Behaviour> {
     Behaviour::from_code(code).ok_or_else(|| Error::Damaged(format!("unknown behaviour {code}")))
 }
 
-/// Whole days from `from` to `to`; none when `to` is earlier.
-pub(crate) fn days_between(from: NaiveDate, to: NaiveDate) -> u32 {
-    u32::try_from((to - from).num_days()).unwrap_or(0)
+/// A stored standing, as much of it as the turn of a day needs.
+pub(super) struct Stored {
+    pub(super) customer: CustomerId,
+    behaviour: String,
+    /// What only a purchase changes.
+    pub(super) pace: Pace,
+    absent: u32,
+}
+
+impl Stored {
+    /// Whether what is stored is where they stand, the shop's rhythm being what it was.
+    pub(super) fn says(&self, stand: &Stand) -> bool {
+        self.behaviour == stand.behaviour.code() && self.absent == stand.absent
+    }
+
+    fn unpack(customer: CustomerId, packed: &str) -> Option<Self> {
+        let mut parts = packed.split('|');
+        let behaviour = parts.next()?.to_owned();
+        let visits: u32 = parts.next()?.parse().ok()?;
+        let (first, last) = (iso_day(parts.next()?)?, iso_day(parts.next()?)?);
+        let mut number = || match parts.next()? {
+            "" => Some(None),
+            text => text.parse().ok().map(Some),
+        };
+        let (own, last_gap, own_before) = (number()?, number()?, number()?);
+        let absent = parts.next()?.parse().ok()?;
+        let gaps = visits.saturating_sub(1);
+        let pace = Pace {
+            visits,
+            first,
+            last,
+            gaps,
+            own,
+            last_gap,
+            own_before,
+        };
+        Some(Self {
+            customer,
+            behaviour,
+            pace,
+            absent,
+        })
+    }
+}
+
+/// `YYYY-MM-DD`, twenty times faster than the general parser: every purchase passes here.
+pub(super) fn iso_day(text: &str) -> Option<NaiveDate> {
+    let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<u32>().ok();
+    NaiveDate::from_ymd_opt(number(0..4)?.cast_signed(), number(5..7)?, number(8..10)?)
+}
+
+/// The stored standing of everybody who bought and is not closed. One text a customer, as twelve columns would take
+/// three times as long; medians of whole days come through text unharmed.
+pub(super) async fn paces(connection: &mut SqliteConnection) -> Result<Vec<Stored>> {
+    let rows = sqlx::query!(
+        r#"SELECT customer_id AS "customer: CustomerId",
+             concat_ws('|', behaviour, visits, first_day, last_day, ifnull(own, ''), ifnull(last_gap, ''),
+                       ifnull(own_before, ''), absent) AS "packed!: String"
+           FROM standing WHERE visits > 0 AND behaviour <> 'closed'"#
+    )
+    .fetch_all(connection)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Stored::unpack(row.customer, &row.packed)
+                .ok_or_else(|| Error::Damaged("unreadable standing".to_owned()))
+        })
+        .collect()
+}
+
+/// Who bought, by the notebook, after `from` up to `to`: purchases entered ahead of their day.
+pub(super) async fn bought_between(
+    connection: &mut SqliteConnection,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<CustomerId>> {
+    Ok(sqlx::query_scalar!(
+        r#"SELECT DISTINCT customer_id AS "id!: CustomerId" FROM purchase INDEXED BY purchase_by_customer
+           WHERE customer_id IS NOT NULL AND day > ? AND day <= ?"#,
+        from,
+        to
+    )
+    .fetch_all(connection)
+    .await?)
+}
+
+/// The customers who are closed.
+pub(super) async fn closed(connection: &mut SqliteConnection) -> Result<HashSet<CustomerId>> {
+    let ids = sqlx::query_scalar!(
+        r#"SELECT customer_id AS "id: CustomerId" FROM standing WHERE behaviour = 'closed'"#
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(ids.into_iter().collect())
 }

@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use sqlx::FromRow;
 
 use super::{MOST_TOUCHES, PEACE_DAYS};
-use crate::behaviour::Behaviour;
+use crate::behaviour::{Behaviour, days_between, lateness};
 use crate::contact::ContactPurpose;
 use crate::customer::Channel;
 use crate::error::Result;
@@ -130,7 +130,6 @@ struct Stored {
     gaps: u32,
     rhythm: f64,
     absent: u32,
-    lateness: f64,
     value: Amount,
     stake: Amount,
     touches: u32,
@@ -155,7 +154,7 @@ const WAITING_FOR_US: &str = "
                   AND k.outcome_on > date(?1, '-' || ?4 || ' days')))";
 
 const COLUMNS: &str = "SELECT s.customer_id AS customer, c.name, s.behaviour, s.visits, s.first_day, s.last_day, s.gaps,
-    s.rhythm, s.absent, s.lateness, s.value, s.stake, c.preferred_channel AS preferred,
+    s.rhythm, s.absent, s.value, s.stake, c.preferred_channel AS preferred,
     (SELECT count(*) FROM contact k WHERE k.customer_id = c.id AND k.purpose IN ('news', 'advice', 'other')
        AND k.outcome IN ('reached', 'no_answer', 'will_come') AND k.outcome_on > coalesce(s.last_day, '')) AS touches,
     (EXISTS (SELECT 1 FROM exchange e WHERE e.customer_id = c.id AND e.purpose = 'thanks')
@@ -199,6 +198,7 @@ impl Stored {
 
     fn row(self, today: NaiveDate) -> Result<QueueRow> {
         let behaviour = standing::behaviour(&self.behaviour)?;
+        let silent = days_between(self.last_day, today);
         Ok(QueueRow {
             suggestion: self.suggestion(behaviour),
             customer: self.customer,
@@ -209,9 +209,9 @@ impl Stored {
             last_day: self.last_day,
             gaps: self.gaps,
             rhythm: self.rhythm,
-            silent: standing::days_between(self.last_day, today),
+            silent,
             absent: self.absent,
-            lateness: self.lateness,
+            lateness: lateness(silent, self.absent, self.rhythm),
             value: self.value,
             stake: self.stake,
             touches: self.touches,
@@ -235,7 +235,7 @@ impl Notebook {
             .fetch_one(&self.db.reader)
             .await?;
         let list = format!(
-            "{COLUMNS} {WAITING_FOR_US} ORDER BY s.stake DESC, s.lateness, c.name_folded, c.seq LIMIT ?5 OFFSET ?6"
+            "{COLUMNS} {WAITING_FOR_US} ORDER BY s.stake DESC, s.last_day DESC, c.name_folded, c.seq LIMIT ?5 OFFSET ?6"
         );
         let rows: Vec<Stored> = sqlx::query_as(sqlx::AssertSqlSafe(list))
             .bind(today)
@@ -295,8 +295,8 @@ impl Notebook {
         limit: u32,
     ) -> Result<Vec<(CustomerId, String, u32, NaiveDate)>> {
         Ok(sqlx::query_as(
-            "SELECT c.id, c.name, s.away, s.last_day FROM standing s JOIN customer c ON c.id = s.customer_id
-             WHERE s.behaviour = 'back' AND c.archived_on IS NULL AND s.away IS NOT NULL
+            "SELECT c.id, c.name, CAST(s.last_gap AS INTEGER), s.last_day FROM standing s JOIN customer c ON c.id = s.customer_id
+             WHERE s.behaviour = 'back' AND c.archived_on IS NULL AND s.last_gap IS NOT NULL
                AND NOT EXISTS (SELECT 1 FROM exchange e WHERE e.customer_id = c.id AND e.day >= s.last_day)
                AND NOT EXISTS (SELECT 1 FROM contact k WHERE k.customer_id = c.id AND k.purpose = 'welcome'
                                AND (k.outcome IS NULL OR k.outcome_on >= s.last_day))

@@ -17,7 +17,7 @@ export const because = {
 } satisfies Catalogue['because'];
 
 export const start = {
-  title: 'Good morning.',
+  title: 'Hello.',
   lead: 'Who is slipping away, why, and what can you do for them today? Fidèle answers from your sales, on this computer, without internet.',
   example: {
     name: 'Example',
@@ -57,7 +57,7 @@ export const start = {
 
 export const today = {
   title: (owner: string, count: number) => {
-    const hello = owner ? `Good morning ${owner}.` : 'Good morning.';
+    const hello = owner ? `Hello ${owner}.` : 'Hello.';
     if (count === 0) return `${hello} Nothing presses today.`;
     return `${hello} ${numbers[count] ?? count} ${count > 1 ? 'gestures count' : 'gesture counts'} today.`;
   },
@@ -65,6 +65,7 @@ export const today = {
     `${date} · ${customers}, ${stake} at stake with those drifting away`,
   subPlain: (date: string, customers: string) => `${date} · ${customers}`,
   import: 'Import',
+  example: 'with invented names',
   drifting: {
     title: 'Slipping away',
     note: 'by what is at stake',

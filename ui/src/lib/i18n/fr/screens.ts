@@ -65,6 +65,7 @@ export const today = {
     `${date} · ${customers}, ${stake} en jeu chez ceux qui s’éloignent`,
   subPlain: (date: string, customers: string) => `${date} · ${customers}`,
   import: 'Importer',
+  example: 'aux noms inventés',
   drifting: {
     title: 'Ils s’éloignent',
     note: 'classés par ce qui est en jeu',

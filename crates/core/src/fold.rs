@@ -189,10 +189,12 @@ fn one_letter_apart(short: &str, long: &str) -> bool {
 #[must_use]
 pub fn tidy_name(name: &str) -> String {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    if let Some((last, first)) = name.split_once(", ") {
-        if !first.is_empty() && !first.contains(',') && first.chars().all(|c| !c.is_ascii_digit()) {
-            return format!("{} {}", calm(first), calm(last));
-        }
+    if let Some((last, first)) = name.split_once(", ")
+        && !first.is_empty()
+        && !first.contains(',')
+        && first.chars().all(|c| !c.is_ascii_digit())
+    {
+        return format!("{} {}", calm(first), calm(last));
     }
     let words: Vec<&str> = name.split(' ').collect();
     let shouted = words.iter().take_while(|word| is_shouted(word)).count();
@@ -324,7 +326,10 @@ mod tests {
     fn tidies_names_without_inventing() {
         for (typed, tidy) in [
             ("LE GOFF  Björn", "Björn Le Goff"),
-            ("\u{202e}חנה לוי\u{202c} (gare)", "\u{202e}חנה לוי\u{202c} (gare)"),
+            (
+                "\u{202e}חנה לוי\u{202c} (gare)",
+                "\u{202e}חנה לוי\u{202c} (gare)",
+            ),
             ("O'BRIEN Thomas", "Thomas O'Brien"),
             ("Durand, Paul", "Paul Durand"),
             ("Le Goff C.", "Le Goff C."),

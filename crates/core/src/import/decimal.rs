@@ -207,11 +207,11 @@ pub(super) fn undress(text: &str) -> Option<(&str, bool, Option<&'static str>)> 
         } else if let Some(rest) = body.strip_prefix('+') {
             body = rest.trim();
         }
-        if currency.is_none() {
-            if let Some((rest, code)) = take_currency(body) {
-                currency = Some(code);
-                body = rest.trim();
-            }
+        if currency.is_none()
+            && let Some((rest, code)) = take_currency(body)
+        {
+            currency = Some(code);
+            body = rest.trim();
         }
     }
     (!body.is_empty()).then_some((body, negative, currency))

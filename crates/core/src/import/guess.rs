@@ -141,12 +141,12 @@ fn read_the_values(guesses: &mut [Guess], stats: &[ColumnStats]) {
                 .is_some_and(|s| s.filled > 0 && unknown(guesses, *at) && fits(s))
         })
     };
-    if !has(guesses, &[Role::Day, Role::BirthDate]) {
-        if let Some(at) = first(guesses, &|stats| {
+    if !has(guesses, &[Role::Day, Role::BirthDate])
+        && let Some(at) = first(guesses, &|stats| {
             stats.share(stats.order.days().max(stats.typed_days)) > 0.9
-        }) {
-            set(guesses, at, Role::Day, 0.7);
-        }
+        })
+    {
+        set(guesses, at, Role::Day, 0.7);
     }
     if !has(guesses, &[Role::Amount, Role::UnitPrice]) && has(guesses, &[Role::Day]) {
         let with_decimals = last(guesses, &|stats| {

@@ -61,16 +61,13 @@ pub(super) fn find_separator(
         Separator::Comma,
         Separator::Blanks,
     ] {
-        let (records, _) = match sample(
+        let (records, _) = sample(
             path,
             &Source::Text {
                 encoding,
                 separator,
             },
-        ) {
-            Ok(sample) => sample,
-            Err(error) => return Err(error),
-        };
+        )?;
         let mut widths: HashMap<usize, u32> = HashMap::new();
         for record in records.iter().filter(|record| !record.is_blank()) {
             *widths.entry(record.len()).or_default() += 1;

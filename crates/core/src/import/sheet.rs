@@ -113,15 +113,14 @@ impl Workbook {
             }
             text.clear();
             let typed = write_cell(&cell.value, &mut text);
-            if text.is_empty() {
-                if let Some(
+            if text.is_empty()
+                && let Some(
                     XlsxFormulaMetadata::Normal { formula }
                     | XlsxFormulaMetadata::Shared { formula, .. },
                 ) = cell.formula
-                {
-                    // Never calculated: the formula itself is all there is.
-                    text = format!("={formula}");
-                }
+            {
+                // Never calculated: the formula itself is all there is.
+                text = format!("={formula}");
             }
             if text.is_empty() {
                 continue;

@@ -192,10 +192,10 @@ impl Registry {
     }
 
     fn recognised(&mut self, at: u32, by: MatchedBy) {
-        if let Some(identity) = self.people.get_mut(at as usize) {
-            if identity.existing.is_some() {
-                identity.matched_by = identity.matched_by.min(Some(by)).or(Some(by));
-            }
+        if let Some(identity) = self.people.get_mut(at as usize)
+            && identity.existing.is_some()
+        {
+            identity.matched_by = identity.matched_by.min(Some(by)).or(Some(by));
         }
     }
 
@@ -292,12 +292,12 @@ impl Registry {
                     continue;
                 }
                 people.push(at);
-                if let Some(identity) = self.people.get_mut(at as usize) {
-                    if identity.existing.is_some() {
-                        identity
-                            .new_contacts
-                            .push((kind, typed.clone(), normal.clone()));
-                    }
+                if let Some(identity) = self.people.get_mut(at as usize)
+                    && identity.existing.is_some()
+                {
+                    identity
+                        .new_contacts
+                        .push((kind, typed.clone(), normal.clone()));
                 }
             }
         }

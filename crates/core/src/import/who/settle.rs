@@ -104,10 +104,10 @@ impl Registry {
     fn become_known(&mut self, target: u32, at: u32, by: MatchedBy) {
         self.unite(target, at);
         let target = self.root(target);
-        if let Some(identity) = self.people.get_mut(target as usize) {
-            if identity.existing.is_some() {
-                identity.matched_by = identity.matched_by.min(Some(by)).or(Some(by));
-            }
+        if let Some(identity) = self.people.get_mut(target as usize)
+            && identity.existing.is_some()
+        {
+            identity.matched_by = identity.matched_by.min(Some(by)).or(Some(by));
         }
     }
 

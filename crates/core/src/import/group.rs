@@ -134,6 +134,8 @@ pub struct Grouper<'m> {
     current: Option<Draft>,
     seen: HashMap<u64, Seen>,
     others: HashSet<(u64, u64)>,
+    days_together: bool,
+    day: Option<NaiveDate>,
 }
 
 /// What was seen under one reference and day, or one line without a reference.
@@ -152,7 +154,17 @@ impl<'m> Grouper<'m> {
             current: None,
             seen: HashMap::new(),
             others: HashSet::new(),
+            days_together: false,
+            day: None,
         }
+    }
+
+    /// Says that the lines of each day are together in the file, as they nearly always are: then nothing has to be kept
+    /// in mind from one day to the next, and a million purchases take no room.
+    #[must_use]
+    pub const fn days_together(mut self, together: bool) -> Self {
+        self.days_together = together;
+        self
     }
 
     /// Takes the next line; gives back the purchase that it shows to be complete.
@@ -214,6 +226,11 @@ impl<'m> Grouper<'m> {
     /// Gives a purchase its origin. With a reference: reference and day. Without: everything it says, and how many
     /// times that was said before.
     fn name(&mut self, draft: &mut Draft) {
+        if self.days_together && self.day != Some(draft.day) {
+            self.seen.clear();
+            self.others.clear();
+            self.day = Some(draft.day);
+        }
         let mut hasher = blake3::Hasher::new();
         hasher.update(self.mapping.shape.as_bytes());
         hasher.update(&draft.day.num_days_from_ce().to_le_bytes());

@@ -34,6 +34,8 @@ pub(crate) struct Plan {
     pub timed: bool,
     /// Whether any purchase is in another currency than the notebook's.
     pub foreign: bool,
+    /// Whether the lines of each day are together.
+    pub days_together: bool,
 }
 
 /// A file and how to read it.
@@ -61,6 +63,7 @@ pub(crate) fn first_reading(reading: &Reading, mut registry: Registry) -> Result
     let mut rejects = Vec::new();
     let mut wanted = HashSet::new();
     let (mut timed, mut foreign) = (false, false);
+    let (mut days, mut day, mut days_together) = (HashSet::new(), None, true);
     each(path, &mapping.source, |step| {
         let record = step.record;
         if record.line() < mapping.first_line {
@@ -91,6 +94,10 @@ pub(crate) fn first_reading(reading: &Reading, mut registry: Registry) -> Result
                     (None, Some(at)) => registry.list(at),
                     (Some(sale), _) => {
                         timed |= sale.minute.is_some();
+                        if day != Some(sale.day) {
+                            day = Some(sale.day);
+                            days_together &= days.insert(sale.day);
+                        }
                         foreign |= sale
                             .currency
                             .is_some_and(|currency| currency != context.currency);
@@ -114,6 +121,7 @@ pub(crate) fn first_reading(reading: &Reading, mut registry: Registry) -> Result
         wanted,
         timed,
         foreign,
+        days_together,
     })
 }
 
@@ -160,6 +168,7 @@ pub(crate) struct Batch {
 pub(crate) fn second_reading(
     reading: &Reading,
     registry: &Registry,
+    days_together: bool,
     mut take: impl FnMut(Batch) -> ControlFlow<()>,
 ) -> Result<()> {
     let Reading {
@@ -169,7 +178,7 @@ pub(crate) fn second_reading(
         ..
     } = reading;
     let understanding = Understanding::new(mapping);
-    let mut grouper = Grouper::new(mapping);
+    let mut grouper = Grouper::new(mapping).days_together(days_together);
     let mut drafts = Vec::with_capacity(BATCH);
     let mut records = 0_u32;
     each(path, &mapping.source, |step| {

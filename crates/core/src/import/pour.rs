@@ -41,6 +41,7 @@ pub(super) struct Pour<'p> {
     wanted: HashSet<String>,
     timed: bool,
     foreign: bool,
+    days_together: bool,
     seen_before: bool,
     /// Who each number is in the notebook, once that is so.
     ids: Vec<Option<CustomerId>>,
@@ -170,7 +171,9 @@ impl<'p> Pour<'p> {
                     .and_then(|identity| identity.existing)
             })
             .collect();
-        let facts = plan.registry.take_facts();
+        let facts = plan
+            .registry
+            .take_facts(reading.mapping.column(Role::Referrer).is_some());
         Self {
             notebook,
             mapping: Arc::clone(&reading.mapping),
@@ -181,6 +184,7 @@ impl<'p> Pour<'p> {
             wanted: plan.wanted,
             timed: plan.timed,
             foreign: plan.foreign,
+            days_together: plan.days_together,
             seen_before,
             ids,
             sold: HashMap::new(),
@@ -214,8 +218,9 @@ impl<'p> Pour<'p> {
         if self.mapping.has_purchases() {
             let (sender, mut batches) = tokio::sync::mpsc::channel::<Batch>(AHEAD);
             let (registry, for_reader) = (Arc::clone(&self.registry), reading.clone());
+            let together = self.days_together;
             let reader = tokio::task::spawn_blocking(move || {
-                second_reading(&for_reader, &registry, |batch| {
+                second_reading(&for_reader, &registry, together, |batch| {
                     match sender.blocking_send(batch) {
                         Ok(()) => std::ops::ControlFlow::Continue(()),
                         Err(_) => std::ops::ControlFlow::Break(()),

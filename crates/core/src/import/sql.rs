@@ -158,8 +158,9 @@ impl Poured {
         row.push_str(&",?".repeat(columns.len()));
         row.push(')');
         Self {
+            // `OR FAIL`: the whole import is rolled back anyway, a journal for each statement would be for nothing.
             head: format!(
-                "INSERT INTO {table} (import_id, {}) VALUES ",
+                "INSERT OR FAIL INTO {table} (import_id, {names}{}) VALUES ",
                 columns.join(", ")
             ),
             row,

@@ -225,10 +225,14 @@ impl Registry {
     }
 
     /// Hands over what the file says of everybody, by their numbers, once it is all known; and lets go of what only
-    /// served to recognise them.
-    pub(crate) fn take_facts(&mut self) -> Vec<Option<Box<Person>>> {
+    /// served to recognise them. Referrers are looked up by id and name: these stay where there are `referrers`.
+    pub(crate) fn take_facts(&mut self, referrers: bool) -> Vec<Option<Box<Person>>> {
         self.by_phone = HashMap::new();
         self.by_email = HashMap::new();
+        if !referrers {
+            self.by_external_id = HashMap::new();
+            self.by_name = HashMap::new();
+        }
         self.people
             .iter_mut()
             .map(|identity| identity.facts.take())

@@ -159,3 +159,28 @@ fn refunds_name_their_ticket() {
         assert_eq!(named_ticket(note), ticket, "{note}");
     }
 }
+
+#[test]
+fn forgetting_from_day_to_day_changes_nothing() {
+    let lines: Vec<Line<'_>> = vec![
+        (Some(1), "", "2025-01-02", 100),
+        (Some(1), "A", "2025-01-02", 100),
+        (Some(1), "", "2025-01-02", 100),
+        (Some(1), "A", "2025-01-02", 300),
+        (Some(1), "A", "2025-01-03", 100),
+        (Some(2), "A", "2025-01-03", 100),
+        (Some(1), "", "2025-01-03", 100),
+    ];
+    let mapping = mapping(None);
+    let mut grouper = Grouper::new(&mapping).days_together(true);
+    let mut all = Vec::new();
+    for (at, (person, reference, day, cents)) in lines.iter().enumerate() {
+        all.extend(grouper.push(
+            u32::try_from(at).unwrap(),
+            *person,
+            &sale(reference, day, *cents),
+        ));
+    }
+    all.extend(grouper.finish());
+    assert_eq!(all, group(&mapping, &lines));
+}

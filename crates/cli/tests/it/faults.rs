@@ -104,7 +104,7 @@ fn an_import_too_large_for_the_disk_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let elsewhere = tempfile::tempdir().unwrap();
     let sales = elsewhere.path().join("caisse.csv");
-    let lines = (0..20_000).map(|n| format!("Client {n},2026-01-{:02},{n}.50\n", 1 + n % 28));
+    let lines = (0..8_000).map(|n| format!("Client {n},2026-01-{:02},{n}.50\n", 1 + n % 28));
     std::fs::write(
         &sales,
         "Customer,Date,Amount\n".to_owned() + &lines.collect::<String>(),

@@ -1,5 +1,8 @@
 //! The real program on real files. One binary: it links once.
 
+// A test that cannot go on stops, also in a function it calls.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod batch;
 mod exits;
 mod faults;

@@ -127,7 +127,6 @@ export const imports = {
     anonymous: (count: number) => n(count, 'sale without a customer', 'sales without a customer'),
     skipped: (count: number) => n(count, 'line left aside', 'lines left aside'),
     rejected: (count: number) => n(count, 'unreadable line', 'unreadable lines'),
-    rejectedText: 'They will go to a rejects file, with the reason for each.',
     leftOut: (count: number) => n(count, 'cell left aside', 'cells left aside'),
     leftOutText: 'unreadable phones, addresses or dates; the rest of the line is kept',
     nothingNew: 'Everything is in the notebook already: this import would change nothing.',
@@ -149,7 +148,6 @@ export const imports = {
     inFile: 'In the file',
     inNotebook: 'In the notebook',
     more: (count: number) => `and ${n(count, 'more case', 'more cases')}`,
-    count: (count: number) => n(count, 'case to decide', 'cases to decide'),
   },
   run: {
     action: 'Import',
@@ -162,7 +160,6 @@ export const imports = {
       writing: 'Writing to the notebook',
       standing: 'Working out rhythms',
     },
-    progress: (done: string, total: string) => `${done} of ${total}`,
   },
   done: {
     title: 'Imported.',

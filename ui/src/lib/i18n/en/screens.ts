@@ -12,7 +12,6 @@ export const because = {
   back: (silence: string) => `back after ${silence} without a purchase`,
   backSimple: 'back after a long absence',
   closed: 'relationship closed, to be left in peace',
-  absent: (until: string) => `told you they are away until ${until}`,
   today: 'came today',
 } satisfies Catalogue['because'];
 
@@ -88,7 +87,6 @@ export const today = {
   },
   welcome: {
     title: 'To welcome',
-    note: 'back again',
     act: 'Welcome',
     actFor: (name: string) => `Welcome ${name}`,
   },
@@ -114,7 +112,6 @@ export const customers = {
   search: 'Search among customers',
   searchPlaceholder: 'Name, phone, e-mail…',
   add: 'Add a customer',
-  filters: 'Filter',
   clear: 'Clear all',
   behaviour: 'Behaviour',
   tag: 'Tag',
@@ -138,8 +135,6 @@ export const customers = {
   },
   rhythmEvery: (days: string) => `every ${days}`,
   latenessOf: (times: string) => `${times} ×`,
-  sortedUp: 'ascending',
-  sortedDown: 'descending',
   none: 'No customer here',
   noneText: 'Nobody meets these criteria. Widen the search or clear the filters.',
   emptyTitle: 'No customer yet',
@@ -183,7 +178,6 @@ export const winback = {
   nextWeek: 'Next week',
   previousWeek: 'Previous week',
   noContact: 'nothing planned',
-  addOn: (day: string) => `Plan a contact ${day}`,
   upcoming: 'Planned contacts',
   waitingText: 'Contacted: give them time to come back.',
   emptyTitle: 'Nobody to win back',

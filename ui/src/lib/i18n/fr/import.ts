@@ -134,7 +134,6 @@ export const imports = {
     anonymous: (count: number) => n(count, 'vente sans client', 'ventes sans client'),
     skipped: (count: number) => n(count, 'ligne laissée de côté', 'lignes laissées de côté'),
     rejected: (count: number) => n(count, 'ligne illisible', 'lignes illisibles'),
-    rejectedText: 'Elles iront dans un fichier de rejets, avec la raison de chacune.',
     leftOut: (count: number) => n(count, 'case mise de côté', 'cases mises de côté'),
     leftOutText: 'téléphones, adresses ou dates illisibles, le reste de la ligne est gardé',
     nothingNew: 'Tout est déjà dans le carnet : cet import ne changerait rien.',
@@ -156,7 +155,6 @@ export const imports = {
     inFile: 'Dans le fichier',
     inNotebook: 'Dans le carnet',
     more: (count: number) => `et encore ${n(count, 'cas', 'cas')}`,
-    count: (count: number) => n(count, 'cas à décider', 'cas à décider'),
   },
   run: {
     action: 'Importer',
@@ -169,7 +167,6 @@ export const imports = {
       writing: 'Écriture dans le carnet',
       standing: 'Calcul des rythmes',
     },
-    progress: (done: string, total: string) => `${done} sur ${total}`,
   },
   done: {
     title: 'C’est importé.',

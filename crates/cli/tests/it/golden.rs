@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::program::{Book, book};
+use crate::program::{Book, book, said};
 
 /// A bakery with seven customers, one in each situation worth showing.
 fn known() -> Book {
@@ -227,22 +227,29 @@ fn what_is_written() {
     );
     compare("undo", book.ask(&["undo"]));
     compare("redo", book.ask(&["redo"]));
-    compare(
+    // The day after: on one day, who came first is told by the clock, which stands still here.
+    let tomorrow = |arguments: &[&str]| {
+        let said = said(
+            book.command(arguments)
+                .args(["--json", "--today", "2026-11-23"]),
+        );
+        assert_eq!(said.code, 0, "{said:?}");
+        said.json()
+    };
+    let rye = [
         "note",
-        book.ask(&[
-            "note",
-            "jeanne",
-            "purchase",
-            "18,20",
-            "--time",
-            "08:05",
-            "--note",
-            "two rye loaves",
-        ]),
-    );
+        "jeanne",
+        "purchase",
+        "18,20",
+        "--time",
+        "08:05",
+        "--note",
+        "two rye loaves",
+    ];
+    compare("note", tomorrow(&rye));
     compare(
         "came-back",
-        book.ask(&["journey", "jeanne", "--limit", "3"]),
+        tomorrow(&["journey", "jeanne", "--limit", "3"]),
     );
     compare("add", book.ask(&["add", "Gaël Morin"]));
 }

@@ -154,7 +154,7 @@ fn files_that_cannot_be_imported() {
         ("header.csv", "Client;Date;Montant\n", "importHeaderOnly", 3),
         (
             "prose.txt",
-            "Dear customers, it is a pleasure.\nYours, the baker.\n",
+            "Dear customers\n\nit is a pleasure\nto bake for you.\n",
             "importNotATable",
             3,
         ),
@@ -241,7 +241,9 @@ fn ctrl_c_leaves_nothing_half_done() {
     let book = book();
     let sales = large(&book, LINES);
     let mut cancelled = 0;
-    for delay in [30, 60, 120, 240, 480] {
+    for n in 0..40 {
+        // Later and later, until it is through before.
+        let delay = 20 + n * n * 8;
         let mut child = start(&book, &sales);
         std::thread::sleep(std::time::Duration::from_millis(delay));
         let interrupted = std::process::Command::new("kill")
@@ -252,6 +254,7 @@ fn ctrl_c_leaves_nothing_half_done() {
             return;
         }
         let code = child.wait().unwrap().code();
+        println!("Ctrl-C after {delay} ms: {code:?}");
         let mut err = String::new();
         child
             .stderr
@@ -271,10 +274,10 @@ fn ctrl_c_leaves_nothing_half_done() {
             other => panic!("{other:?} {err}"),
         }
         if there {
-            book.ask(&["undo"]);
+            break;
         }
     }
-    println!("5 times Ctrl-C, {cancelled} answered with \"cancelled\"");
+    println!("{cancelled} times cancelled");
     assert!(cancelled > 0);
     assert_eq!(book.neighbours(), ["large.csv", "martin.fidele"]);
 }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::process::Stdio;
+use std::sync::mpsc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde_json::Value;
@@ -111,19 +112,27 @@ fn every_acknowledged_write_survives() {
             }
         });
         let from = child.stdout.take().unwrap();
+        let (acknowledge, acknowledgements) = mpsc::channel();
         let listener = std::thread::spawn(move || {
             // A last line cut short was not said.
-            BufReader::new(from)
-                .split(b'\n')
-                .map_while(Result::ok)
-                .filter(|line| serde_json::from_slice::<Value>(line).is_ok())
-                .count() as u32
+            for line in BufReader::new(from).split(b'\n').map_while(Result::ok) {
+                if serde_json::from_slice::<Value>(&line).is_ok() && acknowledge.send(()).is_err() {
+                    return;
+                }
+            }
         });
-        // Not a wait for something to happen: the moment of the kill is the test's input.
-        std::thread::sleep(Duration::from_micros(dice.below(120_000)));
+        // After some acknowledgements, or none, and then at any moment of the next write or of opening.
+        let wanted = dice.below(25) as u32;
+        let mut heard = acknowledgements.iter().take(wanted as usize).count() as u32;
+        std::thread::sleep(Duration::from_micros(dice.below(if wanted == 0 {
+            40_000
+        } else {
+            4_000
+        })));
         child.kill().unwrap();
         child.wait().unwrap();
-        let heard = listener.join().unwrap();
+        listener.join().unwrap();
+        heard += acknowledgements.try_iter().count() as u32;
         feeder.join().unwrap();
         let mut complaints = String::new();
         child

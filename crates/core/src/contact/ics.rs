@@ -40,7 +40,10 @@ pub fn calendar(
             Some(time) => {
                 let start = contact.day.and_time(time);
                 event.starts(start).ends(start + TimeDelta::minutes(LENGTH));
-                event.alarm(Alarm::display(&title, -TimeDelta::minutes(REMINDER)));
+                let mut alarm = Alarm::display(&title, -TimeDelta::minutes(REMINDER));
+                // Left to itself it would look at the computer's clock.
+                alarm.timestamp(now);
+                event.alarm(alarm);
             }
             None => {
                 event.starts(contact.day).ends(contact.day + Days::new(1));

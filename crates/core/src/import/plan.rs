@@ -30,6 +30,10 @@ pub(crate) struct Plan {
     pub rejects: Vec<Reject>,
     /// Numbers of tickets that refunds name.
     pub wanted: HashSet<String>,
+    /// Whether any purchase has a time of day.
+    pub timed: bool,
+    /// Whether any purchase is in another currency than the notebook's.
+    pub foreign: bool,
 }
 
 /// A file and how to read it.
@@ -56,6 +60,7 @@ pub(crate) fn first_reading(reading: &Reading, mut registry: Registry) -> Result
     let mut counts = Counts::default();
     let mut rejects = Vec::new();
     let mut wanted = HashSet::new();
+    let (mut timed, mut foreign) = (false, false);
     each(path, &mapping.source, |step| {
         let record = step.record;
         if record.line() < mapping.first_line {
@@ -85,6 +90,10 @@ pub(crate) fn first_reading(reading: &Reading, mut registry: Registry) -> Result
                 match (&sale, met) {
                     (None, Some(at)) => registry.list(at),
                     (Some(sale), _) => {
+                        timed |= sale.minute.is_some();
+                        foreign |= sale
+                            .currency
+                            .is_some_and(|currency| currency != context.currency);
                         let tickets =
                             tickets_named(mapping, sale.reference, sale.note, sale.amount < 0);
                         wanted.extend(tickets.into_iter().flatten().map(str::to_owned));
@@ -103,6 +112,8 @@ pub(crate) fn first_reading(reading: &Reading, mut registry: Registry) -> Result
         counts,
         rejects,
         wanted,
+        timed,
+        foreign,
     })
 }
 

@@ -39,6 +39,8 @@ pub(super) struct Pour<'p> {
     /// What the file says of everybody, until it is written.
     facts: Vec<Option<Box<Person>>>,
     wanted: HashSet<String>,
+    timed: bool,
+    foreign: bool,
     seen_before: bool,
     /// Who each number is in the notebook, once that is so.
     ids: Vec<Option<CustomerId>>,
@@ -69,6 +71,7 @@ enum Optional {
     Channel,
     ServedBy,
     Note,
+    Currency,
 }
 
 impl Optional {
@@ -88,13 +91,34 @@ impl Optional {
 }
 
 impl Inserts {
-    fn new(import: ImportId, mapping: &Mapping, source: &str, refunds_name_tickets: bool) -> Self {
+    fn new(import: ImportId, source: &str, pour: &Pour<'_>) -> Self {
+        let mapping = &pour.mapping;
         let used = Optional::ALL.iter().filter(|(column, _, roles)| {
             roles.iter().any(|role| mapping.column(*role).is_some())
-                && (*column != Optional::RefundOf || refunds_name_tickets)
+                && match column {
+                    Optional::RefundOf => !pour.wanted.is_empty(),
+                    Optional::Minute => pour.timed,
+                    _ => true,
+                }
         });
-        let mut columns = vec!["id", "customer_id", "day", "amount", "currency", "origin"];
+        let mut columns = vec!["id", "customer_id", "day", "amount", "origin"];
         columns.extend(used.clone().map(|(_, name, _)| name));
+        let mut optional: Vec<Optional> = used.map(|(column, ..)| *column).collect();
+        // One currency for all is spelled out, once it is sure to be nothing but three letters.
+        let plain =
+            pour.currency.len() == 3 && pour.currency.bytes().all(|byte| byte.is_ascii_uppercase());
+        let purchase = if plain && !pour.foreign {
+            Poured::with(
+                "purchase",
+                &columns,
+                import,
+                Some(("currency", &pour.currency)),
+            )
+        } else {
+            columns.push("currency");
+            optional.push(Optional::Currency);
+            Poured::new("purchase", &columns, import)
+        };
         let person = [
             "id",
             "name",
@@ -124,8 +148,8 @@ impl Inserts {
                 import,
             ),
             tag: Poured::new("customer_tag", &["customer_id", "tag"], import),
-            purchase: Poured::new("purchase", &columns, import),
-            optional: used.map(|(column, ..)| *column).collect(),
+            purchase,
+            optional,
             source: source.to_owned(),
         }
     }
@@ -155,6 +179,8 @@ impl<'p> Pour<'p> {
             counts: plan.counts,
             facts,
             wanted: plan.wanted,
+            timed: plan.timed,
+            foreign: plan.foreign,
             seen_before,
             ids,
             sold: HashMap::new(),
@@ -174,12 +200,7 @@ impl<'p> Pour<'p> {
 
     /// From now on write what is counted.
     pub(super) fn write_into(&mut self, import: ImportId, source: &str) {
-        self.import = Some(Inserts::new(
-            import,
-            &self.mapping,
-            source,
-            !self.wanted.is_empty(),
-        ));
+        self.import = Some(Inserts::new(import, source, self));
     }
 
     /// Reads the file again and takes its purchases in, those in the notebook left out.
@@ -308,7 +329,6 @@ impl<'p> Pour<'p> {
                 .amount(minor_digits(currency))
                 .ok_or("an amount beyond 64 bits")?,
         )?;
-        row.add(currency.to_owned())?;
         row.add(draft.origin.to_vec())?;
         for column in optional {
             match column {
@@ -320,6 +340,7 @@ impl<'p> Pour<'p> {
                 Optional::Channel => row.add(draft.channel.as_deref())?,
                 Optional::ServedBy => row.add(draft.served_by.as_deref())?,
                 Optional::Note => row.add(draft.note.as_deref())?,
+                Optional::Currency => row.add(currency.to_owned())?,
             }
         }
         Ok(())

@@ -134,12 +134,27 @@ impl Poured {
     ///
     /// Placeholders have no numbers: for each one that has, SQLite and sqlx search a list of all the others.
     pub(super) fn new(table: &str, columns: &[&str], import: ImportId) -> Self {
+        Self::with(table, columns, import, None)
+    }
+
+    /// The same with one more column that is alike in every row, its value nothing but letters.
+    pub(super) fn with(
+        table: &str,
+        columns: &[&str],
+        import: ImportId,
+        constant: Option<(&str, &str)>,
+    ) -> Self {
         let mut row = String::from("(x'");
         for byte in import.bytes() {
             // Writing to a String cannot fail.
             let _ = write!(row, "{byte:02x}");
         }
         row.push('\'');
+        let mut names = String::new();
+        if let Some((name, value)) = constant {
+            let _ = write!(row, ",'{value}'");
+            let _ = write!(names, "{name}, ");
+        }
         row.push_str(&",?".repeat(columns.len()));
         row.push(')');
         Self {

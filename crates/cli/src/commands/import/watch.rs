@@ -39,8 +39,12 @@ pub fn start() -> (Control, Watch) {
 }
 
 impl Watch {
-    /// Stop watching.
-    pub fn end(self) {
+    /// Stop watching: what the import has to say comes next.
+    pub fn end(self) {}
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
         self.listener.abort();
         if self.shows {
             write_err(WIPE);

@@ -9,8 +9,8 @@ export const because = {
   one: (silence: string) => `a single purchase, ${silence} ago`,
   few: (visits: string, silence: string) => `${visits}, nothing for ${silence}`,
   none: 'no purchase yet',
-  back: (silence: string) => `back after ${silence} without a purchase`,
-  backSimple: 'back after a long absence',
+  back: (silence: string) => `came back after ${silence} without a purchase`,
+  backSimple: 'came back after a long absence',
   closed: 'relationship closed, to be left in peace',
   today: 'came today',
 } satisfies Catalogue['because'];

@@ -9,8 +9,8 @@ export const because = {
   one: (silence: string) => `un seul achat, il y a ${silence}`,
   few: (visits: string, silence: string) => `${visits}, rien depuis ${silence}`,
   none: 'aucun achat encore',
-  back: (silence: string) => `de retour après ${silence} sans achat`,
-  backSimple: 'de retour après une longue absence',
+  back: (silence: string) => `revenu après ${silence} sans achat`,
+  backSimple: 'revenu après une longue absence',
   closed: 'relation close, à laisser en paix',
   today: 'venu aujourd’hui',
 };

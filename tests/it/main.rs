@@ -3,6 +3,7 @@
 mod import;
 mod journey;
 mod lateness;
+mod layout;
 mod notebook;
 mod undo;
 mod winback;

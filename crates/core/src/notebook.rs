@@ -49,9 +49,10 @@ impl Notebook {
         self.clock
     }
 
-    /// A new identifier.
+    /// A new identifier. Its time is the computer's even where the day stands still: identifiers also tell what was
+    /// noted before what, across programs that open the notebook one after the other.
     pub(crate) fn mint<I: From<uuid::Uuid>>(&self) -> I {
-        self.mint.mint(self.clock.now())
+        self.mint.mint(Clock::System.now())
     }
 
     /// The settings as last written.

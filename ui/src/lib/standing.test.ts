@@ -21,7 +21,7 @@ describe('the sentence that explains a label', () => {
     [told({ behaviour: 'gone', visits: 1, gaps: 0 }), 'un seul achat, il y a 41 jours'],
     [told({ visits: 2, gaps: 1 }), '2 achats, rien depuis 41 jours'],
     [told({ behaviour: 'prospect', visits: 0, silent: null, rhythm: null }), 'aucun achat encore'],
-    [told({ behaviour: 'back', away: 130, silent: 1 }), 'de retour après 4 mois sans achat'],
+    [told({ behaviour: 'back', away: 130, silent: 1 }), 'revenu après 4 mois sans achat'],
     [told({ behaviour: 'regular', silent: 0 }), 'venu aujourd’hui'],
     [told({ behaviour: 'closed' }), 'relation close, à laisser en paix'],
   ])('%#', (standing, sentence) => {

@@ -1,11 +1,21 @@
 //! The real program on real files. One binary: it links once.
 
+// A test that cannot go on stops, also in a function it calls.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout
+)]
+
 mod batch;
+mod disks;
 mod exits;
 mod faults;
 mod golden;
 mod hostile;
 mod imports;
 mod kill;
+mod long_imports;
 mod program;
 mod room;

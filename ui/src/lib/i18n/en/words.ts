@@ -81,7 +81,6 @@ export const words = {
   customers: (count: number) => n(count, 'customer', 'customers'),
   purchases: (count: number) => n(count, 'purchase', 'purchases'),
   days: (count: number) => n(count, 'day', 'days'),
-  weeks: (count: number) => n(count, 'week', 'weeks'),
   months: (count: number) => n(count, 'month', 'months'),
   years: (count: number) => n(count, 'year', 'years'),
 } satisfies Catalogue['words'];

@@ -86,7 +86,6 @@ export const words = {
   customers: (count: number) => n(count, 'client', 'clients'),
   purchases: (count: number) => n(count, 'achat', 'achats'),
   days: (count: number) => n(count, 'jour', 'jours'),
-  weeks: (count: number) => n(count, 'semaine', 'semaines'),
   months: (count: number) => n(count, 'mois', 'mois'),
   years: (count: number) => n(count, 'an', 'ans'),
 };

@@ -64,7 +64,7 @@ impl Column {
     }
 
     /// The column's value out of the JSON text in `json`.
-    pub(crate) fn from_json(&self, json: &str) -> String {
+    pub(crate) fn out_of_json(&self, json: &str) -> String {
         let value = format!("json_extract({json}, '$.{}')", self.name);
         if self.blob {
             format!("unhex({value})")

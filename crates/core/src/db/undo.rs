@@ -157,7 +157,7 @@ fn matching(columns: &[log::Column], json: &str) -> String {
     let keys: Vec<String> = columns
         .iter()
         .filter(|column| column.key)
-        .map(|column| format!("{} = {}", column.name, column.from_json(json)))
+        .map(|column| format!("{} = {}", column.name, column.out_of_json(json)))
         .collect();
     keys.join(" AND ")
 }
@@ -170,7 +170,7 @@ fn insert(table: &str, columns: &[log::Column]) -> String {
     let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
     let values: Vec<String> = columns
         .iter()
-        .map(|column| column.from_json("?1"))
+        .map(|column| column.out_of_json("?1"))
         .collect();
     format!(
         "INSERT INTO {table} ({}) VALUES ({})",
@@ -184,7 +184,11 @@ fn update(table: &str, columns: &[log::Column]) -> String {
         .iter()
         .filter(|column| !column.key)
         .map(|column| {
-            let (name, old, new) = (&column.name, column.from_json("?1"), column.from_json("?2"));
+            let (name, old, new) = (
+                &column.name,
+                column.out_of_json("?1"),
+                column.out_of_json("?2"),
+            );
             format!("{name} = CASE WHEN {name} IS {new} THEN {old} ELSE {name} END")
         })
         .collect();

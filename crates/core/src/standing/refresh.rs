@@ -105,7 +105,7 @@ pub(crate) async fn stale(
 ) -> Result<u32> {
     let mut connection = reader.acquire().await?;
     let absences = sql::absences(&mut connection).await?;
-    let shop = sql::shop(&mut *connection)
+    let shop = sql::shop(&mut connection)
         .await?
         .unwrap_or_else(|| settings.trade.usual_rhythm());
     let paces = paces(&mut connection, None, today, &absences).await?;

@@ -85,6 +85,8 @@ pub fn ipc() -> tauri_specta::Builder<tauri::Wry> {
             commands::importing::imports,
             commands::importing::undo_import,
             commands::importing::save_rejects,
+            commands::importing::import_questions,
+            commands::importing::decide_match,
         ])
         .events(collect_events![desk::Changed, desk::Importing])
 }

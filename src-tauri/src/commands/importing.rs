@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use fidele_core::change::Changes;
-use fidele_core::ids::ImportId;
+use fidele_core::ids::{CustomerId, ImportId};
 use fidele_core::import::mapping::Mapping;
 use fidele_core::import::outcome::Reason;
 use fidele_core::import::preview::{Choices, Preview, SampleRow};
-use fidele_core::import::report::{DryRun, ImportReport, PastImport};
+use fidele_core::import::report::{DryRun, ImportReport, OpenQuestion, PastImport};
 use fidele_core::import::who::Decision;
 use tauri::{AppHandle, State};
 
@@ -109,4 +109,22 @@ pub async fn save_rejects(
     words: Vec<(Reason, String)>,
 ) -> Answer<Option<PathBuf>> {
     choose::save_rejects(&app, path, mapping, heading, words).await
+}
+
+/// What imports left to be decided.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_questions(desk: State<'_, Desk>) -> Answer<Vec<OpenQuestion>> {
+    Ok(desk.notebook().await?.import_questions().await?)
+}
+
+/// Settle one: the same person as `same`, or somebody else.
+#[tauri::command]
+#[specta::specta]
+pub async fn decide_match(
+    desk: State<'_, Desk>,
+    customer: CustomerId,
+    same: Option<CustomerId>,
+) -> Answer<Changes> {
+    Ok(desk.notebook().await?.decide_match(customer, same).await?)
 }

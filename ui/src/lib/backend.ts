@@ -101,6 +101,8 @@ export const backend = {
   runImport: call(commands.import),
   cancelImport: call(commands.cancelImport),
   imports: call(commands.imports),
+  importQuestions: call(commands.importQuestions),
+  decideMatch: call(commands.decideMatch),
   undoImport: call(commands.undoImport),
   saveRejects: call(commands.saveRejects),
 };

@@ -124,6 +124,10 @@ export const commands = {
 	undoImport: (id: ImportId) => typedError<Changes, IpcError>(__TAURI_INVOKE("undo_import", { id })),
 	/**  Write the rows that cannot be imported to a file, where the person says. */
 	saveRejects: (path: string, mapping: Mapping, heading: string, words: ([RejectReason, string])[]) => typedError<string | null, IpcError>(__TAURI_INVOKE("save_rejects", { path, mapping, heading, words })),
+	/**  What imports left to be decided. */
+	importQuestions: () => typedError<OpenQuestion[], IpcError>(__TAURI_INVOKE("import_questions")),
+	/**  Settle one: the same person as `same`, or somebody else. */
+	decideMatch: (customer: CustomerId, same: CustomerId | null) => typedError<Changes, IpcError>(__TAURI_INVOKE("decide_match", { customer, same })),
 };
 
 /** Events */
@@ -887,6 +891,18 @@ export type Kind =
 /**  Imports and undecided matches. */
 "import";
 
+/**  A customer who may be the one in question. */
+export type KnownCandidate = {
+	/**  The customer. */
+	customer: CustomerId,
+	/**  Name. */
+	name: string,
+	/**  Town. */
+	city: string | null,
+	/**  Purchases of theirs. */
+	purchases: number,
+};
+
 /**  The language of the interface. */
 export type Language = 
 /**  As the system. */
@@ -1145,6 +1161,20 @@ export type OpenNotebook = {
 	settings: Settings,
 	/**  The day it is. */
 	today: string,
+};
+
+/**  A customer an import kept apart, who may be somebody known. */
+export type OpenQuestion = {
+	/**  The customer kept apart. */
+	customer: CustomerId,
+	/**  Why it is asked. */
+	doubt: Doubt,
+	/**  Their name. */
+	name: string,
+	/**  Purchases of theirs. */
+	purchases: number,
+	/**  Who they may be. */
+	candidates: KnownCandidate[],
 };
 
 /**  The files the program was started with. */

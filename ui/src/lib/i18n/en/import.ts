@@ -144,6 +144,7 @@ export const imports = {
     sameAs: (who: string) => `The same as ${who}`,
     other: 'Somebody else',
     later: 'Later',
+    settled: (name: string) => `${name}: settled.`,
     line: (line: string) => `line ${line}`,
     inFile: 'In the file',
     inNotebook: 'In the notebook',

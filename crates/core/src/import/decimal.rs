@@ -254,8 +254,12 @@ fn parse_body(body: &str, mark: DecimalMark) -> Option<Decimal> {
     }
     let other = mark.other();
     let (whole, decimals, groups) = match body.rsplit_once(mark.char()) {
-        Some((whole, decimals)) if !whole.contains(mark.char()) => (whole, decimals, other),
-        // Twice the mark: it cuts thousands, and the other one comes before the decimals.
+        Some((whole, decimals))
+            if !whole.contains(mark.char()) && !decimals.contains(other.char()) =>
+        {
+            (whole, decimals, other)
+        }
+        // Twice the mark, or the other one after it: it cuts thousands, and the other comes before the decimals.
         Some(_) => match body.rsplit_once(other.char()) {
             Some((whole, decimals)) => (whole, decimals, mark),
             None => (body, "", mark),

@@ -94,6 +94,14 @@ fn rounding_is_half_away_from_zero_and_once() {
 }
 
 #[test]
+fn the_mark_that_comes_last_is_before_the_decimals() {
+    for mark in [Comma, Point] {
+        assert_eq!(cents("-1,000.00", mark), Some(-100_000));
+        assert_eq!(cents("1.000,00", mark), Some(100_000));
+    }
+}
+
+#[test]
 fn the_mark_of_a_column() {
     for (text, mark) in [
         ("1.234,50", Some(Comma)),

@@ -151,7 +151,7 @@ export const imports = {
     sameAs: (who: string) => `C’est ${who}`,
     other: 'C’est quelqu’un d’autre',
     later: 'Plus tard',
-    settled: (name: string) => `${name} : c’est décidé.`,
+    settled: (name: string) => `${name} : c’est décidé.`,
     line: (line: string) => `ligne ${line}`,
     inFile: 'Dans le fichier',
     inNotebook: 'Dans le carnet',

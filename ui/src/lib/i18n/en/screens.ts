@@ -70,7 +70,7 @@ export const today = {
     note: 'by what is at stake',
     calm: 'Nobody is slipping away',
     calmText: 'Everyone comes at their own rhythm. A good day to thank someone.',
-    over: 'over 12 months',
+    over: 'at stake',
     plan: 'Plan',
     planFor: (name: string) => `Plan a contact with ${name}`,
     lateness: (times: string) => `${times} times their rhythm`,

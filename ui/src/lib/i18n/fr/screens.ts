@@ -70,7 +70,7 @@ export const today = {
     note: 'classés par ce qui est en jeu',
     calm: 'Personne ne s’éloigne',
     calmText: 'Chacun vient à son rythme. Profitez-en pour remercier quelqu’un.',
-    over: 'sur 12 mois',
+    over: 'en jeu',
     plan: 'Planifier',
     planFor: (name: string) => `Planifier un contact avec ${name}`,
     lateness: (times: string) => `${times} fois son rythme`,

@@ -2,7 +2,7 @@
 //!
 //! A file flows one way: bytes ([`encoding`]) → records ([`delimited`], [`sheet`], joined in [`table`]) → meaning
 //! ([`understand`], [`person`], as a [`mapping`] tells) → purchases ([`group`]) → the notebook. The mapping is guessed
-//! from headings ([`heading`]) and values ([`column`], [`guess`]) and shown by the [`preview`] before anything else.
+//! from headings ([`heading`]) and values ([`mod@column`], [`guess`]) and shown by the [`preview`] before anything else.
 
 pub mod census;
 pub mod column;

@@ -20,7 +20,7 @@ struct Filled<'r> {
     identity: &'r Identity,
     facts: &'r Person,
     referrer: Option<CustomerId>,
-    /// The fields to fill, as in [`super::who::Gaps`].
+    /// The fields to fill, as in [`super::super::who::Gaps`].
     fields: u16,
 }
 

@@ -9,6 +9,7 @@
 )]
 
 mod batch;
+mod changes;
 mod disks;
 mod exits;
 mod faults;

@@ -19,6 +19,9 @@ use crate::error::{Error, Result};
 use crate::ids::ImportId;
 use crate::notebook::Notebook;
 
+/// The most purchases that are there otherwise a dry run tells one by one.
+const SHOWN_CHANGES: usize = 100;
+
 impl Notebook {
     fn context(&self) -> Context {
         let settings = self.settings();
@@ -91,9 +94,11 @@ impl Notebook {
             .filter(|(_, asked)| pour.id(asked.at).is_some())
             .map(|(undecided, _)| undecided.clone())
             .collect();
+        pour.changed.truncate(SHOWN_CHANGES);
         Ok(DryRun {
             undecided,
             rejects,
+            changed: pour.changed,
             counts: pour.counts,
         })
     }

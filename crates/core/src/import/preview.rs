@@ -77,7 +77,11 @@ pub struct SampleRow {
 /// What a row means.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "ipc", derive(specta::Type))]
-#[serde(tag = "kind", rename_all = "camelCase")]
+#[serde(
+    tag = "kind",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
 pub enum Meaning {
     /// A customer, a purchase or both.
     Row {
@@ -89,7 +93,7 @@ pub enum Meaning {
         amount: Option<f64>,
         /// Its currency.
         currency: Option<String>,
-        /// Columns (from 0) whose cell was not understood and is left out.
+        /// Columns (from 0) whose cell was not understood and goes into the customer's note.
         left_out: Vec<u32>,
     },
     /// Passed over.
@@ -274,7 +278,9 @@ fn show_rows(mapping: &Mapping, context: &Context, records: &[&Record]) -> Vec<S
                         currency: sale
                             .as_ref()
                             .map(|sale| sale.currency.unwrap_or(&context.currency).to_owned()),
-                        left_out: person.map(|person| person.left_out).unwrap_or_default(),
+                        left_out: person
+                            .map(|person| person.left_out.iter().map(|cell| cell.column).collect())
+                            .unwrap_or_default(),
                     }
                 }
             },

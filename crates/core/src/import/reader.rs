@@ -33,7 +33,7 @@ const BEAT: Duration = Duration::from_millis(200);
 /// The longest message either side takes, in bytes: a batch of the longest records fits.
 const LONGEST: u32 = 256 * 1024 * 1024;
 
-/// What the reader is asked.
+/// What the reader is asked; sent as JSON, for a [`Source`] names its kind as the page wants it.
 #[derive(Debug, Serialize, Deserialize)]
 enum Request {
     /// What kind of file it is.
@@ -132,8 +132,9 @@ pub fn serve(mut arguments: impl Iterator<Item = OsString>) -> Option<ExitCode> 
 
 fn answer(path: &Path) -> io::Result<()> {
     limits::set(path)?;
-    let request = receive(&mut io::stdin().lock())?
+    let request: String = receive(&mut io::stdin().lock())?
         .ok_or_else(|| io::Error::from(io::ErrorKind::UnexpectedEof))?;
+    let request = serde_json::from_str(&request)?;
     let out = Arc::new(Mutex::new(io::stdout()));
     let say = |message: &Message| {
         let mut out = out.lock().unwrap_or_else(PoisonError::into_inner);

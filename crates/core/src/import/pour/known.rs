@@ -48,7 +48,9 @@ impl Said {
         };
         Ok(self.amount == known.amount
             && self.currency == known.currency
-            && self.customer.is_none_or(|customer| customer == known.customer)
+            && self
+                .customer
+                .is_none_or(|customer| customer == known.customer)
             && self.minute == known.minute
             && self.channel == known.channel
             && self.served_by == known.served_by

@@ -23,6 +23,7 @@ impl<'p> Reader<'p> {
             path: path.to_owned(),
             source,
         };
+        let request = serde_json::to_string(request).map_err(|error| failed(error.into()))?;
         let mut child = Command::new(program)
             .arg(ROLE)
             .arg(path)
@@ -41,7 +42,7 @@ impl<'p> Reader<'p> {
             path,
         };
         // A reader that has died already is noticed below, with the reason.
-        let _ = send(&mut input, request);
+        let _ = send(&mut input, &request);
         Ok(reader)
     }
 

@@ -26,7 +26,8 @@ pub(in crate::import) struct KnownSale {
     pub note: Option<String>,
 }
 
-const COLUMNS: &str = "id, import_id, customer_id, day, minute, amount, currency, items, channel, served_by, note";
+const COLUMNS: &str =
+    "id, import_id, customer_id, day, minute, amount, currency, items, channel, served_by, note";
 
 impl KnownSale {
     fn read(row: &SqliteRow) -> Result<Self> {

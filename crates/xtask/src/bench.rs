@@ -5,6 +5,7 @@
 
 mod behaviour;
 mod import;
+mod large;
 mod measure;
 mod sales;
 mod start;
@@ -53,6 +54,23 @@ pub fn bench(part: Option<&str>, yes: bool) -> Done {
         println!("{}", result.line());
     }
     Ok(())
+}
+
+/// Prints how long each kind of question takes in a notebook of a size no shop will reach.
+///
+/// # Errors
+/// When a build or a measured program fails.
+pub fn bench_large() -> Done {
+    go(cargo(["build", "--release", "--package", "fidele-cli"]))?;
+    go(cargo([
+        "build",
+        "--release",
+        "--package",
+        "fidele-core",
+        "--example",
+        "questions",
+    ]))?;
+    large::measure()
 }
 
 /// One comparison.

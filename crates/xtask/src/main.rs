@@ -28,6 +28,7 @@ cargo xtask COMMAND [--yes]
   check             formatting, lints, types, and that generated files are current
   bindings          write again what is generated: .sqlx, ui/src/lib/bindings.ts
   bench [PART]      ratios against the machine's own limits: import, behaviour, start
+  bench --large     how long each question takes with a million customers and five million purchases
   bundle            build the packages to hand out (.deb, .rpm)
 
   --yes             install missing system libraries without asking
@@ -42,6 +43,8 @@ struct Asked {
     yes: bool,
     /// Build with optimisation.
     release: bool,
+    /// Measure on the largest notebook.
+    large: bool,
 }
 
 fn asked() -> Asked {
@@ -53,6 +56,7 @@ fn asked() -> Asked {
     };
     let yes = flag("--yes");
     let release = flag("--release");
+    let large = flag("--large");
     let command = if words.is_empty() {
         String::new()
     } else {
@@ -63,6 +67,7 @@ fn asked() -> Asked {
         rest: words,
         yes,
         release,
+        large,
     }
 }
 
@@ -74,6 +79,7 @@ fn main() -> ExitCode {
         "test" => test::test(first, asked.yes),
         "check" => check::check(asked.yes),
         "bindings" => bindings::bindings(asked.yes),
+        "bench" if asked.large => bench::bench_large(),
         "bench" => bench::bench(first, asked.yes),
         "bundle" => bundle::bundle(asked.yes),
         "" | "help" | "--help" | "-h" => {

@@ -12,7 +12,7 @@ const SCAN: &str = "SELECT count(*), sum(visits), sum(first > last), sum(total) 
      FROM purchase INDEXED BY purchase_by_customer WHERE customer_id IS NOT NULL GROUP BY customer_id)";
 
 pub fn measure() -> Done<Ratio> {
-    println!("\n== behaviour of {} customers", sales::CUSTOMERS);
+    println!("\n== behaviour of {} customers", sales::PLAIN.customers);
     let notebook = import::notebook()?;
     let shell = |sql: &str| -> Done<f64> {
         let mut shell = command("sqlite3", ["-readonly".as_ref(), notebook.as_os_str()]);

@@ -23,10 +23,10 @@ pub fn measure() -> Done<Vec<Ratio>> {
     let file = folder.join("sales.csv");
     println!(
         "\n== import of {} purchases of {} customers",
-        sales::PURCHASES,
-        sales::CUSTOMERS
+        sales::PLAIN.purchases,
+        sales::PLAIN.customers
     );
-    sales::write(&file)?;
+    sales::write(&file, sales::PLAIN)?;
     let (mut ours, mut shell) = (Vec::new(), Vec::new());
     for n in 1..=RUNS {
         let theirs = plain_import(&file, &folder.join("plain.db"))?;
@@ -60,7 +60,8 @@ pub fn measure() -> Done<Vec<Ratio>> {
     ])
 }
 
-fn our_import(file: &Path, notebook: &Path) -> Done<Took> {
+/// Imports a file into a new notebook.
+pub fn our_import(file: &Path, notebook: &Path) -> Done<Took> {
     clear(notebook)?;
     let fidele = built("fidele", true);
     let today = ["--today", sales::TODAY];
@@ -95,7 +96,7 @@ fn plain_import(file: &Path, database: &Path) -> Done<Took> {
     let mut count = command("sqlite3", [database]);
     count.arg("SELECT count(*) FROM purchase");
     let counted = count.output().map_err(|e| cannot_start(&count, &e))?;
-    if String::from_utf8_lossy(&counted.stdout).trim() != sales::PURCHASES.to_string() {
+    if String::from_utf8_lossy(&counted.stdout).trim() != sales::PLAIN.purchases.to_string() {
         return Err(stop("the sqlite3 shell did not import every line"));
     }
     Ok(took)

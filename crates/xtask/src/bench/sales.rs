@@ -1,49 +1,79 @@
 //! A till's sales file, invented from a seed: the same on every machine.
 
+mod names;
+
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use crate::shell::Done;
 
-/// Lines of the file.
-pub const PURCHASES: u32 = 1_000_000;
-/// Customers who made them; some buy often, most seldom.
-pub const CUSTOMERS: u32 = 100_000;
 /// The day after the last sale.
 pub const TODAY: &str = "2027-01-01";
+
+/// How large a file is, and what it tells.
+#[derive(Clone, Copy)]
+pub struct Size {
+    /// Lines of the file.
+    pub purchases: u32,
+    /// Customers who made them; some buy often, most seldom. At least one in ten purchases' worth, at most all.
+    pub customers: u32,
+    /// Whether the file says how to reach some of them, and where they live.
+    pub details: bool,
+    /// Purchases of the very first customer, spread over the years; 0 leaves it to chance.
+    pub faithful: u32,
+}
+
+/// What the ratios are measured on.
+pub const PLAIN: Size = Size {
+    purchases: 1_000_000,
+    customers: 100_000,
+    details: false,
+    faithful: 0,
+};
+
+/// A size no shop will reach.
+pub const LARGE: Size = Size {
+    purchases: 5_000_000,
+    customers: 1_000_000,
+    details: true,
+    faithful: 5_000,
+};
 
 /// Writes the file unless it is there.
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn write(path: &Path) -> Done {
+pub fn write(path: &Path, size: Size) -> Done {
     if path.is_file() {
         return Ok(());
     }
     let draft = path.with_extension("draft");
     let mut out = BufWriter::new(File::create(&draft)?);
-    writeln!(out, "date,customer_id,name,amount,ticket")?;
+    let details = ["", ",phone,email,postcode,city,tags"][usize::from(size.details)];
+    writeln!(out, "date,customer_id,name{details},amount,ticket")?;
     let mut dice = Dice(0x5EED_F1DE_1E00_2026);
-    for n in 0..PURCHASES {
+    let each = size.purchases / size.customers;
+    for n in 0..size.purchases {
         // Spread evenly over the three years 2024 to 2026, as a till writes: in order of time.
-        let day = u64::from(n) * 1096 / u64::from(PURCHASES);
+        let day = u64::from(n) * 1096 / u64::from(size.purchases);
         // The square favours low numbers: the regulars. Each customer comes at least once.
-        let customer = if n % 10 == 0 {
-            n / 10
+        let customer = if n % each == 0 {
+            n / each
+        } else if size.faithful > 0 && n % (size.purchases / size.faithful) == 1 {
+            0
         } else {
             let u = dice.unit();
-            ((u * u) * f64::from(CUSTOMERS)) as u32
+            ((u * u) * f64::from(size.customers)) as u32
         };
         let cents = 150 + (dice.unit() * dice.unit() * 9000.0) as u32;
-        writeln!(
-            out,
-            "{},C{customer:06},{},{}.{:02},T{n:07}",
-            date(day),
-            name(customer),
-            cents / 100,
-            cents % 100,
-        )?;
+        write!(out, "{},C{customer:06},", date(day))?;
+        if size.details {
+            names::person(&mut out, customer)?;
+        } else {
+            write!(out, "{}", name(customer))?;
+        }
+        writeln!(out, ",{}.{:02},T{n:07}", cents / 100, cents % 100)?;
     }
     out.flush()?;
     std::fs::rename(draft, path)?;

@@ -39,9 +39,9 @@ fn every_table_can_be_undone_or_worked_out_again() {
     let derived = [
         "change",
         "change_row",
-        "customer_search",
         "standing",
         "standing_basis",
+        "standing_total",
     ];
     let log = fs::read_to_string(core().join("src/db/log.rs")).unwrap();
     let mut tables = 0;

@@ -45,12 +45,16 @@ async fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
+fn everybody() -> CustomerFilter {
+    CustomerFilter::default()
+}
+
 /// Contacts planned and made, customers archived: what a shop in use has.
 async fn prepare(book: &Notebook) -> Result<()> {
     if !book.open_contacts(None).await?.is_empty() {
         return Ok(());
     }
-    let queue = book.winback_queue(0, 200).await?;
+    let queue = book.winback_queue(0, 40).await?;
     for (at, row) in queue.rows.iter().enumerate() {
         let draft = ContactDraft {
             day: book.today(),
@@ -66,8 +70,8 @@ async fn prepare(book: &Notebook) -> Result<()> {
         }
     }
     let sort = CustomerSort::default();
-    let some = book.customers(&CustomerFilter::default(), sort, 500_000, 200);
-    let ids: Vec<_> = some.await?.rows.into_iter().map(|row| row.id).collect();
+    let page = book.customers(&everybody(), sort, 500_000, 200).await?;
+    let ids: Vec<_> = page.rows.into_iter().map(|row| row.id).collect();
     book.archive_customers(&ids, true).await?;
     Ok(())
 }
@@ -146,8 +150,8 @@ async fn searches(book: &Notebook) -> Result<()> {
     let sort = CustomerSort::default();
     let mut names = Vec::new();
     for at in 0..20 {
-        let page = book.customers(&CustomerFilter::default(), sort, at * 48_611, 1);
-        names.extend(page.await?.rows.into_iter().map(|row| row.name));
+        let page = book.customers(&everybody(), sort, at * 48_611, 1).await?;
+        names.extend(page.rows.into_iter().map(|row| row.name));
     }
     let (mut typed, mut listed, mut slips) = (Times::default(), Times::default(), Times::default());
     for name in &names {
@@ -250,8 +254,8 @@ async fn pages(book: &Notebook) -> Result<()> {
     }
     let mut any = Times::default();
     for at in 0..100 {
-        let page = book.customers(&CustomerFilter::default(), sort, at * 9_973, 1);
-        for row in page.await?.rows {
+        let page = book.customers(&everybody(), sort, at * 9_973, 1).await?;
+        for row in page.rows {
             let start = Instant::now();
             book.journey(row.id).await?;
             book.journal(row.id, &[], 0, PAGE).await?;
@@ -264,9 +268,10 @@ async fn pages(book: &Notebook) -> Result<()> {
 
 /// What is noted here is taken back again.
 async fn writes(book: &Notebook) -> Result<()> {
-    let page = book.customers(&CustomerFilter::default(), CustomerSort::default(), 1_000, 20);
+    let sort = CustomerSort::default();
+    let page = book.customers(&everybody(), sort, 1_000, 20).await?;
     let (mut noted, mut undone) = (Times::default(), Times::default());
-    for row in page.await?.rows {
+    for row in page.rows {
         let draft = MomentDraft::Purchase {
             day: book.today(),
             minute: None,

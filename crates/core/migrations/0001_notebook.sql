@@ -186,6 +186,8 @@ CREATE TABLE contact (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX contact_by_customer ON contact (customer_id, day);
 CREATE INDEX contact_open ON contact (day, minute) WHERE outcome IS NULL;
+CREATE INDEX contact_made ON contact (outcome_on) WHERE outcome_on IS NOT NULL;
+CREATE INDEX contact_came_back ON contact (came_back_on) WHERE came_back_on IS NOT NULL;
 
 -- Derived: where each customer stands as of the day in standing_basis. Rebuilt from the tables above.
 CREATE TABLE standing (
@@ -201,10 +203,21 @@ CREATE TABLE standing (
   own_before  REAL,                        -- median of the gaps before that one, days
   absent      INTEGER NOT NULL,            -- known days of absence since the last visit
   value       INTEGER NOT NULL,            -- net of refunds, the 12 months up to the last visit
-  stake       INTEGER NOT NULL             -- value x lateness band; 0 when nobody should call
+  stake       INTEGER NOT NULL,            -- value x lateness band; 0 when nobody should call
+  archived    INTEGER NOT NULL CHECK (archived IN (0, 1))
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX standing_by_stake ON standing (stake) WHERE stake > 0;
-CREATE INDEX standing_by_own ON standing (own) WHERE own IS NOT NULL;
+-- The queue is this index read from its start; the next two are who to welcome and whose years become whole.
+CREATE INDEX standing_by_stake ON standing (stake DESC, last_day DESC) WHERE stake > 0;
+CREATE INDEX standing_back ON standing (last_day DESC, value DESC) WHERE behaviour = 'back';
+CREATE INDEX standing_loyal ON standing (substr(first_day, 6), value) WHERE behaviour = 'loyal';
+
+-- Derived: what the standings of customers not archived come to, so that nobody has to count a million of them.
+CREATE TABLE standing_total (
+  behaviour TEXT PRIMARY KEY NOT NULL,
+  customers INTEGER NOT NULL,
+  stake     INTEGER NOT NULL,
+  slipping  INTEGER NOT NULL               -- of the customers, those with something at stake
+) STRICT, WITHOUT ROWID;
 
 -- Derived: the day the standings are of, and the shop's rhythm they were worked out with.
 CREATE TABLE standing_basis (
@@ -212,8 +225,3 @@ CREATE TABLE standing_basis (
   day  TEXT NOT NULL,
   shop REAL NOT NULL
 ) STRICT;
-
--- Derived: what the search box looks through.
-CREATE VIRTUAL TABLE customer_search USING fts5 (
-  words, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
-);

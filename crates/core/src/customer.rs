@@ -16,7 +16,6 @@ pub use list::{CustomerFilter, CustomerPage, CustomerRow, CustomerSort, SortBy};
 pub use search::Found;
 
 pub(crate) use ops::close;
-pub(crate) use search::index_words;
 pub(crate) use sql::name_of;
 
 /// How a contact is made.

@@ -14,6 +14,7 @@ use crate::change::{Changes, Kind, Op, Undoable};
 use crate::db::{self, Db, Write};
 use crate::error::Result;
 use crate::ids::{ImportId, Mint};
+use crate::roster::Keep;
 use crate::time::Clock;
 
 pub use open::{EXTENSION, Health};
@@ -29,6 +30,7 @@ pub struct Notebook {
     settings: RwLock<Settings>,
     changes: broadcast::Sender<Changes>,
     reader: Option<PathBuf>,
+    pub(crate) roster: Keep,
     // Last, so that the file is let go of after everything else.
     _lock: lock::Lock,
 }
@@ -114,6 +116,11 @@ impl Notebook {
     /// Open the write door for an import.
     pub(crate) async fn write_import(&self, import: ImportId) -> Result<Write<'_>> {
         Write::open(self, Op::Import, Some(import)).await
+    }
+
+    /// Gather in the background what lists and searches go by, so that the first of them need not wait for it.
+    pub fn get_ready(&self) {
+        self.roster.gather(&self.db.reader);
     }
 
     /// Hear of every committed write.

@@ -19,7 +19,7 @@ pub async fn customer(book: &Notebook, typed: &str) -> Result<CustomerId, Fault>
         // Also tells an id that is nobody's.
         return Ok(book.customer(id).await?.id);
     }
-    let found = book.search(typed, 1_000).await?;
+    let found = book.search_to_the_letter(typed, 1_000).await?;
     let wanted = fold(typed.trim());
     let whole: Vec<_> = found
         .iter()

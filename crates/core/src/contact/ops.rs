@@ -11,6 +11,9 @@ use crate::moment::bounded;
 use crate::notebook::Notebook;
 use crate::winback;
 
+/// How long those who came back are shown as such, days.
+const SHOWN_DAYS: u64 = 90;
+
 impl Notebook {
     /// Plan a contact.
     ///
@@ -194,12 +197,24 @@ impl Notebook {
         sql::waiting(&self.db.reader, since).await
     }
 
+    /// How many contacts are still to be made, how many were made and wait for a visit, how many were followed by one.
+    pub(crate) async fn count_contacts(&self) -> Result<(u32, u32, u32)> {
+        let window = self.settings().contact_window;
+        let today = self.today();
+        sql::count(
+            &self.db.reader,
+            today - Days::new(window.into()),
+            today - Days::new(SHOWN_DAYS),
+        )
+        .await
+    }
+
     /// The contacts of the last 90 days after which the customer came.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub async fn contacts_come_back(&self) -> Result<Vec<Contact>> {
-        sql::came_back(&self.db.reader, self.today() - Days::new(90)).await
+        sql::came_back(&self.db.reader, self.today() - Days::new(SHOWN_DAYS)).await
     }
 
     /// A calendar file (iCalendar, RFC 5545) with one contact, or with all that are still to be made.

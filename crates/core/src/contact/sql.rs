@@ -5,8 +5,10 @@ use sqlx::{SqliteConnection, SqlitePool};
 
 use super::{Contact, ContactDraft, ContactPurpose, Outcome};
 use crate::customer::Channel;
+use crate::db::Touched;
 use crate::error::{Error, Result};
 use crate::ids::{ContactId, CustomerId};
+use crate::standing;
 
 pub(super) async fn insert(
     connection: &mut SqliteConnection,
@@ -95,16 +97,26 @@ pub(super) async fn delete_open(
 /// within `window` days are closed as came back. A purchase taken back opens them again.
 ///
 /// The purchase must come after the contact was planned; on the same day the order of noting decides.
-pub(crate) async fn close_on_return(connection: &mut SqliteConnection, window: u32) -> Result<()> {
+pub(crate) async fn close_on_return(
+    connection: &mut SqliteConnection,
+    window: u32,
+    touched: &Touched,
+) -> Result<()> {
+    let whose = match touched {
+        Touched::Everyone => None,
+        Touched::Some(ids) => Some(standing::hex_list(ids)?),
+    };
     sqlx::query!(
         "UPDATE contact SET came_back_on = NULL,
            outcome_on = CASE WHEN outcome = 'came' AND outcome_note IS NULL AND outcome_on = came_back_on
                              THEN NULL ELSE outcome_on END,
            outcome = CASE WHEN outcome = 'came' AND outcome_note IS NULL AND outcome_on = came_back_on
                           THEN NULL ELSE outcome END
-         WHERE came_back_on IS NOT NULL AND NOT EXISTS (
+         WHERE came_back_on IS NOT NULL
+           AND (?1 IS NULL OR customer_id IN (SELECT unhex(value) FROM json_each(?1))) AND NOT EXISTS (
            SELECT 1 FROM purchase p
-           WHERE p.customer_id = contact.customer_id AND p.day = contact.came_back_on AND p.amount >= 0)"
+           WHERE p.customer_id = contact.customer_id AND p.day = contact.came_back_on AND p.amount >= 0)",
+        whose
     )
     .execute(&mut *connection)
     .await?;
@@ -114,14 +126,16 @@ pub(crate) async fn close_on_return(connection: &mut SqliteConnection, window: u
            outcome_on = coalesce(contact.outcome_on, f.day)
          FROM (
            SELECT c.id, min(p.day) AS day FROM contact c JOIN purchase p ON p.customer_id = c.customer_id
-           WHERE c.came_back_on IS NULL AND c.purpose IN ('news', 'advice', 'other')
+           WHERE (?2 IS NULL OR c.customer_id IN (SELECT unhex(value) FROM json_each(?2)))
+             AND c.came_back_on IS NULL AND c.purpose IN ('news', 'advice', 'other')
              AND (c.outcome IS NULL OR c.outcome <> 'peace')
              AND p.amount >= 0
              AND (p.day > c.planned_on OR (p.day = c.planned_on AND p.id > c.id))
              AND p.day <= date(coalesce(c.outcome_on, c.day), '+' || ?1 || ' days')
            GROUP BY c.id
          ) f WHERE f.id = contact.id",
-        window
+        window,
+        whose
     )
     .execute(connection)
     .await?;
@@ -199,6 +213,27 @@ pub(super) async fn came_back(reader: &SqlitePool, since: NaiveDate) -> Result<V
     )
     .fetch_all(reader)
     .await?)
+}
+
+/// How many [`open`], [`waiting`] and [`came_back`] would give.
+pub(super) async fn count(
+    reader: &SqlitePool,
+    waiting_since: NaiveDate,
+    back_since: NaiveDate,
+) -> Result<(u32, u32, u32)> {
+    let row = sqlx::query!(
+        r#"SELECT
+             (SELECT count(*) FROM contact WHERE outcome IS NULL) AS "planned!: u32",
+             (SELECT count(*) FROM contact WHERE outcome IN ('reached', 'no_answer', 'will_come')
+                AND came_back_on IS NULL AND outcome_on >= ?1) AS "waiting!: u32",
+             (SELECT count(*) FROM contact
+              WHERE came_back_on >= ?2 OR (outcome = 'came' AND outcome_on >= ?2)) AS "back!: u32""#,
+        waiting_since,
+        back_since
+    )
+    .fetch_one(reader)
+    .await?;
+    Ok((row.planned, row.waiting, row.back))
 }
 
 /// Contacts still to be made with one customer.

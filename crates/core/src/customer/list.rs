@@ -1,14 +1,16 @@
 //! The list of customers: filtered, sorted, a page at a time.
 
-use chrono::NaiveDate;
-use sqlx::{FromRow, QueryBuilder, Sqlite};
+use std::collections::HashMap;
 
-use super::search;
+use chrono::NaiveDate;
+use sqlx::{AssertSqlSafe, FromRow, QueryBuilder, Sqlite};
+
 use crate::behaviour::{Behaviour, days_between, lateness};
 use crate::error::Result;
 use crate::ids::CustomerId;
 use crate::money::Amount;
 use crate::notebook::Notebook;
+use crate::roster::{Roster, Sought};
 use crate::standing;
 
 /// Which customers to list. Empty lists and `None` do not filter.
@@ -107,6 +109,7 @@ pub struct CustomerPage {
 
 #[derive(FromRow)]
 struct Stored {
+    seq: u32,
     id: CustomerId,
     name: String,
     city: Option<String>,
@@ -119,11 +122,42 @@ struct Stored {
     value: Amount,
 }
 
+const COLUMNS: &str = "SELECT c.seq, c.id, c.name, c.city, s.behaviour, s.visits, s.last_day, s.rhythm, s.absent, s.value,
+   (SELECT json_group_array(tag) FROM (SELECT tag FROM customer_tag t WHERE t.customer_id = c.id
+    ORDER BY tag)) AS tags
+ FROM customer c JOIN standing s ON s.customer_id = c.id";
+
+impl Stored {
+    fn row(self, today: NaiveDate) -> Result<CustomerRow> {
+        let silent = self.last_day.map(|day| days_between(day, today));
+        Ok(CustomerRow {
+            id: self.id,
+            name: self.name,
+            city: self.city,
+            tags: self
+                .tags
+                .map(|json| serde_json::from_str(&json))
+                .transpose()?
+                .unwrap_or_default(),
+            behaviour: standing::behaviour(&self.behaviour)?,
+            visits: self.visits,
+            last_day: self.last_day,
+            silent,
+            rhythm: self.rhythm,
+            lateness: silent
+                .zip(self.rhythm)
+                .map(|(silent, rhythm)| lateness(silent, self.absent, rhythm)),
+            value: self.value,
+        })
+    }
+}
+
 /// No list is asked for in larger pieces.
 const LARGEST_PAGE: u32 = 1_000;
 
 impl Notebook {
-    /// A page of the customers a filter lets through; at most 1,000 rows.
+    /// A page of the customers a filter lets through; at most 1,000 rows. When its search finds nobody, slips of the finger are
+    /// forgiven (see [`Notebook::search`]).
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -134,59 +168,82 @@ impl Notebook {
         offset: u32,
         limit: u32,
     ) -> Result<CustomerPage> {
-        let country = self.settings().country;
-        let mut count = QueryBuilder::new(
-            "SELECT count(*) FROM customer c JOIN standing s ON s.customer_id = c.id",
-        );
-        narrow(&mut count, filter, &country);
-        let total: u32 = count
-            .build_query_scalar()
-            .fetch_one(&self.db.reader)
-            .await?;
-
-        let mut list = QueryBuilder::new(
-            "SELECT c.id, c.name, c.city, s.behaviour, s.visits, s.last_day, s.rhythm, s.absent, s.value,
-               (SELECT json_group_array(tag) FROM (SELECT tag FROM customer_tag t WHERE t.customer_id = c.id
-                ORDER BY tag)) AS tags
-             FROM customer c JOIN standing s ON s.customer_id = c.id",
-        );
-        narrow(&mut list, filter, &country);
-        let today = self.today();
-        order(&mut list, sort, today);
-        list.push(" LIMIT ").push_bind(limit.min(LARGEST_PAGE));
-        list.push(" OFFSET ").push_bind(offset);
-        let rows: Vec<Stored> = list.build_query_as().fetch_all(&self.db.reader).await?;
-        let rows = rows
-            .into_iter()
-            .map(|row| {
-                let silent = row.last_day.map(|day| days_between(day, today));
-                Ok(CustomerRow {
-                    id: row.id,
-                    name: row.name,
-                    city: row.city,
-                    tags: row
-                        .tags
-                        .map(|json| serde_json::from_str(&json))
-                        .transpose()?
-                        .unwrap_or_default(),
-                    behaviour: standing::behaviour(&row.behaviour)?,
-                    visits: row.visits,
-                    last_day: row.last_day,
-                    silent,
-                    rhythm: row.rhythm,
-                    lateness: silent
-                        .zip(row.rhythm)
-                        .map(|(silent, rhythm)| lateness(silent, row.absent, rhythm)),
-                    value: row.value,
-                })
-            })
-            .collect::<Result<_>>()?;
+        let (today, limit) = (self.today(), limit.min(LARGEST_PAGE));
+        let sought = Sought::read(&filter.search, &self.settings().country);
+        let page = |roster: &Roster| {
+            roster.page(filter, sought.as_ref(), sort, today, offset, limit)
+        };
+        let chosen = if sought.is_some() {
+            Some(self.roster.answer(&self.db.reader, page).await?)
+        } else {
+            self.roster.ask(page)
+        };
+        let (total, rows) = match chosen {
+            Some((total, slots)) => (total, rows(self, &slots).await?),
+            None => {
+                // The file knows as well; it only takes longer.
+                self.get_ready();
+                from_file(self, filter, sort, offset, limit).await?
+            }
+        };
         Ok(CustomerPage {
             total,
             offset,
             rows,
         })
     }
+}
+
+/// The customers of these slots, in their order.
+pub(super) async fn rows(notebook: &Notebook, slots: &[u32]) -> Result<Vec<CustomerRow>> {
+    let list = serde_json::to_string(slots)?;
+    let sql = format!("{COLUMNS} WHERE c.seq IN (SELECT value FROM json_each(?))");
+    let stored: Vec<Stored> = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(list)
+        .fetch_all(&notebook.db.reader)
+        .await?;
+    let mut stored: HashMap<u32, Stored> =
+        stored.into_iter().map(|row| (row.seq, row)).collect();
+    let today = notebook.today();
+    slots
+        .iter()
+        // Who has gone since is left out; the screen is about to be told.
+        .filter_map(|slot| stored.remove(slot))
+        .map(|row| row.row(today))
+        .collect()
+}
+
+/// A page of the list without a search, by way of the file.
+pub(super) async fn from_file(
+    notebook: &Notebook,
+    filter: &CustomerFilter,
+    sort: CustomerSort,
+    offset: u32,
+    limit: u32,
+) -> Result<(u32, Vec<CustomerRow>)> {
+    let mut count = QueryBuilder::new(
+        "SELECT count(*) FROM customer c JOIN standing s ON s.customer_id = c.id",
+    );
+    narrow(&mut count, filter);
+    let total: u32 = count
+        .build_query_scalar()
+        .fetch_one(&notebook.db.reader)
+        .await?;
+    let today = notebook.today();
+    let mut list = QueryBuilder::new(COLUMNS);
+    narrow(&mut list, filter);
+    order(&mut list, sort, today);
+    list.push(" LIMIT ").push_bind(limit);
+    list.push(" OFFSET ").push_bind(offset);
+    let rows: Vec<Stored> = list
+        .build_query_as()
+        .fetch_all(&notebook.db.reader)
+        .await?;
+    let rows = rows
+        .into_iter()
+        .map(|row| row.row(today))
+        .collect::<Result<_>>()?;
+    Ok((total, rows))
 }
 
 /// Sort columns are spelled out here and nowhere else: nothing a person types becomes SQL.
@@ -209,18 +266,12 @@ fn order(query: &mut QueryBuilder<Sqlite>, sort: CustomerSort, today: NaiveDate)
     });
 }
 
-fn narrow(query: &mut QueryBuilder<Sqlite>, filter: &CustomerFilter, country: &str) {
+fn narrow(query: &mut QueryBuilder<Sqlite>, filter: &CustomerFilter) {
     query.push(if filter.archived {
         " WHERE c.archived_on IS NOT NULL"
     } else {
         " WHERE c.archived_on IS NULL"
     });
-    if let Some(words) = search::expression(&filter.search, country) {
-        query
-            .push(" AND c.seq IN (SELECT rowid FROM customer_search WHERE customer_search MATCH ")
-            .push_bind(words)
-            .push(")");
-    }
     if !filter.behaviours.is_empty() {
         query.push(" AND s.behaviour IN (");
         let mut list = query.separated(", ");

@@ -1,13 +1,12 @@
 //! What can be done with customers.
 
 use super::{Choice, Closed, ClosedReason, Customer, CustomerCounts, CustomerDraft, one_line, sql};
-use crate::behaviour::Behaviour;
 use crate::change::{Changes, Op};
 use crate::db::Write;
 use crate::error::{Error, Reason, Result};
 use crate::ids::CustomerId;
-use crate::money::Amount;
 use crate::notebook::Notebook;
+use crate::roster::Roster;
 use crate::standing;
 
 impl Notebook {
@@ -128,6 +127,10 @@ impl Notebook {
     /// # Errors
     /// When the file cannot be read.
     pub async fn tags(&self) -> Result<Vec<Choice>> {
+        if let Some(tags) = self.roster.ask(Roster::tags) {
+            return Ok(tags);
+        }
+        self.get_ready();
         Ok(sqlx::query_as!(
             Choice,
             r#"SELECT tag AS "value!", count(*) AS "customers!: u32" FROM customer_tag t
@@ -143,6 +146,10 @@ impl Notebook {
     /// # Errors
     /// When the file cannot be read.
     pub async fn cities(&self) -> Result<Vec<Choice>> {
+        if let Some(cities) = self.roster.ask(Roster::cities) {
+            return Ok(cities);
+        }
+        self.get_ready();
         Ok(sqlx::query_as!(
             Choice,
             r#"SELECT city AS "value!", count(*) AS "customers!: u32" FROM customer
@@ -157,19 +164,12 @@ impl Notebook {
     /// # Errors
     /// When the file cannot be read.
     pub async fn customer_counts(&self) -> Result<CustomerCounts> {
-        let rows = sqlx::query!(
-            r#"SELECT s.behaviour, count(*) AS "customers!: u32", sum(s.stake) AS "stake!: i64"
-               FROM standing s JOIN customer c ON c.id = s.customer_id
-               WHERE c.archived_on IS NULL GROUP BY s.behaviour"#
-        )
-        .fetch_all(&self.db.reader)
-        .await?;
         let mut counts = CustomerCounts::default();
-        for row in rows {
-            let behaviour: Behaviour = standing::behaviour(&row.behaviour)?;
-            counts.customers += row.customers;
-            counts.stake = counts.stake + Amount(row.stake);
-            counts.by_behaviour.push((behaviour, row.customers));
+        let mut connection = self.db.reader.acquire().await?;
+        for (behaviour, customers, stake, _) in standing::totals(&mut connection).await? {
+            counts.customers += customers;
+            counts.stake = counts.stake + stake;
+            counts.by_behaviour.push((behaviour, customers));
         }
         counts.by_behaviour.sort_unstable();
         Ok(counts)

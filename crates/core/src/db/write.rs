@@ -11,7 +11,7 @@ use crate::change::{Changes, Kind, Op};
 use crate::error::Result;
 use crate::ids::{CustomerId, ImportId};
 use crate::notebook::Notebook;
-use crate::{contact, customer, standing};
+use crate::{contact, standing};
 
 /// A write under way. Everything between `Notebook::write` and [`Write::commit`] happens, or none of it.
 #[derive(Debug)]
@@ -105,8 +105,9 @@ impl<'n> Write<'n> {
         }
         let today = self.notebook.today();
         let settings = self.notebook.settings();
-        contact::close_on_return(&mut self.tx, settings.contact_window).await?;
         let touched = self.touched().await?;
+        contact::close_on_return(&mut self.tx, settings.contact_window, &touched).await?;
+        // Whom a contact was closed with is touched as well, which changes nothing of where they stand.
         let mut kinds = self.kinds().await?;
         log::end(&mut self.tx).await?;
         if kinds.is_empty() && !self.everyone && self.op != Op::Undo && self.op != Op::Redo {
@@ -123,13 +124,13 @@ impl<'n> Write<'n> {
             standing::refresh(&mut self.tx, &touched, today, &settings).await?;
             kinds.insert(Kind::Standing);
         }
-        if self.everyone || kinds.contains(&Kind::Customer) {
-            customer::index_words(&mut self.tx, &touched).await?;
-        }
         if self.everyone {
             kinds.extend([Kind::Customer, Kind::Moment, Kind::Contact, Kind::Import]);
         }
+        let mut following = self.notebook.roster.follow().await;
+        following.read(&mut self.tx, &touched, self.seq).await?;
         self.tx.commit().await?;
+        following.done();
         self.notebook.forget_settings(&kinds).await?;
         let undoable = super::undoable(&self.notebook.db.reader).await?;
         let changes = Changes { kinds, undoable };

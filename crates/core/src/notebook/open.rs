@@ -11,6 +11,7 @@ use super::{Notebook, Settings, lock::Lock, settings};
 use crate::db::{self, Db, Touched};
 use crate::error::{Error, Result};
 use crate::ids::Mint;
+use crate::roster::Keep;
 use crate::standing;
 use crate::time::Clock;
 
@@ -116,7 +117,6 @@ impl Notebook {
         db::logged_again(&mut tx).await?;
         let everyone = Touched::Everyone;
         standing::refresh(&mut tx, &everyone, self.today(), &self.settings()).await?;
-        crate::customer::index_words(&mut tx, &everyone).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -128,6 +128,17 @@ impl Notebook {
     /// [`Error::Missing`], [`Error::NotANotebook`], [`Error::FileTooNew`] (nothing is changed),
     /// [`Error::AlreadyOpen`], [`Error::ReadOnly`], [`Error::Damaged`].
     pub async fn open(path: &Path, clock: Clock) -> Result<Self> {
+        let notebook = Self::open_as_left(path, clock).await?;
+        notebook.turn_day().await?;
+        Ok(notebook)
+    }
+
+    /// Open the notebook at `path` with everybody's standing as it was last worked out, which may be another day's. For a
+    /// window, which shows that at once and calls [`Notebook::turn_day`] then; what turns is announced like a write.
+    ///
+    /// # Errors
+    /// As [`Notebook::open`].
+    pub async fn open_as_left(path: &Path, clock: Clock) -> Result<Self> {
         let path = std::path::absolute(path).map_err(|error| Error::io(path, error))?;
         let version = version_of(&path)?;
         let supported = db::supported_version();
@@ -147,18 +158,17 @@ impl Notebook {
             .await
             .map_err(|error| at(error, &path))?;
         let stored = settings::load(&db.reader).await?;
-        let notebook = Self {
+        Ok(Self {
             db,
             path,
             clock,
             mint: Mint::default(),
             settings: RwLock::new(stored),
             reader: None,
+            roster: Keep::default(),
             changes: broadcast::channel(64).0,
             _lock: lock,
-        };
-        notebook.turn_day().await?;
-        Ok(notebook)
+        })
     }
 
     /// Bring everybody's standing to today, if the day has changed since it was last worked out.
@@ -168,17 +178,23 @@ impl Notebook {
     /// When the file cannot be written.
     pub async fn turn_day(&self) -> Result<bool> {
         let today = self.today();
-        let since = standing::worked_out_on(&self.db.reader).await?;
-        if since == Some(today) {
+        if standing::worked_out_on(&mut *self.db.reader.acquire().await?).await? == Some(today) {
             return Ok(false);
         }
         let settings = self.settings();
         let mut tx = self.db.writer().begin_with("BEGIN IMMEDIATE").await?;
+        // Somebody else may have turned it meanwhile.
+        let since = standing::worked_out_on(&mut tx).await?;
+        if since == Some(today) {
+            return Ok(false);
+        }
         match since {
             Some(since) => standing::turn(&mut tx, since, today, &settings).await?,
             None => standing::refresh(&mut tx, &Touched::Everyone, today, &settings).await?,
         }
+        let following = self.roster.follow().await;
         tx.commit().await?;
+        following.done();
         self.announce(&crate::change::Changes {
             kinds: [crate::change::Kind::Standing, crate::change::Kind::Contact].into(),
             undoable: self.undoable().await?,
@@ -188,6 +204,7 @@ impl Notebook {
 
     /// Close the file, folding everything into it, so that it can be copied or moved.
     pub async fn close(self) {
+        self.roster.stop();
         self.db.close().await;
     }
 
@@ -197,11 +214,6 @@ impl Notebook {
     /// When the file cannot be read at all.
     pub async fn check(&self) -> Result<Health> {
         let mut connection = self.db.reader.acquire().await?;
-        // Opening the search index lets go of what this connection remembers of it: SQLite's check does not, and
-        // would call an index damaged that another connection has since written to.
-        sqlx::query("SELECT rowid FROM customer_search LIMIT 1")
-            .fetch_optional(&mut *connection)
-            .await?;
         let damage: Vec<String> = sqlx::query_scalar("PRAGMA integrity_check")
             .fetch_all(&mut *connection)
             .await?;

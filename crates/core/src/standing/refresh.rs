@@ -42,30 +42,49 @@ pub(crate) async fn refresh(
     today: NaiveDate,
     settings: &Settings,
 ) -> Result<()> {
-    let absences = sql::absences(connection).await?;
     match touched {
         Touched::Everyone => {
+            let absences = sql::absences(connection, None).await?;
             let paces = paces(connection, None, today, &absences).await?;
             let own = paces.iter().filter_map(|(_, pace, _)| pace.own).collect();
             let shop = shop_rhythm(own, settings.trade.usual_rhythm());
-            let rows = stands(paces, shop, &absences, today, settings);
             sql::clear(connection, None).await?;
-            sql::insert(connection, &rows).await?;
+            store(connection, &paces, shop, &absences, today, settings).await?;
             sql::set_basis(connection, today, shop).await?;
+            sql::complete(connection, None).await?;
+            sql::count_all(connection).await
         }
-        Touched::Some(ids) if ids.is_empty() => return Ok(()),
+        Touched::Some(ids) if ids.is_empty() => Ok(()),
         Touched::Some(ids) => {
             let ids = hex_list(ids)?;
+            let absences = sql::absences(connection, Some(&ids)).await?;
             let shop = sql::shop(&mut *connection)
                 .await?
                 .unwrap_or_else(|| settings.trade.usual_rhythm());
             let paces = paces(connection, Some(&ids), today, &absences).await?;
-            let rows = stands(paces, shop, &absences, today, settings);
+            sql::count_some(connection, &ids, -1).await?;
             sql::clear(connection, Some(&ids)).await?;
-            sql::insert(connection, &rows).await?;
+            store(connection, &paces, shop, &absences, today, settings).await?;
+            sql::complete(connection, Some(&ids)).await?;
+            sql::count_some(connection, &ids, 1).await
         }
     }
-    sql::complete(connection).await
+}
+
+/// Stores where customers stand, so many at a time that a million of them do not fill the memory.
+async fn store(
+    connection: &mut SqliteConnection,
+    paces: &[Paced],
+    shop: f64,
+    absences: &HashMap<CustomerId, Vec<Away>>,
+    today: NaiveDate,
+    settings: &Settings,
+) -> Result<()> {
+    for paces in paces.chunks(1_000) {
+        let rows: Vec<Row> = stands(paces, shop, absences, today, settings).collect();
+        sql::insert(connection, &rows).await?;
+    }
+    Ok(())
 }
 
 /// Bring everybody's standing from `since` to `today` when nothing but the day has changed: paces stay as they are, so
@@ -76,7 +95,7 @@ pub(crate) async fn turn(
     today: NaiveDate,
     settings: &Settings,
 ) -> Result<()> {
-    let absences = sql::absences(connection).await?;
+    let absences = sql::absences(connection, None).await?;
     let stored = sql::paces(connection).await?;
     let own = stored.iter().filter_map(|stored| stored.pace.own).collect();
     let shop = shop_rhythm(own, settings.trade.usual_rhythm());
@@ -104,7 +123,7 @@ pub(crate) async fn stale(
     settings: &Settings,
 ) -> Result<u32> {
     let mut connection = reader.acquire().await?;
-    let absences = sql::absences(&mut connection).await?;
+    let absences = sql::absences(&mut connection, None).await?;
     let shop = sql::shop(&mut connection)
         .await?
         .unwrap_or_else(|| settings.trade.usual_rhythm());
@@ -116,14 +135,15 @@ pub(crate) async fn stale(
         .collect();
     let closed = sql::closed(&mut connection).await?;
     let mut wrong = 0usize;
-    for row in stands(paces, shop, &absences, today, settings) {
+    for row in stands(&paces, shop, &absences, today, settings) {
         let right = match stored.remove(&row.customer) {
             Some(before) => before.says(&row.stand) && before.pace == row.pace,
             None => closed.contains(&row.customer),
         };
         wrong += usize::from(!right);
     }
-    Ok(u32::try_from(wrong + stored.len()).unwrap_or(u32::MAX))
+    let totals = sql::wrong_totals(&mut connection).await?;
+    Ok(u32::try_from(wrong + stored.len()).unwrap_or(u32::MAX).saturating_add(totals))
 }
 
 type Paced = (CustomerId, Pace, Amount);
@@ -186,26 +206,22 @@ fn unpack(packed: &str, bought: &mut Vec<(NaiveDate, Amount)>) -> Result<()> {
     Ok(())
 }
 
-fn stands(
-    paces: Vec<Paced>,
+fn stands<'p>(
+    paces: &'p [Paced],
     shop: f64,
-    absences: &HashMap<CustomerId, Vec<Away>>,
+    absences: &'p HashMap<CustomerId, Vec<Away>>,
     today: NaiveDate,
-    settings: &Settings,
-) -> Vec<Row> {
-    paces
-        .into_iter()
-        .map(|(customer, pace, value)| {
-            let absences = absences.get(&customer).map_or(&[][..], Vec::as_slice);
-            let stand = Stand::of(&pace, shop, absences, today, &settings.bands);
-            Row {
-                customer,
-                pace,
-                stand,
-                value,
-            }
-        })
-        .collect()
+    settings: &'p Settings,
+) -> impl Iterator<Item = Row> + 'p {
+    paces.iter().map(move |(customer, pace, value)| {
+        let absences = absences.get(customer).map_or(&[][..], Vec::as_slice);
+        Row {
+            customer: *customer,
+            stand: Stand::of(pace, shop, absences, today, &settings.bands),
+            pace: pace.clone(),
+            value: *value,
+        }
+    })
 }
 
 /// Ids as a JSON array of hexadecimal texts, the form in which a query can take a list.

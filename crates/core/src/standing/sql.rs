@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
-use sqlx::{QueryBuilder, Sqlite, SqliteConnection, SqlitePool};
+use sqlx::{AssertSqlSafe, QueryBuilder, Sqlite, SqliteConnection, SqlitePool};
 
 use super::Standing;
 use super::refresh::Row;
@@ -13,10 +13,10 @@ use crate::ids::CustomerId;
 use crate::money::Amount;
 
 /// The day the standings are of; none in a notebook never opened.
-pub(crate) async fn worked_out_on(reader: &SqlitePool) -> Result<Option<NaiveDate>> {
+pub(crate) async fn worked_out_on(connection: &mut SqliteConnection) -> Result<Option<NaiveDate>> {
     Ok(
         sqlx::query_scalar!(r#"SELECT day AS "day: NaiveDate" FROM standing_basis"#)
-            .fetch_optional(reader)
+            .fetch_optional(connection)
             .await?,
     )
 }
@@ -55,12 +55,15 @@ pub(super) const PURCHASES_OF_SOME: &str = "SELECT customer_id, group_concat(day
      FROM purchase INDEXED BY purchase_by_customer
      WHERE customer_id IN (SELECT unhex(value) FROM json_each(?2)) AND day <= ?1 GROUP BY customer_id";
 
+/// The known absences of these customers (a JSON array of hexadecimal ids), or of all.
 pub(super) async fn absences(
     connection: &mut SqliteConnection,
+    ids: Option<&str>,
 ) -> Result<HashMap<CustomerId, Vec<Away>>> {
     let rows = sqlx::query!(
         r#"SELECT customer_id AS "customer_id: CustomerId", day AS "day: NaiveDate", until AS "until: NaiveDate"
-           FROM absence"#
+           FROM absence WHERE ?1 IS NULL OR customer_id IN (SELECT unhex(value) FROM json_each(?1))"#,
+        ids
     )
     .fetch_all(connection)
     .await?;
@@ -98,7 +101,7 @@ pub(super) async fn insert(connection: &mut SqliteConnection, rows: &[Row]) -> R
     for rows in rows.chunks(1_000) {
         QueryBuilder::<Sqlite>::new(
             "INSERT INTO standing (customer_id, behaviour, visits, first_day, last_day, gaps, own, rhythm,
-             last_gap, own_before, absent, value, stake) ",
+             last_gap, own_before, absent, value, stake, archived) ",
         )
         .push_values(rows, |mut values, row| {
             values
@@ -114,7 +117,8 @@ pub(super) async fn insert(connection: &mut SqliteConnection, rows: &[Row]) -> R
                 .push_bind(row.pace.own_before)
                 .push_bind(row.stand.absent)
                 .push_bind(row.value)
-                .push_bind(row.stake());
+                .push_bind(row.stake())
+                .push_bind(0);
         })
         .build()
         .execute(&mut *connection)
@@ -123,29 +127,101 @@ pub(super) async fn insert(connection: &mut SqliteConnection, rows: &[Row]) -> R
     Ok(())
 }
 
-/// Customers who never bought, those closed and those archived: what no purchase can tell.
-pub(super) async fn complete(connection: &mut SqliteConnection) -> Result<()> {
+/// Customers who never bought, those closed and those archived: what no purchase can tell. Of these customers (a JSON array
+/// of hexadecimal ids), or of all.
+pub(super) async fn complete(connection: &mut SqliteConnection, ids: Option<&str>) -> Result<()> {
+    // Written out twice: a condition that may be absent would have SQLite go through everybody.
+    let (customers, standings) = match ids {
+        None => ("1", "1"),
+        Some(_) => (
+            "c.id IN (SELECT unhex(value) FROM json_each(?1))",
+            "customer_id IN (SELECT unhex(value) FROM json_each(?1))",
+        ),
+    };
+    for sql in [
+        format!(
+            "INSERT INTO standing (customer_id, behaviour, visits, gaps, absent, value, stake, archived)
+             SELECT id, 'prospect', 0, 0, 0, 0, 0, 0 FROM customer c
+             WHERE {customers} AND NOT EXISTS (SELECT 1 FROM standing s WHERE s.customer_id = c.id)"
+        ),
+        format!(
+            "UPDATE standing SET behaviour = 'closed', stake = 0
+             WHERE {standings} AND behaviour <> 'closed'
+               AND customer_id IN (SELECT id FROM customer c WHERE {customers} AND closed_reason IS NOT NULL)"
+        ),
+        format!(
+            "UPDATE standing SET stake = 0, archived = 1
+             WHERE {standings}
+               AND customer_id IN (SELECT id FROM customer c WHERE {customers} AND archived_on IS NOT NULL)"
+        ),
+    ] {
+        sqlx::query(AssertSqlSafe(sql))
+            .bind(ids)
+            .execute(&mut *connection)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Count everybody anew.
+pub(super) async fn count_all(connection: &mut SqliteConnection) -> Result<()> {
+    sqlx::query!("DELETE FROM standing_total")
+        .execute(&mut *connection)
+        .await?;
     sqlx::query!(
-        "INSERT INTO standing (customer_id, behaviour, visits, gaps, absent, value, stake)
-         SELECT id, 'prospect', 0, 0, 0, 0, 0 FROM customer c
-         WHERE NOT EXISTS (SELECT 1 FROM standing s WHERE s.customer_id = c.id)"
-    )
-    .execute(&mut *connection)
-    .await?;
-    sqlx::query!(
-        "UPDATE standing SET behaviour = 'closed', stake = 0
-         WHERE behaviour <> 'closed'
-           AND customer_id IN (SELECT id FROM customer WHERE closed_reason IS NOT NULL)"
-    )
-    .execute(&mut *connection)
-    .await?;
-    sqlx::query!(
-        "UPDATE standing SET stake = 0
-         WHERE stake > 0 AND customer_id IN (SELECT id FROM customer WHERE archived_on IS NOT NULL)"
+        "INSERT INTO standing_total (behaviour, customers, stake, slipping)
+         SELECT behaviour, count(*), sum(stake), sum(stake > 0) FROM standing WHERE archived = 0 GROUP BY behaviour"
     )
     .execute(connection)
     .await?;
     Ok(())
+}
+
+/// Take the standings of these customers (a JSON array of hexadecimal ids) off the totals (`sign` -1), or add them (1).
+pub(super) async fn count_some(
+    connection: &mut SqliteConnection,
+    ids: &str,
+    sign: i64,
+) -> Result<()> {
+    sqlx::query!(
+        "INSERT INTO standing_total (behaviour, customers, stake, slipping)
+         SELECT behaviour, ?2 * count(*), ?2 * sum(stake), ?2 * sum(stake > 0) FROM standing
+         WHERE archived = 0 AND customer_id IN (SELECT unhex(value) FROM json_each(?1)) GROUP BY behaviour
+         ON CONFLICT (behaviour) DO UPDATE SET customers = customers + excluded.customers,
+           stake = stake + excluded.stake, slipping = slipping + excluded.slipping",
+        ids,
+        sign
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// What the customers not archived come to, by behaviour: how many, what is at stake, with how many something is.
+pub(crate) async fn totals(
+    connection: &mut SqliteConnection,
+) -> Result<Vec<(Behaviour, u32, Amount, u32)>> {
+    sqlx::query!(
+        r#"SELECT behaviour, customers AS "customers: u32", stake AS "stake: Amount", slipping AS "slipping: u32"
+           FROM standing_total WHERE customers > 0"#
+    )
+    .fetch_all(connection)
+    .await?
+    .into_iter()
+    .map(|row| Ok((behaviour(&row.behaviour)?, row.customers, row.stake, row.slipping)))
+    .collect()
+}
+
+/// How many of the totals are not what the standings come to.
+pub(super) async fn wrong_totals(connection: &mut SqliteConnection) -> Result<u32> {
+    Ok(sqlx::query_scalar!(
+        r#"SELECT count(*) AS "n!: u32" FROM (
+             SELECT * FROM (SELECT behaviour, count(*) AS customers, sum(stake) AS stake, sum(stake > 0) AS slipping
+                            FROM standing WHERE archived = 0 GROUP BY behaviour)
+             EXCEPT SELECT behaviour, customers, stake, slipping FROM standing_total)"#
+    )
+    .fetch_one(connection)
+    .await?)
 }
 
 /// Where one customer stands.
@@ -197,7 +273,7 @@ pub(crate) fn behaviour(code: &str) -> Result<Behaviour> {
 /// A stored standing, as much of it as the turn of a day needs.
 pub(super) struct Stored {
     pub(super) customer: CustomerId,
-    behaviour: String,
+    behaviour: Behaviour,
     /// What only a purchase changes.
     pub(super) pace: Pace,
     absent: u32,
@@ -206,12 +282,12 @@ pub(super) struct Stored {
 impl Stored {
     /// Whether what is stored is where they stand, the shop's rhythm being what it was.
     pub(super) fn says(&self, stand: &Stand) -> bool {
-        self.behaviour == stand.behaviour.code() && self.absent == stand.absent
+        self.behaviour == stand.behaviour && self.absent == stand.absent
     }
 
     fn unpack(customer: CustomerId, packed: &str) -> Option<Self> {
         let mut parts = packed.split('|');
-        let behaviour = parts.next()?.to_owned();
+        let behaviour = Behaviour::from_code(parts.next()?)?;
         let visits: u32 = parts.next()?.parse().ok()?;
         let (first, last) = (iso_day(parts.next()?)?, iso_day(parts.next()?)?);
         let mut number = || match parts.next()? {
@@ -248,20 +324,21 @@ pub(super) fn iso_day(text: &str) -> Option<NaiveDate> {
 /// The stored standing of everybody who bought and is not closed. One text a customer, as twelve columns would take
 /// three times as long; medians of whole days come through text unharmed.
 pub(super) async fn paces(connection: &mut SqliteConnection) -> Result<Vec<Stored>> {
-    let rows = sqlx::query!(
+    use futures_util::TryStreamExt as _;
+    let mut rows = sqlx::query!(
         r#"SELECT customer_id AS "customer: CustomerId",
              concat_ws('|', behaviour, visits, first_day, last_day, ifnull(own, ''), ifnull(last_gap, ''),
                        ifnull(own_before, ''), absent) AS "packed!: String"
            FROM standing WHERE visits > 0 AND behaviour <> 'closed'"#
     )
-    .fetch_all(connection)
-    .await?;
-    rows.into_iter()
-        .map(|row| {
-            Stored::unpack(row.customer, &row.packed)
-                .ok_or_else(|| Error::Damaged("unreadable standing".to_owned()))
-        })
-        .collect()
+    .fetch(connection);
+    let mut stored = Vec::new();
+    while let Some(row) = rows.try_next().await? {
+        let row = Stored::unpack(row.customer, &row.packed)
+            .ok_or_else(|| Error::Damaged("unreadable standing".to_owned()))?;
+        stored.push(row);
+    }
+    Ok(stored)
 }
 
 /// Who bought, by the notebook, after `from` up to `to`: purchases entered ahead of their day.

@@ -140,18 +140,22 @@ struct Stored {
     refused: String,
 }
 
-/// Who slips away and may be contacted now: something at stake, nothing planned, not just contacted, not
-/// contacted three times in vain. ?1 today, ?2 the pause in days, ?3 touches allowed, ?4 days of peace.
-const WAITING_FOR_US: &str = "
-  FROM standing s JOIN customer c ON c.id = s.customer_id
-  WHERE s.stake > 0
-    AND NOT EXISTS (SELECT 1 FROM contact k WHERE k.customer_id = c.id AND (
-          k.outcome IS NULL OR (k.outcome <> 'came' AND k.outcome_on > date(?1, '-' || ?2 || ' days'))))
-    AND NOT (
-      (SELECT count(*) FROM contact k WHERE k.customer_id = c.id AND k.purpose IN ('news', 'advice', 'other')
-         AND k.outcome IN ('reached', 'no_answer', 'will_come') AND k.outcome_on > s.last_day) >= ?3
-      AND EXISTS (SELECT 1 FROM contact k WHERE k.customer_id = c.id
-                  AND k.outcome_on > date(?1, '-' || ?4 || ' days')))";
+/// Who slips away and is to be left alone for now: a contact planned, just contacted, or contacted three times in vain.
+/// Found from the contacts, of which there are few. ?1 today, ?2 the pause in days, ?3 touches allowed, ?4 days of peace.
+const RESTING: &str = "
+  WITH lately AS MATERIALIZED (
+    SELECT customer_id FROM contact WHERE outcome IS NULL
+    UNION SELECT customer_id FROM contact WHERE outcome_on > date(?1, '-' || max(?2, ?4) || ' days')),
+  resting AS MATERIALIZED (
+    SELECT s.customer_id, s.stake FROM lately JOIN standing s ON s.customer_id = lately.customer_id
+    WHERE s.stake > 0 AND (
+      EXISTS (SELECT 1 FROM contact k WHERE k.customer_id = s.customer_id AND (
+        k.outcome IS NULL OR (k.outcome <> 'came' AND k.outcome_on > date(?1, '-' || ?2 || ' days'))))
+      OR (
+        (SELECT count(*) FROM contact k WHERE k.customer_id = s.customer_id AND k.purpose IN ('news', 'advice', 'other')
+           AND k.outcome IN ('reached', 'no_answer', 'will_come') AND k.outcome_on > s.last_day) >= ?3
+        AND EXISTS (SELECT 1 FROM contact k WHERE k.customer_id = s.customer_id
+                    AND k.outcome_on > date(?1, '-' || ?4 || ' days')))))";
 
 const COLUMNS: &str = "SELECT s.customer_id AS customer, c.name, s.behaviour, s.visits, s.first_day, s.last_day, s.gaps,
     s.rhythm, s.absent, s.value, s.stake, c.preferred_channel AS preferred,
@@ -226,16 +230,31 @@ impl Notebook {
     /// When the file cannot be read.
     pub async fn winback_queue(&self, offset: u32, limit: u32) -> Result<Queue> {
         let (today, pause) = (self.today(), self.settings().contact_pause);
-        let sums = format!("SELECT count(*), coalesce(sum(s.stake), 0) {WAITING_FOR_US}");
-        let (total, stake): (u32, Amount) = sqlx::query_as(sqlx::AssertSqlSafe(sums))
+        // One connection and one moment of the file, or the sums and the list would not go together.
+        let mut tx = self.db.reader.begin_with("BEGIN").await?;
+        let (mut total, mut stake) = (0, Amount(0));
+        for (_, _, at_stake, slipping) in standing::totals(&mut tx).await? {
+            total += slipping;
+            stake = stake + at_stake;
+        }
+        let sums = format!("{RESTING} SELECT count(*), coalesce(sum(stake), 0) FROM resting");
+        let (resting, rested): (u32, Amount) = sqlx::query_as(sqlx::AssertSqlSafe(sums))
             .bind(today)
             .bind(pause)
             .bind(MOST_TOUCHES)
             .bind(PEACE_DAYS)
-            .fetch_one(&self.db.reader)
+            .fetch_one(&mut *tx)
             .await?;
+        let (total, stake) = (total.saturating_sub(resting), Amount(stake.0 - rested.0));
+        // The page is chosen by the index alone; only its rows are looked at further.
         let list = format!(
-            "{COLUMNS} {WAITING_FOR_US} ORDER BY s.stake DESC, s.last_day DESC, c.name_folded, c.seq LIMIT ?5 OFFSET ?6"
+            "{RESTING}, page AS MATERIALIZED (
+               SELECT customer_id FROM standing WHERE stake > 0
+                 AND customer_id NOT IN (SELECT customer_id FROM resting)
+               ORDER BY stake DESC, last_day DESC, customer_id LIMIT ?5 OFFSET ?6)
+             {COLUMNS} FROM page CROSS JOIN standing s ON s.customer_id = page.customer_id
+               JOIN customer c ON c.id = s.customer_id
+             ORDER BY s.stake DESC, s.last_day DESC, s.customer_id"
         );
         let rows: Vec<Stored> = sqlx::query_as(sqlx::AssertSqlSafe(list))
             .bind(today)
@@ -244,8 +263,9 @@ impl Notebook {
             .bind(PEACE_DAYS)
             .bind(limit.min(1_000))
             .bind(offset)
-            .fetch_all(&self.db.reader)
+            .fetch_all(&mut *tx)
             .await?;
+        tx.rollback().await?;
         let rows = rows
             .into_iter()
             .map(|row| row.row(today))
@@ -280,12 +300,12 @@ impl Notebook {
     /// # Errors
     /// When the file cannot be read.
     pub async fn winback_counts(&self) -> Result<WinBackCounts> {
-        let whole = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let (planned, waiting, came_back) = self.count_contacts().await?;
         Ok(WinBackCounts {
             to_contact: self.winback_queue(0, 0).await?.total,
-            planned: whole(self.open_contacts(None).await?.len()),
-            waiting: whole(self.waiting_contacts().await?.len()),
-            came_back: whole(self.contacts_come_back().await?.len()),
+            planned,
+            waiting,
+            came_back,
         })
     }
 
@@ -319,7 +339,7 @@ impl Notebook {
         Ok(sqlx::query_as(
             "SELECT c.id, c.name, s.visits, s.first_day FROM standing s JOIN customer c ON c.id = s.customer_id
              WHERE s.behaviour = 'loyal' AND c.archived_on IS NULL
-               AND strftime('%m-%d', s.first_day) IN (SELECT value FROM json_each(?1))
+               AND substr(s.first_day, 6) IN (SELECT value FROM json_each(?1))
                AND s.first_day < date(?2, '-300 days')
                AND NOT EXISTS (SELECT 1 FROM exchange e WHERE e.customer_id = c.id AND e.purpose = 'thanks')
                AND NOT EXISTS (SELECT 1 FROM contact k WHERE k.customer_id = c.id AND k.purpose = 'thanks')

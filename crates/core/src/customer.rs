@@ -15,6 +15,8 @@ use crate::money::Amount;
 pub use list::{CustomerFilter, CustomerPage, CustomerRow, CustomerSort, SortBy};
 pub use search::Found;
 
+#[cfg(test)]
+pub(crate) use list::from_file as list_from_file;
 pub(crate) use ops::close;
 pub(crate) use sql::name_of;
 

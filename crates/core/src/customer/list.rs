@@ -214,7 +214,7 @@ pub(super) async fn rows(notebook: &Notebook, slots: &[u32]) -> Result<Vec<Custo
 }
 
 /// A page of the list without a search, by way of the file.
-pub(super) async fn from_file(
+pub(crate) async fn from_file(
     notebook: &Notebook,
     filter: &CustomerFilter,
     sort: CustomerSort,

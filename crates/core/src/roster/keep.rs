@@ -207,6 +207,13 @@ impl Following {
         Ok(())
     }
 
+    /// Nothing but the write's commit is over: everybody has to be gathered again.
+    #[cfg(test)]
+    pub(super) fn done_with_everybody(mut self) {
+        self.next = Next::Forget;
+        self.done();
+    }
+
     /// The write is committed.
     pub(crate) fn done(mut self) {
         let next = std::mem::replace(&mut self.next, Next::Nothing);

@@ -92,7 +92,7 @@ impl Desk {
             return self.current().await.ok_or(IpcError::NoNotebook);
         }
         let (path, clock) = (path.to_owned(), self.clock);
-        self.put(async move { Notebook::open(&path, clock).await })
+        self.put(async move { Notebook::open_as_left(&path, clock).await })
             .await
     }
 
@@ -174,8 +174,10 @@ impl Desk {
                 let Some(notebook) = notebook.upgrade() else {
                     break;
                 };
-                // A full disk at midnight is told at the next write of the person's own.
+                // Right after opening as well: the page shows what was last known meanwhile. A full disk at midnight is told
+                // at the next write of the person's own.
                 let _ = notebook.turn_day().await;
+                notebook.get_ready();
             }
         });
     }

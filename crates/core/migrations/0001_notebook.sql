@@ -64,6 +64,7 @@ CREATE TABLE customer (
   CHECK ((closed_reason IS NULL) = (closed_on IS NULL))
 ) STRICT;
 CREATE INDEX customer_by_name ON customer (name_folded);
+CREATE INDEX customer_by_referrer ON customer (referrer_id) WHERE referrer_id IS NOT NULL;
 CREATE INDEX customer_by_external_id ON customer (external_id) WHERE external_id IS NOT NULL;
 
 CREATE TABLE contact_point (
@@ -209,7 +210,7 @@ CREATE TABLE standing (
 -- The queue is this index read from its start; the next two are who to welcome and whose years become whole.
 CREATE INDEX standing_by_stake ON standing (stake DESC, last_day DESC) WHERE stake > 0;
 CREATE INDEX standing_back ON standing (last_day DESC, value DESC) WHERE behaviour = 'back';
-CREATE INDEX standing_loyal ON standing (substr(first_day, 6), value) WHERE behaviour = 'loyal';
+CREATE INDEX standing_loyal ON standing (substr(first_day, 6), value DESC) WHERE behaviour = 'loyal';
 
 -- Derived: what the standings of customers not archived come to, so that nobody has to count a million of them.
 CREATE TABLE standing_total (

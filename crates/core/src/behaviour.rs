@@ -211,7 +211,8 @@ impl Pace {
     }
 }
 
-fn shrink(gaps: u32, own: Option<f64>, shop: f64) -> f64 {
+/// See [`Pace::rhythm`].
+pub(crate) fn shrink(gaps: u32, own: Option<f64>, shop: f64) -> f64 {
     let n = f64::from(gaps);
     let rhythm = own.map_or(shop, |own| {
         (n * own + SHOP_WEIGHT * shop) / (n + SHOP_WEIGHT)

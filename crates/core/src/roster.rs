@@ -5,8 +5,11 @@
 //! It answers exactly as the file would and is never needed for a right answer: a list asked for before the roster
 //! is there comes from the file. A customer's place in every column, their slot, is their `seq` in the file.
 
+mod best;
 mod bits;
 mod columns;
+mod fits;
+mod follow;
 mod gather;
 mod keep;
 mod phones;
@@ -126,8 +129,7 @@ impl Roster {
     ) -> (u32, Vec<u32>) {
         let found = sought.and_then(|sought| self.seek(sought, 1).pop());
         let (offset, limit) = (offset as usize, limit as usize);
-        self.columns
-            .page(filter, found, sort, today, offset, limit)
+        self.columns.page(filter, found, sort, today, offset, limit)
     }
 
     /// The tags in use, most used first.

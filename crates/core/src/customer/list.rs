@@ -170,9 +170,8 @@ impl Notebook {
     ) -> Result<CustomerPage> {
         let (today, limit) = (self.today(), limit.min(LARGEST_PAGE));
         let sought = Sought::read(&filter.search, &self.settings().country);
-        let page = |roster: &Roster| {
-            roster.page(filter, sought.as_ref(), sort, today, offset, limit)
-        };
+        let page =
+            |roster: &Roster| roster.page(filter, sought.as_ref(), sort, today, offset, limit);
         let chosen = if sought.is_some() {
             Some(self.roster.answer(&self.db.reader, page).await?)
         } else {
@@ -202,8 +201,7 @@ pub(super) async fn rows(notebook: &Notebook, slots: &[u32]) -> Result<Vec<Custo
         .bind(list)
         .fetch_all(&notebook.db.reader)
         .await?;
-    let mut stored: HashMap<u32, Stored> =
-        stored.into_iter().map(|row| (row.seq, row)).collect();
+    let mut stored: HashMap<u32, Stored> = stored.into_iter().map(|row| (row.seq, row)).collect();
     let today = notebook.today();
     slots
         .iter()
@@ -235,10 +233,7 @@ pub(crate) async fn from_file(
     order(&mut list, sort, today);
     list.push(" LIMIT ").push_bind(limit);
     list.push(" OFFSET ").push_bind(offset);
-    let rows: Vec<Stored> = list
-        .build_query_as()
-        .fetch_all(&notebook.db.reader)
-        .await?;
+    let rows: Vec<Stored> = list.build_query_as().fetch_all(&notebook.db.reader).await?;
     let rows = rows
         .into_iter()
         .map(|row| row.row(today))

@@ -107,7 +107,6 @@ impl<'n> Write<'n> {
         let settings = self.notebook.settings();
         let touched = self.touched().await?;
         contact::close_on_return(&mut self.tx, settings.contact_window, &touched).await?;
-        // Whom a contact was closed with is touched as well, which changes nothing of where they stand.
         let mut kinds = self.kinds().await?;
         log::end(&mut self.tx).await?;
         if kinds.is_empty() && !self.everyone && self.op != Op::Undo && self.op != Op::Redo {

@@ -2,18 +2,23 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 use super::Entry;
+use super::best::Best;
 use super::bits::Bits;
-use crate::behaviour::{Behaviour, days_between, lateness};
+use super::fits::Fits;
+use crate::behaviour::{Behaviour, lateness};
 use crate::customer::{Choice, CustomerFilter, CustomerSort, SortBy};
 
 /// What a slot holds beside its behaviour.
-const PRESENT: u8 = 1 << 7;
-const ARCHIVED: u8 = 1 << 6;
-const BOUGHT: u8 = 1 << 5;
-const BEHAVIOUR: u8 = 0xf;
+pub(super) const PRESENT: u8 = 1 << 7;
+pub(super) const ARCHIVED: u8 = 1 << 6;
+pub(super) const BOUGHT: u8 = 1 << 5;
+pub(super) const BEHAVIOUR: u8 = 0xf;
+
+/// The last visit of those who never came.
+pub(super) const NEVER: i32 = i32::MIN;
 
 /// Sorts after every figure: customers for whom there is none come last either way.
 const LAST: u64 = u64::MAX;
@@ -21,17 +26,18 @@ const LAST: u64 = u64::MAX;
 /// The columns. Slot 0 is nobody's.
 #[derive(Debug, Default)]
 pub(super) struct Columns {
-    flags: Vec<u8>,
-    last_day: Vec<Option<NaiveDate>>,
+    pub(super) flags: Vec<u8>,
+    /// Days of the common era; [`NEVER`] without a visit.
+    pub(super) last_day: Vec<i32>,
     /// Days; 0 without a visit.
     rhythm: Vec<f64>,
     value: Vec<i64>,
     /// Larger for names that sort later, the same for the same name; between two there is room for others.
     name: Vec<u64>,
     /// A number in `cities`; 0 is none.
-    city: Vec<u32>,
-    cities: Vec<String>,
-    city_numbers: HashMap<String, u32>,
+    pub(super) city: Vec<u32>,
+    pub(super) cities: Vec<String>,
+    pub(super) city_numbers: HashMap<String, u32>,
     /// Known days of absence, for the few who have any.
     absent: HashMap<u32, u32>,
     /// Whoever has a tag, ascending.
@@ -53,7 +59,7 @@ impl Columns {
         if at >= self.end() {
             let end = at + 1;
             self.flags.resize(end, 0);
-            self.last_day.resize(end, None);
+            self.last_day.resize(end, NEVER);
             self.rhythm.resize(end, 0.0);
             self.value.resize(end, 0);
             self.name.resize(end, 0);
@@ -67,7 +73,7 @@ impl Columns {
             | if entry.archived { ARCHIVED } else { 0 }
             | if entry.bought { BOUGHT } else { 0 }
             | place.map_or(0, |place| place as u8);
-        self.last_day[at] = entry.last_day;
+        self.last_day[at] = entry.last_day.map_or(NEVER, |day| day.num_days_from_ce());
         self.rhythm[at] = entry.rhythm.unwrap_or(0.0);
         self.value[at] = entry.value;
         self.city[at] = entry.city.as_deref().map_or(0, |city| self.number(city));
@@ -141,8 +147,6 @@ impl Columns {
         offset: usize,
         limit: usize,
     ) -> (u32, Vec<u32>) {
-        let mut best = Best::new(offset.saturating_add(limit));
-        let mut take = |slot: u32| best.take(self.key(slot, sort, today), slot);
         let fits = Fits::new(self, filter);
         let mut within = found;
         for tag in &filter.tags {
@@ -155,17 +159,59 @@ impl Columns {
                 }
             });
         }
-        match &within {
-            Some(within) => within
-                .iter()
-                .filter(|slot| fits.lets_through(*slot))
-                .for_each(&mut take),
-            // Slots are the file's own numbers and fit 32 bits.
-            None => (1..self.end() as u32)
-                .filter(|slot| fits.lets_through(*slot))
-                .for_each(&mut take),
+        let range = Range { offset, limit };
+        let turned = if sort.descending { u64::MAX } else { 0 };
+        let today = today.num_days_from_ce();
+        let within = within.as_ref();
+        // One loop of its own for each figure: they run over everybody.
+        match sort.by {
+            SortBy::Name => self.choose(&fits, within, range, |at| self.name[at] ^ turned),
+            SortBy::Value => {
+                self.choose(&fits, within, range, |at| sortable(self.value[at]) ^ turned)
+            }
+            SortBy::LastVisit => self.choose(&fits, within, range, |at| match self.last_day[at] {
+                NEVER => LAST,
+                day => sortable(day.into()) ^ turned,
+            }),
+            // No figure is below zero, and such sort by their bits.
+            SortBy::Rhythm => self.choose(&fits, within, range, |at| {
+                let rhythm = self.rhythm[at];
+                if rhythm > 0.0 {
+                    rhythm.to_bits() ^ turned
+                } else {
+                    LAST
+                }
+            }),
+            SortBy::Lateness => self.choose(&fits, within, range, |at| {
+                let (day, rhythm) = (self.last_day[at], self.rhythm[at]);
+                if day == NEVER || rhythm <= 0.0 {
+                    return LAST;
+                }
+                let silent = u32::try_from(today - day).unwrap_or(0);
+                lateness(silent, self.absent_at(at), rhythm).to_bits() ^ turned
+            }),
         }
-        best.page(offset)
+    }
+
+    fn choose(
+        &self,
+        fits: &Fits<'_>,
+        within: Option<&Bits>,
+        range: Range,
+        key: impl Fn(usize) -> u64,
+    ) -> (u32, Vec<u32>) {
+        let mut best = Best::new(range.offset.saturating_add(range.limit));
+        let mut look = |slot: u32| {
+            if fits.lets_through(slot) {
+                best.take(key(slot as usize), slot);
+            }
+        };
+        match within {
+            Some(within) => within.iter().for_each(&mut look),
+            // Slots are the file's own numbers and fit 32 bits.
+            None => (1..self.end() as u32).for_each(&mut look),
+        }
+        best.page(range.offset)
     }
 
     /// The most valuable of these first, at most `limit`; archived ones left out.
@@ -178,32 +224,12 @@ impl Columns {
         best.page(0).1
     }
 
-    fn key(&self, slot: u32, sort: CustomerSort, today: NaiveDate) -> u64 {
-        let at = slot as usize;
-        let rhythm = Some(self.rhythm[at]).filter(|rhythm| *rhythm > 0.0);
-        let key = match sort.by {
-            SortBy::Name => Some(self.name[at]),
-            SortBy::LastVisit => self.last_day[at].map(|day| sortable(chrono::Datelike::num_days_from_ce(&day).into())),
-            // No figure is below zero, and such sort by their bits.
-            SortBy::Rhythm => rhythm.map(f64::to_bits),
-            SortBy::Value => Some(sortable(self.value[at])),
-            SortBy::Lateness => self.last_day[at].zip(rhythm).map(|(day, rhythm)| {
-                let absent = self.absent_of(slot);
-                lateness(days_between(day, today), absent, rhythm).to_bits()
-            }),
-        };
-        match key {
-            None => LAST,
-            Some(key) if sort.descending => !key,
-            Some(key) => key,
-        }
-    }
-
-    fn absent_of(&self, slot: u32) -> u32 {
+    fn absent_at(&self, at: usize) -> u32 {
         if self.absent.is_empty() {
             return 0;
         }
-        self.absent.get(&slot).copied().unwrap_or(0)
+        // Slots fit 32 bits.
+        self.absent.get(&(at as u32)).copied().unwrap_or(0)
     }
 
     /// The tags in use with how many customers have them, most used first.
@@ -235,9 +261,7 @@ fn ranked(choices: impl Iterator<Item = (String, usize)>) -> Vec<Choice> {
             customers: u32::try_from(customers).unwrap_or(u32::MAX),
         })
         .collect();
-    choices.sort_unstable_by(|a, b| {
-        (b.customers, &a.value).cmp(&(a.customers, &b.value))
-    });
+    choices.sort_unstable_by(|a, b| (b.customers, &a.value).cmp(&(a.customers, &b.value)));
     choices
 }
 
@@ -246,121 +270,9 @@ const fn sortable(figure: i64) -> u64 {
     figure.cast_unsigned() ^ (1 << 63)
 }
 
-/// A filter, made ready to be put to every customer.
-struct Fits<'c> {
-    columns: &'c Columns,
-    archived: u8,
-    behaviours: u16,
-    cities: Option<Vec<bool>>,
-    since: Option<NaiveDate>,
-    until: Option<NaiveDate>,
-    never_bought: bool,
-}
-
-impl<'c> Fits<'c> {
-    fn new(columns: &'c Columns, filter: &CustomerFilter) -> Self {
-        let wanted = |behaviour: &Behaviour| {
-            filter.behaviours.is_empty() || filter.behaviours.contains(behaviour)
-        };
-        let behaviours = Behaviour::ALL
-            .iter()
-            .enumerate()
-            .filter(|(_, behaviour)| wanted(behaviour))
-            .fold(0, |set, (at, _)| set | 1 << at);
-        let cities = (!filter.cities.is_empty()).then(|| {
-            let mut cities = vec![false; columns.cities.len() + 1];
-            for city in &filter.cities {
-                if let Some(number) = columns.city_numbers.get(city) {
-                    cities[*number as usize] = true;
-                }
-            }
-            cities
-        });
-        Self {
-            columns,
-            archived: if filter.archived { ARCHIVED } else { 0 },
-            behaviours,
-            cities,
-            since: filter.bought_since,
-            until: filter.not_since,
-            never_bought: filter.never_bought,
-        }
-    }
-
-    fn lets_through(&self, slot: u32) -> bool {
-        let at = slot as usize;
-        let Some(flags) = self.columns.flags.get(at) else {
-            return false;
-        };
-        if flags & (PRESENT | ARCHIVED) != PRESENT | self.archived
-            || self.behaviours >> (flags & BEHAVIOUR) & 1 == 0
-            || (self.never_bought && flags & BOUGHT != 0)
-        {
-            return false;
-        }
-        if let Some(cities) = &self.cities
-            && !cities[self.columns.city[at] as usize]
-        {
-            return false;
-        }
-        if self.since.is_none() && self.until.is_none() {
-            return true;
-        }
-        self.columns.last_day[at].is_some_and(|day| {
-            self.since.is_none_or(|since| day >= since)
-                && self.until.is_none_or(|until| day <= until)
-        })
-    }
-}
-
-/// The first so many of what passes by, the smallest key first, then the smallest slot.
-struct Best<K> {
-    wanted: usize,
-    passed: u32,
-    /// Nothing above this is among the first.
-    bar: Option<(K, u32)>,
-    kept: Vec<(K, u32)>,
-}
-
-impl<K: Ord + Copy> Best<K> {
-    const fn new(wanted: usize) -> Self {
-        Self {
-            wanted,
-            passed: 0,
-            bar: None,
-            kept: Vec::new(),
-        }
-    }
-
-    fn take(&mut self, key: K, slot: u32) {
-        self.passed += 1;
-        if self.bar.is_some_and(|bar| (key, slot) > bar) {
-            return;
-        }
-        self.kept.push((key, slot));
-        if self.kept.len() >= (2 * self.wanted).max(256) {
-            self.weed();
-        }
-    }
-
-    fn weed(&mut self) {
-        if self.kept.len() > self.wanted && self.wanted > 0 {
-            self.kept.select_nth_unstable(self.wanted - 1);
-            self.kept.truncate(self.wanted);
-            self.bar = self.kept.last().copied();
-        } else if self.wanted == 0 {
-            self.kept.clear();
-        }
-    }
-
-    fn page(mut self, offset: usize) -> (u32, Vec<u32>) {
-        self.weed();
-        let offset = offset.min(self.kept.len());
-        if (1..self.kept.len()).contains(&offset) {
-            self.kept.select_nth_unstable(offset);
-        }
-        let mut page = self.kept.split_off(offset);
-        page.sort_unstable();
-        (self.passed, page.into_iter().map(|(_, slot)| slot).collect())
-    }
+/// Which of those in order are wanted.
+#[derive(Clone, Copy)]
+struct Range {
+    offset: usize,
+    limit: usize,
 }

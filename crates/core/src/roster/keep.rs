@@ -6,20 +6,15 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use sqlx::{SqliteConnection, SqlitePool};
-use tokio::sync::{Notify, OwnedMutexGuard};
+use sqlx::SqlitePool;
+use tokio::sync::Notify;
 use tokio::task::AbortHandle;
 
+use super::Roster;
+use super::follow::{Following, MANY_TOUCHED, made};
 use super::sql::{self, Touch};
-use super::{Entry, Roster};
-use crate::db::Touched;
 use crate::error::{Error, Result};
 use crate::ids::CustomerId;
-
-/// Customers touched at once above which gathering everybody anew pays.
-const MANY_TOUCHED: usize = 20_000;
-/// Names changed at once above which putting them in order one by one does not pay.
-const MANY_RENAMED: usize = 500;
 
 /// The roster of an open notebook, there or not.
 #[derive(Debug, Default)]
@@ -29,7 +24,7 @@ pub(crate) struct Keep {
 }
 
 #[derive(Debug, Default)]
-struct Shared {
+pub(super) struct Shared {
     state: RwLock<State>,
     follow: Arc<tokio::sync::Mutex<()>>,
     /// Told when gathering has come to an end.
@@ -37,7 +32,7 @@ struct Shared {
 }
 
 #[derive(Debug, Default)]
-enum State {
+pub(super) enum State {
     #[default]
     Absent,
     /// Being gathered as of some commit; what later ones touched, or nothing when anybody may have been.
@@ -46,7 +41,7 @@ enum State {
 }
 
 impl Shared {
-    fn with<T>(&self, look: impl FnOnce(&mut State) -> T) -> T {
+    pub(super) fn with<T>(&self, look: impl FnOnce(&mut State) -> T) -> T {
         look(&mut self.state.write().unwrap_or_else(PoisonError::into_inner))
     }
 
@@ -62,7 +57,7 @@ impl Shared {
     }
 
     /// What the roster knows is no longer so.
-    fn forget(&self) {
+    pub(super) fn forget(&self) {
         self.with(|state| match state {
             State::Absent => {}
             State::Gathering(late) => *late = None,
@@ -117,11 +112,8 @@ impl Keep {
 
     /// Wait for one's turn to commit.
     pub(crate) async fn follow(&self) -> Following {
-        Following {
-            _turn: Arc::clone(&self.shared.follow).lock_owned().await,
-            shared: Arc::clone(&self.shared),
-            next: Next::Forget,
-        }
+        let turn = Arc::clone(&self.shared.follow).lock_owned().await;
+        Following::new(turn, Arc::clone(&self.shared))
     }
 
     /// Stop gathering: the file is about to be closed.
@@ -141,143 +133,6 @@ impl Drop for Keep {
     fn drop(&mut self) {
         self.stop();
     }
-}
-
-/// The turn of a write that commits. Dropped before [`Following::done`], it makes the roster forget: nobody knows then what
-/// became of the write.
-#[derive(Debug)]
-pub(crate) struct Following {
-    _turn: OwnedMutexGuard<()>,
-    shared: Arc<Shared>,
-    next: Next,
-}
-
-/// What a write means for the roster.
-#[derive(Debug)]
-enum Next {
-    /// Everybody has to be gathered anew.
-    Forget,
-    Nothing,
-    /// Those who gather will look at these again.
-    Tell(Touch),
-    Take(Made),
-}
-
-/// Customers as a write leaves them, and where the new names belong.
-#[derive(Debug)]
-struct Made {
-    gone: Vec<u32>,
-    entries: Vec<Entry>,
-    renamed: Vec<(u32, [Option<u32>; 3])>,
-}
-
-impl Following {
-    /// Read what the write under way does to the customers it touches; `seq` is its place in history.
-    pub(crate) async fn read(
-        &mut self,
-        connection: &mut SqliteConnection,
-        touched: &Touched,
-        seq: i64,
-    ) -> Result<()> {
-        enum Now {
-            Absent,
-            Gathering,
-            Ready,
-        }
-        // Only those whose turn it is change the state from ready, or end the gathering.
-        let now = self.shared.with(|state| match state {
-            State::Absent => Now::Absent,
-            State::Gathering(_) => Now::Gathering,
-            State::Ready(_) => Now::Ready,
-        });
-        let Touched::Some(ids) = touched else {
-            return Ok(());
-        };
-        self.next = match now {
-            // Gathering may begin at any time, but not before this turn is over.
-            Now::Absent => Next::Nothing,
-            _ if ids.is_empty() => Next::Nothing,
-            _ if ids.len() > MANY_TOUCHED => Next::Forget,
-            Now::Gathering => Next::Tell(sql::touch(connection, ids.clone(), seq).await?),
-            Now::Ready => {
-                let touch = sql::touch(connection, ids.clone(), seq).await?;
-                made(connection, touch).await?.map_or(Next::Forget, Next::Take)
-            }
-        };
-        Ok(())
-    }
-
-    /// Nothing but the write's commit is over: everybody has to be gathered again.
-    #[cfg(test)]
-    pub(super) fn done_with_everybody(mut self) {
-        self.next = Next::Forget;
-        self.done();
-    }
-
-    /// The write is committed.
-    pub(crate) fn done(mut self) {
-        let next = std::mem::replace(&mut self.next, Next::Nothing);
-        self.shared.with(|state| match (next, &mut *state) {
-            (Next::Nothing, _) => {}
-            (Next::Tell(touch), State::Gathering(Some(late))) => late.push(touch),
-            (Next::Take(made), State::Ready(roster)) => {
-                if roster.take(made).is_none() {
-                    *state = State::Absent;
-                }
-            }
-            (_, State::Gathering(late)) => *late = None,
-            (_, state) => *state = State::Absent,
-        });
-    }
-}
-
-impl Drop for Following {
-    fn drop(&mut self) {
-        if !matches!(self.next, Next::Nothing) {
-            self.shared.forget();
-        }
-    }
-}
-
-impl Roster {
-    /// `None` when everybody had better be gathered again.
-    fn take(&mut self, made: Made) -> Option<()> {
-        for slot in made.gone {
-            self.remove(slot);
-        }
-        for entry in &made.entries {
-            self.put(entry);
-        }
-        for (slot, neighbours) in made.renamed {
-            self.rename(slot, neighbours)?;
-        }
-        (!self.is_worn()).then_some(())
-    }
-}
-
-async fn made(connection: &mut SqliteConnection, touch: Touch) -> Result<Option<Made>> {
-    if touch.renamed.len() > MANY_RENAMED {
-        return Ok(None);
-    }
-    let entries = sql::some(connection, &touch.ids).await?;
-    let mut pending: BTreeSet<u32> = touch.renamed.into_iter().collect();
-    let mut order: Vec<&Entry> = entries
-        .iter()
-        .filter(|entry| pending.contains(&entry.slot))
-        .collect();
-    // In the order of names, so that those who get their places first are the ones before.
-    order.sort_unstable_by(|a, b| (&a.name, a.slot).cmp(&(&b.name, b.slot)));
-    let mut renamed = Vec::with_capacity(order.len());
-    for entry in order {
-        let neighbours = sql::neighbours(connection, &entry.name, &pending).await?;
-        pending.remove(&entry.slot);
-        renamed.push((entry.slot, neighbours));
-    }
-    Ok(Some(Made {
-        gone: touch.gone,
-        entries,
-        renamed,
-    }))
 }
 
 /// Whoever gathers and does not come to an end leaves the roster absent.

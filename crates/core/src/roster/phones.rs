@@ -22,7 +22,10 @@ fn packed(digits: &str) -> Option<u64> {
         .iter()
         .fold(0, |number, digit| number << 4 | u64::from(digit - b'0'));
     let left = 4 * (MOST - digits.len()) as u32;
-    Some(number.checked_shl(left).unwrap_or(0) | 1_u64.checked_shl(left).map_or(u64::MAX, |end| end - 1))
+    Some(
+        number.checked_shl(left).unwrap_or(0)
+            | 1_u64.checked_shl(left).map_or(u64::MAX, |end| end - 1),
+    )
 }
 
 impl Phones {

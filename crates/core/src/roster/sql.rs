@@ -1,14 +1,16 @@
 //! SQL of the roster: everybody, or those a write touched.
 
+mod whole;
+
 use chrono::NaiveDate;
-use futures_util::TryStreamExt as _;
 use sqlx::{FromRow, SqliteConnection};
 
-use super::gather::Gather;
 use super::{Entry, words_of};
 use crate::error::{Error, Result};
 use crate::ids::CustomerId;
 use crate::standing;
+
+pub(super) use whole::everybody;
 
 /// Slots are columns' places: a file whose numbers lie this far apart is not gathered.
 const LARGEST_SLOT: i64 = 1 << 26;
@@ -105,40 +107,6 @@ pub(super) async fn touch(
         list.push(slot(row.seq)?);
     }
     Ok(touch)
-}
-
-/// Everybody in the notebook.
-pub(super) async fn everybody(connection: &mut SqliteConnection) -> Result<Gather> {
-    let mut gather = Gather::default();
-    let mut rows = sqlx::query_as::<_, Stored>(sqlx::AssertSqlSafe(format!("{COLUMNS} ORDER BY c.seq")))
-        .fetch(&mut *connection);
-    while let Some(row) = rows.try_next().await? {
-        gather.put(&row.entry()?);
-    }
-    drop(rows);
-    let mut rows = sqlx::query!(
-        r#"SELECT c.seq, t.tag FROM customer_tag t JOIN customer c ON c.id = t.customer_id ORDER BY t.customer_id"#
-    )
-    .fetch(&mut *connection);
-    while let Some(row) = rows.try_next().await? {
-        gather.tag(slot(row.seq)?, &row.tag);
-    }
-    drop(rows);
-    let mut rows = sqlx::query!(
-        r#"SELECT c.seq, p.kind = 'phone' AS "phone!: bool", p.normal
-           FROM contact_point p JOIN customer c ON c.id = p.customer_id"#
-    )
-    .fetch(connection);
-    while let Some(row) = rows.try_next().await? {
-        let slot = slot(row.seq)?;
-        if row.phone {
-            gather.phone(slot, &row.normal);
-        } else {
-            gather.words(slot, &words_of(&row.normal));
-        }
-    }
-    drop(rows);
-    Ok(gather)
 }
 
 /// These customers, those who are no more left out.

@@ -69,7 +69,10 @@ fn draft(name: usize, more: usize) -> CustomerDraft {
     CustomerDraft {
         name: NAMES[name].to_owned(),
         city: (more % 3 > 0).then(|| CITIES[more % 3].to_owned()),
-        tags: (more > 2).then(|| TAGS[more % 3].to_owned()).into_iter().collect(),
+        tags: (more > 2)
+            .then(|| TAGS[more % 3].to_owned())
+            .into_iter()
+            .collect(),
         contact_points: (more > 3)
             .then(|| {
                 vec![
@@ -158,15 +161,43 @@ fn filters(today: NaiveDate) -> Vec<CustomerFilter> {
     let some_days_ago = today - chrono::Days::new(90);
     vec![
         any(),
-        CustomerFilter { archived: true, ..any() },
-        CustomerFilter { never_bought: true, ..any() },
-        CustomerFilter { behaviours: vec![Behaviour::Gone, Behaviour::New], ..any() },
-        CustomerFilter { tags: vec![TAGS[0].to_owned()], ..any() },
-        CustomerFilter { tags: vec![TAGS[0].to_owned(), TAGS[1].to_owned()], ..any() },
-        CustomerFilter { tags: vec!["nobody's".to_owned()], ..any() },
-        CustomerFilter { cities: vec![CITIES[1].to_owned(), "Nowhere".to_owned()], ..any() },
-        CustomerFilter { bought_since: Some(some_days_ago), ..any() },
-        CustomerFilter { not_since: Some(some_days_ago), cities: vec![CITIES[2].to_owned()], ..any() },
+        CustomerFilter {
+            archived: true,
+            ..any()
+        },
+        CustomerFilter {
+            never_bought: true,
+            ..any()
+        },
+        CustomerFilter {
+            behaviours: vec![Behaviour::Gone, Behaviour::New],
+            ..any()
+        },
+        CustomerFilter {
+            tags: vec![TAGS[0].to_owned()],
+            ..any()
+        },
+        CustomerFilter {
+            tags: vec![TAGS[0].to_owned(), TAGS[1].to_owned()],
+            ..any()
+        },
+        CustomerFilter {
+            tags: vec!["nobody's".to_owned()],
+            ..any()
+        },
+        CustomerFilter {
+            cities: vec![CITIES[1].to_owned(), "Nowhere".to_owned()],
+            ..any()
+        },
+        CustomerFilter {
+            bought_since: Some(some_days_ago),
+            ..any()
+        },
+        CustomerFilter {
+            not_since: Some(some_days_ago),
+            cities: vec![CITIES[2].to_owned()],
+            ..any()
+        },
     ]
 }
 
@@ -175,7 +206,13 @@ async fn compare(book: &TestNotebook) {
     // Waits for the roster, whatever state it is in.
     book.search("a", 1).await.unwrap();
     for filter in filters(book.today()) {
-        for by in [SortBy::Name, SortBy::LastVisit, SortBy::Rhythm, SortBy::Lateness, SortBy::Value] {
+        for by in [
+            SortBy::Name,
+            SortBy::LastVisit,
+            SortBy::Rhythm,
+            SortBy::Lateness,
+            SortBy::Value,
+        ] {
             for descending in [false, true] {
                 let sort = CustomerSort { by, descending };
                 for (offset, limit) in [(0, 100), (0, 2), (2, 3), (50, 5)] {
@@ -240,7 +277,10 @@ async fn names_come_first_and_whole_words_before_beginnings() {
         ..CustomerDraft::default()
     };
     book.create_customer(draft).await.unwrap();
-    assert_eq!(found(&book, "martin").await, ["Paul Martin", "Luc Martineau", "Anne Petit"]);
+    assert_eq!(
+        found(&book, "martin").await,
+        ["Paul Martin", "Luc Martineau", "Anne Petit"]
+    );
     assert_eq!(found(&book, "MARTIN p").await[0], "Paul Martin");
     assert_eq!(found(&book, "fils").await, ["Anne Petit"]);
 }
@@ -251,13 +291,21 @@ async fn among_equals_who_is_worth_most_comes_first() {
     let all = everybody(&book).await;
     book.bought(all[2], "2026-11-01", 9_000).await;
     book.bought(all[1], "2026-11-01", 2_000).await;
-    assert_eq!(found(&book, "mari").await, ["Marie Noir", "Marie Blanc", "Marie Roux"]);
+    assert_eq!(
+        found(&book, "mari").await,
+        ["Marie Noir", "Marie Blanc", "Marie Roux"]
+    );
 }
 
 #[tokio::test]
 async fn slips_of_the_finger_are_forgiven() {
     let book = shop(&[
-        "Marie Lefèvre", "Hélène Guérin", "Jean Dupont", "Françoise Müller", "Élodie Quenneville", "Luc Roy",
+        "Marie Lefèvre",
+        "Hélène Guérin",
+        "Jean Dupont",
+        "Françoise Müller",
+        "Élodie Quenneville",
+        "Luc Roy",
         "Paul Lévêque",
     ])
     .await;
@@ -278,15 +326,30 @@ async fn slips_of_the_finger_are_forgiven() {
     ] {
         assert_eq!(found(&book, typed).await, [name], "{typed}");
         // Also of what was noted since the words were sorted, and in lists.
-        let filter = CustomerFilter { search: typed.to_owned(), ..CustomerFilter::default() };
-        let page = book.customers(&filter, CustomerSort::default(), 0, 5).await.unwrap();
+        let filter = CustomerFilter {
+            search: typed.to_owned(),
+            ..CustomerFilter::default()
+        };
+        let page = book
+            .customers(&filter, CustomerSort::default(), 0, 5)
+            .await
+            .unwrap();
         assert_eq!(page.rows[0].name, name, "{typed}");
-        assert!(book.search_to_the_letter(typed, 5).await.unwrap().is_empty(), "{typed}");
+        assert!(
+            book.search_to_the_letter(typed, 5)
+                .await
+                .unwrap()
+                .is_empty(),
+            "{typed}"
+        );
     }
     // Three letters forgive nothing, and who is found as typed comes before who is nearly.
     assert!(found(&book, "rou").await.is_empty());
     book.known("Anne Lefebvre").await;
-    assert_eq!(found(&book, "lefebvre").await, ["Anne Lefebvre", "Marie Lefèvre"]);
+    assert_eq!(
+        found(&book, "lefebvre").await,
+        ["Anne Lefebvre", "Marie Lefèvre"]
+    );
     assert!(found(&book, "xqzzk").await.is_empty());
 }
 
@@ -295,11 +358,24 @@ async fn digits_find_phones_in_any_spelling_and_parts_of_them() {
     let book = shop(&["Luc Roy"]).await;
     let zoe = book.create_customer(draft(3, 4)).await.unwrap();
     for typed in [
-        "06 12 34 56 74", "0612345674", "+33 6 12 34", "0033612", "612345674", "5674", "34.56", "56 74", "3456",
-        "roux 0612", "zoé 5674",
+        "06 12 34 56 74",
+        "0612345674",
+        "+33 6 12 34",
+        "0033612",
+        "612345674",
+        "5674",
+        "34.56",
+        "56 74",
+        "3456",
+        "roux 0612",
+        "zoé 5674",
     ] {
         let found = book.search(typed, 5).await.unwrap();
-        assert_eq!(found.iter().map(|f| f.id).collect::<Vec<_>>(), [zoe], "{typed}");
+        assert_eq!(
+            found.iter().map(|f| f.id).collect::<Vec<_>>(),
+            [zoe],
+            "{typed}"
+        );
     }
     assert!(book.search("0699", 5).await.unwrap().is_empty());
     book.edit_customer(zoe, draft(3, 0)).await.unwrap();
@@ -316,8 +392,14 @@ async fn what_is_written_while_everybody_is_gathered_is_not_missed() {
         book.bought(id, "2026-11-20", 100 + round).await;
         let listed = book
             .customers(
-                &CustomerFilter { search: "zelie".to_owned(), ..CustomerFilter::default() },
-                CustomerSort { by: SortBy::Value, descending: true },
+                &CustomerFilter {
+                    search: "zelie".to_owned(),
+                    ..CustomerFilter::default()
+                },
+                CustomerSort {
+                    by: SortBy::Value,
+                    descending: true,
+                },
                 0,
                 50,
             )

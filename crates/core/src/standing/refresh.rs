@@ -143,7 +143,9 @@ pub(crate) async fn stale(
         wrong += usize::from(!right);
     }
     let totals = sql::wrong_totals(&mut connection).await?;
-    Ok(u32::try_from(wrong + stored.len()).unwrap_or(u32::MAX).saturating_add(totals))
+    Ok(u32::try_from(wrong + stored.len())
+        .unwrap_or(u32::MAX)
+        .saturating_add(totals))
 }
 
 type Paced = (CustomerId, Pace, Amount);

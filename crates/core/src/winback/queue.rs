@@ -141,21 +141,22 @@ struct Stored {
 }
 
 /// Who slips away and is to be left alone for now: a contact planned, just contacted, or contacted three times in vain.
-/// Found from the contacts, of which there are few. ?1 today, ?2 the pause in days, ?3 touches allowed, ?4 days of peace.
+/// Found from the contacts, of which there are few; joined, SQLite would go through all the standings.
+/// ?1 today, ?2 the pause in days, ?3 touches allowed, ?4 days of peace.
 const RESTING: &str = "
-  WITH lately AS MATERIALIZED (
-    SELECT customer_id FROM contact WHERE outcome IS NULL
-    UNION SELECT customer_id FROM contact WHERE outcome_on > date(?1, '-' || max(?2, ?4) || ' days')),
-  resting AS MATERIALIZED (
-    SELECT s.customer_id, s.stake FROM lately JOIN standing s ON s.customer_id = lately.customer_id
-    WHERE s.stake > 0 AND (
-      EXISTS (SELECT 1 FROM contact k WHERE k.customer_id = s.customer_id AND (
-        k.outcome IS NULL OR (k.outcome <> 'came' AND k.outcome_on > date(?1, '-' || ?2 || ' days'))))
-      OR (
-        (SELECT count(*) FROM contact k WHERE k.customer_id = s.customer_id AND k.purpose IN ('news', 'advice', 'other')
-           AND k.outcome IN ('reached', 'no_answer', 'will_come') AND k.outcome_on > s.last_day) >= ?3
-        AND EXISTS (SELECT 1 FROM contact k WHERE k.customer_id = s.customer_id
-                    AND k.outcome_on > date(?1, '-' || ?4 || ' days')))))";
+  SELECT customer_id, stake FROM (
+    SELECT customer_id, (SELECT stake FROM standing s WHERE s.customer_id = l.customer_id) AS stake,
+      (SELECT last_day FROM standing s WHERE s.customer_id = l.customer_id) AS last_day
+    FROM (SELECT customer_id FROM contact WHERE outcome IS NULL
+          UNION SELECT customer_id FROM contact WHERE outcome_on > date(?1, '-' || max(?2, ?4) || ' days')) l) s
+  WHERE stake > 0 AND (
+    EXISTS (SELECT 1 FROM contact k WHERE k.customer_id = s.customer_id AND (
+      k.outcome IS NULL OR (k.outcome <> 'came' AND k.outcome_on > date(?1, '-' || ?2 || ' days'))))
+    OR (
+      (SELECT count(*) FROM contact k WHERE k.customer_id = s.customer_id AND k.purpose IN ('news', 'advice', 'other')
+         AND k.outcome IN ('reached', 'no_answer', 'will_come') AND k.outcome_on > s.last_day) >= ?3
+      AND EXISTS (SELECT 1 FROM contact k WHERE k.customer_id = s.customer_id
+                  AND k.outcome_on > date(?1, '-' || ?4 || ' days'))))";
 
 const COLUMNS: &str = "SELECT s.customer_id AS customer, c.name, s.behaviour, s.visits, s.first_day, s.last_day, s.gaps,
     s.rhythm, s.absent, s.value, s.stake, c.preferred_channel AS preferred,
@@ -237,30 +238,29 @@ impl Notebook {
             total += slipping;
             stake = stake + at_stake;
         }
-        let sums = format!("{RESTING} SELECT count(*), coalesce(sum(stake), 0) FROM resting");
-        let (resting, rested): (u32, Amount) = sqlx::query_as(sqlx::AssertSqlSafe(sums))
+        let resting: Vec<(CustomerId, Amount)> = sqlx::query_as(RESTING)
             .bind(today)
             .bind(pause)
             .bind(MOST_TOUCHES)
             .bind(PEACE_DAYS)
-            .fetch_one(&mut *tx)
+            .fetch_all(&mut *tx)
             .await?;
-        let (total, stake) = (total.saturating_sub(resting), Amount(stake.0 - rested.0));
+        let rested: Amount = resting.iter().map(|(_, stake)| *stake).sum();
+        let resting: Vec<CustomerId> = resting.into_iter().map(|(id, _)| id).collect();
+        let total = total.saturating_sub(u32::try_from(resting.len()).unwrap_or(u32::MAX));
+        let stake = Amount(stake.0 - rested.0);
         // The page is chosen by the index alone; only its rows are looked at further.
         let list = format!(
-            "{RESTING}, page AS MATERIALIZED (
+            "WITH page AS MATERIALIZED (
                SELECT customer_id FROM standing WHERE stake > 0
-                 AND customer_id NOT IN (SELECT customer_id FROM resting)
-               ORDER BY stake DESC, last_day DESC, customer_id LIMIT ?5 OFFSET ?6)
+                 AND customer_id NOT IN (SELECT unhex(value) FROM json_each(?1))
+               ORDER BY stake DESC, last_day DESC, customer_id LIMIT ?2 OFFSET ?3)
              {COLUMNS} FROM page CROSS JOIN standing s ON s.customer_id = page.customer_id
-               JOIN customer c ON c.id = s.customer_id
+               CROSS JOIN customer c ON c.id = s.customer_id
              ORDER BY s.stake DESC, s.last_day DESC, s.customer_id"
         );
         let rows: Vec<Stored> = sqlx::query_as(sqlx::AssertSqlSafe(list))
-            .bind(today)
-            .bind(pause)
-            .bind(MOST_TOUCHES)
-            .bind(PEACE_DAYS)
+            .bind(standing::hex_list(&resting)?)
             .bind(limit.min(1_000))
             .bind(offset)
             .fetch_all(&mut *tx)
@@ -333,22 +333,32 @@ impl Notebook {
         limit: u32,
     ) -> Result<Vec<(CustomerId, String, u32, NaiveDate)>> {
         let today = self.today();
-        let days: Vec<String> = (0..7)
-            .map(|ahead| (today + Days::new(ahead)).format("%m-%d").to_string())
-            .collect();
-        Ok(sqlx::query_as(
-            "SELECT c.id, c.name, s.visits, s.first_day FROM standing s JOIN customer c ON c.id = s.customer_id
-             WHERE s.behaviour = 'loyal' AND c.archived_on IS NULL
-               AND substr(s.first_day, 6) IN (SELECT value FROM json_each(?1))
-               AND s.first_day < date(?2, '-300 days')
-               AND NOT EXISTS (SELECT 1 FROM exchange e WHERE e.customer_id = c.id AND e.purpose = 'thanks')
-               AND NOT EXISTS (SELECT 1 FROM contact k WHERE k.customer_id = c.id AND k.purpose = 'thanks')
-             ORDER BY s.value DESC, c.seq LIMIT ?3",
-        )
-        .bind(serde_json::to_string(&days)?)
-        .bind(today)
-        .bind(limit)
-        .fetch_all(&self.db.reader)
-        .await?)
+        let mut all: Vec<(CustomerId, String, u32, NaiveDate, Amount, i64)> = Vec::new();
+        // A day at a time: within one the index has the most valuable first, and only those are looked at.
+        for ahead in 0..7 {
+            let day = (today + Days::new(ahead)).format("%m-%d").to_string();
+            all.extend(
+                sqlx::query_as::<_, (CustomerId, String, u32, NaiveDate, Amount, i64)>(
+                    "SELECT c.id, c.name, s.visits, s.first_day, s.value, c.seq
+                     FROM standing s CROSS JOIN customer c ON c.id = s.customer_id
+                     WHERE s.behaviour = 'loyal' AND c.archived_on IS NULL AND substr(s.first_day, 6) = ?1
+                       AND s.first_day < date(?2, '-300 days')
+                       AND NOT EXISTS (SELECT 1 FROM exchange e WHERE e.customer_id = c.id AND e.purpose = 'thanks')
+                       AND NOT EXISTS (SELECT 1 FROM contact k WHERE k.customer_id = c.id AND k.purpose = 'thanks')
+                     ORDER BY s.value DESC, c.seq LIMIT ?3",
+                )
+                .bind(day)
+                .bind(today)
+                .bind(limit)
+                .fetch_all(&self.db.reader)
+                .await?,
+            );
+        }
+        all.sort_unstable_by_key(|(.., value, seq)| (std::cmp::Reverse(*value), *seq));
+        all.truncate(limit as usize);
+        Ok(all
+            .into_iter()
+            .map(|(id, name, visits, first, ..)| (id, name, visits, first))
+            .collect())
     }
 }

@@ -1,0 +1,141 @@
+//! Reading everybody.
+
+use futures_util::TryStreamExt as _;
+use sqlx::SqliteConnection;
+
+use super::{COLUMNS, Stored, slot};
+use crate::behaviour::{Behaviour, shrink};
+use crate::error::Result;
+use crate::roster::gather::Gather;
+use crate::roster::{Entry, words_of};
+use crate::standing;
+
+/// Customers read at once.
+const STRIDE: i64 = 1_000;
+
+/// Customers from ?1 on, below ?2, packed into one text: a row each would take three times as long. Rhythms do not come through
+/// text unharmed; the medians they follow from do.
+const PACKED: &str = "SELECT group_concat(concat_ws(char(31), c.seq, s.behaviour, c.archived_on IS NOT NULL, s.visits,
+       ifnull(s.last_day, ''), s.gaps, ifnull(s.own, ''), s.absent, s.value, c.name_folded, ifnull(c.city, ''),
+       ifnull(c.company, ''), ifnull(c.external_id, '')), char(30))
+     FROM customer c JOIN standing s ON s.customer_id = c.id WHERE c.seq >= ?1 AND c.seq < ?2";
+
+/// The next contact points after ?1, packed likewise, and the last of them.
+const POINTS: &str = "SELECT max(id), group_concat(concat_ws(char(31), seq, kind, normal), char(30))
+     FROM (SELECT p.id, c.seq, p.kind, p.normal FROM contact_point p CROSS JOIN customer c ON c.id = p.customer_id
+           WHERE p.id > ?1 ORDER BY p.id LIMIT ?2)";
+
+/// Everybody in the notebook.
+pub(in crate::roster) async fn everybody(connection: &mut SqliteConnection) -> Result<Gather> {
+    let mut gather = Gather::default();
+    let end: i64 =
+        sqlx::query_scalar!(r#"SELECT coalesce(max(seq), 0) AS "end!: i64" FROM customer"#)
+            .fetch_one(&mut *connection)
+            .await?;
+    slot(end.max(1))?;
+    let shop = standing::shop(connection).await?.unwrap_or_default();
+    for from in (1..=end).step_by(STRIDE as usize) {
+        let packed: Option<String> = sqlx::query_scalar(PACKED)
+            .bind(from)
+            .bind(from + STRIDE)
+            .fetch_one(&mut *connection)
+            .await?;
+        let Some(packed) = packed else { continue };
+        let entries: Option<Vec<Entry>> = packed
+            .split('\u{1e}')
+            .map(|entry| unpack(entry, shop))
+            .collect();
+        let entries = match entries {
+            Some(entries) => entries,
+            // Somebody's town has a control character in it.
+            None => one_by_one(connection, from).await?,
+        };
+        for entry in &entries {
+            gather.put(entry);
+        }
+    }
+    let mut rows = sqlx::query!(
+        r#"SELECT c.seq, t.tag FROM customer_tag t JOIN customer c ON c.id = t.customer_id ORDER BY t.customer_id"#
+    )
+    .fetch(&mut *connection);
+    while let Some(row) = rows.try_next().await? {
+        gather.tag(slot(row.seq)?, &row.tag);
+    }
+    drop(rows);
+    let mut after = Vec::new();
+    loop {
+        let (last, packed): (Option<Vec<u8>>, Option<String>) = sqlx::query_as(POINTS)
+            .bind(&after)
+            .bind(STRIDE)
+            .fetch_one(&mut *connection)
+            .await?;
+        let (Some(last), Some(packed)) = (last, packed) else {
+            return Ok(gather);
+        };
+        after = last;
+        for point in packed.split('\u{1e}') {
+            let mut parts = point.splitn(3, '\u{1f}');
+            let seq = parts.next().and_then(|seq| seq.parse().ok());
+            let (Some(seq), Some(kind), Some(normal)) = (seq, parts.next(), parts.next()) else {
+                continue;
+            };
+            if kind == "phone" {
+                gather.phone(slot(seq)?, normal);
+            } else {
+                gather.words(slot(seq)?, &words_of(normal));
+            }
+        }
+    }
+}
+
+fn unpack(packed: &str, shop: f64) -> Option<Entry> {
+    let mut parts = packed.split('\u{1f}');
+    let slot = slot(parts.next()?.parse().ok()?).ok()?;
+    let behaviour = Behaviour::from_code(parts.next()?)?;
+    let archived = parts.next()? == "1";
+    let bought = parts.next()? != "0";
+    let last_day = match parts.next()? {
+        "" => None,
+        day => Some(standing::iso_day(day)?),
+    };
+    let gaps = parts.next()?.parse().ok()?;
+    let own = match parts.next()? {
+        "" => None,
+        own => Some(own.parse().ok()?),
+    };
+    let absent = parts.next()?.parse().ok()?;
+    let value = parts.next()?.parse().ok()?;
+    let name = parts.next()?.to_owned();
+    let [city, company, external_id] = [parts.next()?, parts.next()?, parts.next()?];
+    let mut entry = Entry {
+        slot,
+        behaviour,
+        archived,
+        bought,
+        last_day,
+        rhythm: bought.then(|| shrink(gaps, own, shop)),
+        absent,
+        value,
+        name,
+        other: String::new(),
+        city: (!city.is_empty()).then(|| city.to_owned()),
+        tags: Vec::new(),
+        phones: Vec::new(),
+    };
+    for text in [company, external_id, city] {
+        if !text.is_empty() {
+            entry.also(&words_of(text));
+        }
+    }
+    parts.next().is_none().then_some(entry)
+}
+
+async fn one_by_one(connection: &mut SqliteConnection, from: i64) -> Result<Vec<Entry>> {
+    let sql = format!("{COLUMNS} WHERE c.seq >= ? AND c.seq < ?");
+    let rows: Vec<Stored> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+        .bind(from)
+        .bind(from + STRIDE)
+        .fetch_all(connection)
+        .await?;
+    rows.into_iter().map(Stored::entry).collect()
+}

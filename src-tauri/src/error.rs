@@ -72,6 +72,11 @@ pub enum IpcError {
         /// Its name.
         file: String,
     },
+    /// The file could not be shown in the system's file manager.
+    NotShown {
+        /// Where it is.
+        path: PathBuf,
+    },
     /// The disk is full.
     DiskFull,
     /// The file's structure is broken.

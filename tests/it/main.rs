@@ -11,6 +11,7 @@ mod import;
 mod journey;
 mod lateness;
 mod layout;
+mod many;
 mod notebook;
 mod undo;
 mod winback;

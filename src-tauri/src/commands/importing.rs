@@ -128,3 +128,13 @@ pub async fn decide_match(
 ) -> Answer<Changes> {
     Ok(desk.notebook().await?.decide_match(customer, same).await?)
 }
+
+/// Settle several at once, undone together.
+#[tauri::command]
+#[specta::specta]
+pub async fn decide_matches(
+    desk: State<'_, Desk>,
+    answers: Vec<(CustomerId, Option<CustomerId>)>,
+) -> Answer<Changes> {
+    Ok(desk.notebook().await?.decide_matches(&answers).await?)
+}

@@ -19,6 +19,8 @@ export const commands = {
 	createExample: (name: string) => typedError<OpenNotebook, IpcError>(__TAURI_INVOKE("create_example", { name })),
 	/**  Close the notebook. */
 	closeNotebook: () => typedError<null, IpcError>(__TAURI_INVOKE("close_notebook")),
+	/**  Show the notebook's file in the system's file manager. */
+	revealNotebook: () => typedError<null, IpcError>(__TAURI_INVOKE("reveal_notebook")),
 	/**  Where new notebooks go. */
 	notebookFolder: () => typedError<string, IpcError>(__TAURI_INVOKE("notebook_folder")),
 	/**  Ask which notebook to open. */
@@ -52,9 +54,11 @@ export const commands = {
 	/**  Replace what is filled in on a record. */
 	editCustomer: (id: CustomerId, draft: CustomerDraft) => typedError<Changes, IpcError>(__TAURI_INVOKE("edit_customer", { id, draft })),
 	/**  Put customers aside, or bring them back. */
-	archiveCustomers: (ids: CustomerId[], archived: boolean) => typedError<Changes, IpcError>(__TAURI_INVOKE("archive_customers", { ids, archived })),
+	archiveCustomers: (chosen: Chosen, archived: boolean) => typedError<Changes, IpcError>(__TAURI_INVOKE("archive_customers", { chosen, archived })),
 	/**  Put a tag on customers, or take it off. */
-	tagCustomers: (ids: CustomerId[], tag: string, on: boolean) => typedError<Changes, IpcError>(__TAURI_INVOKE("tag_customers", { ids, tag, on })),
+	tagCustomers: (chosen: Chosen, tag: string, on: boolean) => typedError<Changes, IpcError>(__TAURI_INVOKE("tag_customers", { chosen, tag, on })),
+	/**  The tags some customers have. */
+	tagsOf: (chosen: Chosen) => typedError<Choice[], IpcError>(__TAURI_INVOKE("tags_of", { chosen })),
 	/**  Close a customer, or open them again. */
 	closeCustomer: (id: CustomerId, reason: ClosedReason | null) => typedError<Changes, IpcError>(__TAURI_INVOKE("close_customer", { id, reason })),
 	/**  The tags in use. */
@@ -87,8 +91,10 @@ export const commands = {
 	guardrails: (id: CustomerId, channel: ContactChannel, purpose: ContactPurpose) => typedError<Guardrail[], IpcError>(__TAURI_INVOKE("guardrails", { id, channel, purpose })),
 	/**  Plan a contact. */
 	planContact: (id: CustomerId, draft: ContactDraft) => typedError<ContactId, IpcError>(__TAURI_INVOKE("plan_contact", { id, draft })),
-	/**  Plan contacts with these customers over the coming working days. */
-	planWeek: (ids: CustomerId[]) => typedError<number, IpcError>(__TAURI_INVOKE("plan_week", { ids })),
+	/**  Plan contacts with several customers. */
+	planContacts: (chosen: Chosen, draft: ContactsDraft) => typedError<ContactsPlan, IpcError>(__TAURI_INVOKE("plan_contacts", { chosen, draft })),
+	/**  What planning them would do. Nothing is written. */
+	previewContacts: (chosen: Chosen, draft: ContactsDraft) => typedError<ContactsPlan, IpcError>(__TAURI_INVOKE("preview_contacts", { chosen, draft })),
 	/**  Change a contact or put it off. */
 	moveContact: (id: ContactId, draft: ContactDraft) => typedError<Changes, IpcError>(__TAURI_INVOKE("move_contact", { id, draft })),
 	/**  Give a contact up. */
@@ -128,6 +134,8 @@ export const commands = {
 	importQuestions: () => typedError<OpenQuestion[], IpcError>(__TAURI_INVOKE("import_questions")),
 	/**  Settle one: the same person as `same`, or somebody else. */
 	decideMatch: (customer: CustomerId, same: CustomerId | null) => typedError<Changes, IpcError>(__TAURI_INVOKE("decide_match", { customer, same })),
+	/**  Settle several at once, undone together. */
+	decideMatches: (answers: ([CustomerId, CustomerId | null])[]) => typedError<Changes, IpcError>(__TAURI_INVOKE("decide_matches", { answers })),
 };
 
 /** Events */
@@ -251,6 +259,19 @@ export type Choices = {
 	/**  The line of the header, from 1; 0 for none. */
 	headerLine?: number | null,
 };
+
+/**  Which customers an action is about. */
+export type Chosen = 
+/**  These, one by one. */
+{ kind: "these"; 
+/**  Who. */
+ids: CustomerId[] } | 
+/**  All that a filter lets through, but for a few. */
+{ kind: "all"; 
+/**  The filter. */
+filter: CustomerFilter; 
+/**  Who was taken out again. */
+except: CustomerId[] };
 
 /**  Closed: when and why. */
 export type Closed = {
@@ -401,6 +422,28 @@ export type ContactPurpose =
 "welcome" | 
 /**  Anything else. */
 "other";
+
+/**  Contacts with several customers, as a person plans them. */
+export type ContactsDraft = {
+	/**  The day for all of them, not before today; none spreads them over the working days that follow. */
+	day?: string | null,
+	/**  How; none is by the channel each likes best. */
+	channel?: ContactChannel | null,
+	/**  What for; none is what suits each. */
+	purpose?: ContactPurpose | null,
+	/**  What to say, in free words. */
+	note?: string,
+};
+
+/**  What planning with several customers comes to. */
+export type ContactsPlan = {
+	/**  Contacts planned. */
+	planned: number,
+	/**  Customers passed over, each counted under the first reason. */
+	held: Guarded[],
+	/**  Customers planned in spite of a warning, under each that applies. */
+	warned: Guarded[],
+};
 
 /**  What an import would do (dry run) or did. Purchases already in the notebook are counted apart. */
 export type Counts = {
@@ -687,6 +730,35 @@ day: string } |
 /**  Until when. */
 until: string };
 
+/**  A reason not to contact, without its particulars. */
+export type GuardKind = 
+/**  See [`Guard::Peace`]. */
+"peace" | 
+/**  See [`Guard::Closed`]. */
+"closed" | 
+/**  See [`Guard::Archived`]. */
+"archived" | 
+/**  See [`Guard::Refused`]. */
+"refused" | 
+/**  See [`Guard::NoConsent`]. */
+"noConsent" | 
+/**  See [`Guard::NoAddress`]. */
+"noAddress" | 
+/**  See [`Guard::AlreadyPlanned`]. */
+"alreadyPlanned" | 
+/**  See [`Guard::ContactedRecently`]. */
+"contactedRecently" | 
+/**  See [`Guard::EnoughTouches`]. */
+"enoughTouches";
+
+/**  How many customers a guardrail stands before. */
+export type Guarded = {
+	/**  The reason. */
+	why: GuardKind,
+	/**  Customers. */
+	customers: number,
+};
+
 /**  A reason not to contact, and how much it weighs. */
 export type Guardrail = {
 	/**  The reason. */
@@ -775,6 +847,10 @@ file: string } |
 { code: "readOnly"; 
 /**  Its name. */
 file: string } | 
+/**  The file could not be shown in the system's file manager. */
+{ code: "notShown"; 
+/**  Where it is. */
+path: string } | 
 /**  The disk is full. */
 { code: "diskFull" } | 
 /**  The file's structure is broken. */

@@ -54,6 +54,8 @@ export function errorText(error: unknown): string {
     case 'missing':
     case 'readOnly':
       return e[code](file);
+    case 'notShown':
+      return e.notShown(text(p.path, t.errors.file));
     case 'invalid':
       return e.reasons[p.reason as Reason] ?? e.reasons.unknown;
     case 'guarded':

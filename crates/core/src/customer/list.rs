@@ -209,7 +209,7 @@ fn order(query: &mut QueryBuilder<Sqlite>, sort: CustomerSort, today: NaiveDate)
     });
 }
 
-fn narrow(query: &mut QueryBuilder<Sqlite>, filter: &CustomerFilter, country: &str) {
+pub(super) fn narrow(query: &mut QueryBuilder<Sqlite>, filter: &CustomerFilter, country: &str) {
     query.push(if filter.archived {
         " WHERE c.archived_on IS NOT NULL"
     } else {

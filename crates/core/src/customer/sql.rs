@@ -195,14 +195,53 @@ pub(super) async fn remove_tag(
     Ok(())
 }
 
+/// Put a tag on every customer of a list of ids.
+pub(super) async fn add_tag_to_all(
+    connection: &mut SqliteConnection,
+    ids: &str,
+    tag: &str,
+) -> Result<()> {
+    sqlx::query!(
+        "INSERT OR IGNORE INTO customer_tag (customer_id, tag)
+         SELECT c.id, ?2 FROM customer c WHERE c.id IN (SELECT unhex(value) FROM json_each(?1))",
+        ids,
+        tag
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Take a tag off every customer of a list of ids.
+pub(super) async fn remove_tag_from_all(
+    connection: &mut SqliteConnection,
+    ids: &str,
+    tag: &str,
+) -> Result<()> {
+    sqlx::query!(
+        "DELETE FROM customer_tag WHERE tag = ?2 AND customer_id IN (SELECT unhex(value) FROM json_each(?1))",
+        ids,
+        tag
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Archive every customer of a list of ids who is not archived yet, or bring them back.
 pub(super) async fn set_archived(
     connection: &mut SqliteConnection,
-    id: CustomerId,
+    ids: &str,
     day: Option<NaiveDate>,
 ) -> Result<()> {
-    sqlx::query!("UPDATE customer SET archived_on = ? WHERE id = ?", day, id)
-        .execute(connection)
-        .await?;
+    sqlx::query!(
+        "UPDATE customer SET archived_on = ?2
+         WHERE (archived_on IS NULL) = (?2 IS NOT NULL) AND id IN (SELECT unhex(value) FROM json_each(?1))",
+        ids,
+        day
+    )
+    .execute(connection)
+    .await?;
     Ok(())
 }
 

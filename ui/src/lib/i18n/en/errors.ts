@@ -12,6 +12,7 @@ export const errors = {
   missing: (file: string) => `${file} cannot be found. Was it moved or renamed? Open it from its new place.`,
   readOnly: (file: string) =>
     `${file} cannot be written to. Copy it to a folder of yours, for instance Documents, and open the copy.`,
+  notShown: (path: string) => `The file manager did not open. The notebook is here: ${path}`,
   diskFull: 'The disk is full. Nothing was written: make room, then try again.',
   damaged: 'This notebook is damaged. Write no more in it: go back to your latest backup.',
   nothingToUndo: 'There is nothing to undo.',

@@ -12,6 +12,7 @@ export const errors = {
     `${file} est introuvable. A-t-il été déplacé ou renommé ? Ouvrez-le depuis son nouvel endroit.`,
   readOnly: (file: string) =>
     `On ne peut pas écrire dans ${file}. Copiez-le dans un dossier à vous, par exemple Documents, puis ouvrez la copie.`,
+  notShown: (path: string) => `Le gestionnaire de fichiers ne s’est pas ouvert. Le carnet est ici : ${path}`,
   diskFull: 'Le disque est plein. Rien n’a été écrit : libérez de la place, puis réessayez.',
   damaged: 'Ce carnet est abîmé. N’écrivez plus dedans : repartez de votre dernière sauvegarde.',
   nothingToUndo: 'Il n’y a rien à défaire.',

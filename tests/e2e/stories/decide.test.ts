@@ -1,13 +1,9 @@
 import { join } from 'node:path';
+import { Key } from 'selenium-webdriver';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Fidele } from '../harness/fidele';
+import { bareNames } from '../harness/sales';
 import { fr } from '../harness/words';
-
-const SALES = `Date;Client;Téléphone;Montant
-01/10/2026;Zoé Petit;06 12 34 50 01;10,00
-15/10/2026;Zoé Petit;06 12 34 50 01;11,00
-20/10/2026;Zoé Petit;;12,00
-`;
 
 describe('a bare name is nobody until somebody says so', () => {
   const fidele = new Fidele();
@@ -20,7 +16,7 @@ describe('a bare name is nobody until somebody says so', () => {
 
   beforeAll(async () => {
     fidele.cli('new', notebook, '--name', 'Boulangerie');
-    fidele.cli('--notebook', notebook, 'import', fidele.file('ventes.csv', SALES));
+    fidele.cli('--notebook', notebook, 'import', fidele.file('ventes.csv', bareNames(['Zoé Petit'])));
     expect(names()).toEqual(['Zoé Petit 1', 'Zoé Petit 2']);
     await fidele.start({ args: [notebook] });
   });
@@ -35,6 +31,57 @@ describe('a bare name is nobody until somebody says so', () => {
     await fidele.seesNoMore(fr.imports.decide.title);
     await fidele.close();
     expect(names()).toEqual(['Zoé Petit 3']);
+  });
+
+  test('nothing went wrong unseen', () => {
+    expect(fidele.complaints()).toEqual([]);
+  });
+});
+
+describe('many bare names are decided in one go', () => {
+  const fidele = new Fidele();
+  const notebook = join(fidele.home, 'Boulangerie.fidele');
+  const all = fr.imports.decide.all;
+  const customers = () =>
+    (JSON.parse(fidele.cli('--notebook', notebook, '--json', 'customers')) as { rows: { visits: number }[] }).rows;
+
+  beforeAll(async () => {
+    fidele.cli('new', notebook, '--name', 'Boulangerie');
+    fidele.cli('--notebook', notebook, 'import', fidele.file('ventes.csv', bareNames()));
+    expect(customers()).toHaveLength(14);
+    await fidele.start({ args: [notebook] });
+    await fidele.click('button', fr.today.import);
+    await fidele.sees(fr.imports.decide.title);
+  });
+  afterAll(() => fidele.leave());
+
+  const decide = async () => {
+    await fidele.click('button', all.action);
+    await fidele.sees(all.title);
+    await fidele.sees(all.willSame(7));
+    await fidele.sees(all.gains(fr.words.purchases(7)));
+  };
+
+  test('with a count and a preview of what it would do', async () => {
+    await decide();
+    expect(await fidele.accessibility()).toEqual([]);
+    await fidele.click('radio', all.other);
+    await fidele.sees(all.willOther(7));
+    await fidele.click('radio', all.same);
+    await fidele.click('button', all.save(7), true);
+    await fidele.sees(all.done(7));
+    await fidele.seesNoMore(fr.imports.decide.title);
+  });
+
+  test('and taken back in one step', async () => {
+    await fidele.press(Key.CONTROL, 'z');
+    await fidele.sees(fr.undo.done);
+    await fidele.sees(fr.imports.decide.title);
+    await decide();
+    await fidele.click('button', all.save(7), true);
+    await fidele.seesNoMore(fr.imports.decide.title);
+    await fidele.close();
+    expect(customers().map((one) => one.visits)).toEqual(Array.from({ length: 7 }, () => 3));
   });
 
   test('nothing went wrong unseen', () => {

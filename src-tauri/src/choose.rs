@@ -8,6 +8,7 @@ use fidele_core::ids::ContactId;
 use fidele_core::import::mapping::Mapping;
 use fidele_core::import::outcome::Reason;
 use fidele_core::import::rejects;
+use fidele_core::import::table::TableFile;
 use fidele_core::notebook::EXTENSION;
 use tauri::AppHandle;
 use tauri_plugin_dialog::{DialogExt as _, FileDialogBuilder, FilePath};
@@ -115,12 +116,13 @@ pub async fn save_calendar(
 /// When the file cannot be read, or the other cannot be written.
 pub async fn save_rejects(
     app: &AppHandle,
-    source: PathBuf,
+    source: TableFile,
     mapping: Mapping,
     heading: String,
     words: Vec<(Reason, String)>,
 ) -> Answer<Option<PathBuf>> {
     let stem = source
+        .path()
         .file_stem()
         .unwrap_or_default()
         .to_string_lossy()

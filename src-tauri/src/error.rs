@@ -121,6 +121,16 @@ pub enum IpcError {
         /// The most that is read.
         limit: u32,
     },
+    /// Reading it took more memory or time than any honest file needs.
+    ImportTooHeavy {
+        /// Its name.
+        file: String,
+    },
+    /// There was nothing to read it with.
+    ImportNoReader {
+        /// Its name.
+        file: String,
+    },
     /// The spreadsheet has no such sheet.
     ImportNoSuchSheet {
         /// Its name.
@@ -254,6 +264,8 @@ fn import_error(error: &ImportError) -> IpcError {
             expected: *expected,
             found: *found,
         },
+        ImportError::TooHeavy(path) => IpcError::ImportTooHeavy { file: name(path) },
+        ImportError::NoReader { path, .. } => IpcError::ImportNoReader { file: name(path) },
         ImportError::Unreadable { path, source } => {
             Error::io(path, std::io::Error::from(source.kind())).into()
         }

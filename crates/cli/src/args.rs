@@ -1,5 +1,6 @@
 //! What can be typed: the program, its commands, and the arguments of those that make, bring in and list.
 
+mod change;
 mod write;
 
 use std::path::PathBuf;
@@ -12,6 +13,7 @@ use fidele_core::import::day::DayOrder;
 use fidele_core::import::encoding::TextEncoding;
 use fidele_core::notebook::Trade;
 
+pub use change::{Cancel, Close, Edit, Fields, Move, Set, Whom};
 pub use write::{Add, Batch, Contacts, Done, Ics, Note, Plan, Undo, What, When};
 
 use crate::words;
@@ -68,6 +70,8 @@ pub enum Command {
     New(New),
     /// What is in the notebook
     Info,
+    /// Show the notebook's settings, or change them
+    Settings(Set),
     /// Bring in a file of sales or customers
     Import(Import),
     /// List customers
@@ -78,10 +82,26 @@ pub enum Command {
     Winback(Winback),
     /// Enter a new customer
     Add(Add),
+    /// Change a customer's record and tags
+    Edit(Edit),
+    /// Put a customer aside; nothing of theirs is lost
+    Archive(Whom),
+    /// Bring an archived customer back
+    Unarchive(Whom),
+    /// Say that nobody should contact a customer any more, and why
+    Close(Close),
+    /// Open a closed customer again
+    Reopen(Whom),
+    /// The tags in use, most used first
+    Tags,
     /// Note a moment: a purchase, an exchange, a note, an absence
     Note(Note),
     /// Plan a contact
     Plan(Plan),
+    /// Put a contact off, or change it
+    Move(Move),
+    /// Give up a planned contact
+    Cancel(Cancel),
     /// Record how a contact went
     Done(Done),
     /// The contacts still to be made

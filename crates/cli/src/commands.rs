@@ -8,6 +8,8 @@ mod import;
 mod journey;
 mod note;
 mod notebook;
+mod record;
+mod settings;
 mod who;
 
 use std::path::Path;
@@ -37,6 +39,9 @@ pub async fn run(cli: Cli) -> Result<u8, Fault> {
     let notebook = Notebook::open(path, clock)
         .await
         .map_err(|error| Fault::from(error).in_notebook(path))?;
+    let program = std::env::current_exe()
+        .map_err(|_| Fault::ours("the program does not know where it is"))?;
+    let notebook = notebook.read_files_with(program);
     let done = match &command {
         Command::Batch(how) => batch::run(&notebook, how, global.json).await,
         // What is answered is safely in the notebook; closing only tidies up.
@@ -82,10 +87,19 @@ async fn answer(command: &Command, book: &Notebook) -> Result<Answer, Fault> {
         Command::Import(how) => import::import(book, how).await,
         Command::Customers(which) => customers::list(book, which).await,
         Command::Add(who) => customers::add(book, who).await,
+        Command::Settings(set) => settings::settings(book, set).await,
+        Command::Edit(how) => record::edit(book, how).await,
+        Command::Archive(whom) => record::archive(book, &whom.customer, true).await,
+        Command::Unarchive(whom) => record::archive(book, &whom.customer, false).await,
+        Command::Close(how) => record::close(book, &how.customer, Some(how.reason)).await,
+        Command::Reopen(whom) => record::close(book, &whom.customer, None).await,
+        Command::Tags => record::tags(book).await,
         Command::Journey(whose) => journey::show(book, whose).await,
         Command::Winback(page) => journey::winback(book, page.page).await,
         Command::Note(what) => note::note(book, what).await,
         Command::Plan(plan) => contacts::plan(book, plan).await,
+        Command::Move(how) => contacts::put_off(book, how).await,
+        Command::Cancel(what) => contacts::cancel(book, &what.contact).await,
         Command::Done(done) => contacts::done(book, done).await,
         Command::Contacts(which) => contacts::list(book, which).await,
         Command::Ics(which) => contacts::ics(book, which).await,

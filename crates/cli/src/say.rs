@@ -8,6 +8,7 @@ use fidele_core::customer::Channel;
 use fidele_core::error::Reason;
 use fidele_core::import::mapping::Question;
 use fidele_core::money::{Amount, minor_digits};
+use fidele_core::notebook::Trade;
 use fidele_core::winback::{Approach, Guard};
 
 /// Text without what could move the cursor, colour the terminal or turn the line round: control characters and
@@ -128,6 +129,18 @@ pub const fn behaviour(behaviour: Behaviour) -> &'static str {
         Behaviour::Gone => "gone",
         Behaviour::Back => "back",
         Behaviour::Closed => "closed",
+    }
+}
+
+/// A trade.
+#[must_use]
+pub const fn trade(trade: Trade) -> &'static str {
+    match trade {
+        Trade::Bakery => "bakery",
+        Trade::Restaurant => "restaurant",
+        Trade::Salon => "salon",
+        Trade::Garage => "garage",
+        Trade::Shop => "shop",
     }
 }
 

@@ -1,9 +1,9 @@
 //! Values as they are typed: the words of the JSON output, without regard to case or hyphens; days, times and amounts.
 
 use chrono::{NaiveDate, NaiveTime, Timelike as _};
-use fidele_core::behaviour::Behaviour;
+use fidele_core::behaviour::{Bands, Behaviour};
 use fidele_core::contact::{ContactPurpose, Outcome};
-use fidele_core::customer::{Channel, SortBy};
+use fidele_core::customer::{Channel, ClosedReason, SortBy};
 use fidele_core::import::day::DayOrder;
 use fidele_core::import::encoding::TextEncoding;
 use fidele_core::moment::{Direction, ExchangePurpose};
@@ -29,6 +29,12 @@ vocabulary! {
     purpose: ContactPurpose = ["news", "advice", "thanks", "apology", "plan", "welcome", "other"];
     /// An outcome.
     outcome: Outcome = ["reached", "noAnswer", "peace", "willCome", "came"];
+    /// Why a customer is closed.
+    closed_reason: ClosedReason = ["deceased", "moved", "peace"];
+    /// A channel one may agree to be contacted by.
+    consent_channel: Channel = ["call", "email", "sms", "letter"];
+    /// What somebody answered.
+    answer: Answer = ["yes", "no", "unknown"];
     /// What to sort by.
     sort: SortBy = ["name", "lastVisit", "rhythm", "lateness", "value"];
     /// A trade.
@@ -41,6 +47,56 @@ vocabulary! {
     encoding: TextEncoding = ["utf8", "utf16Le", "utf16Be", "windows1252", "iso8859_15", "macRoman", "dos850"];
     /// The order of days.
     day_order: DayOrder = ["yearFirst", "dayFirst", "monthFirst", "serial"];
+}
+
+/// What somebody answered when asked whether they agree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Answer {
+    Yes,
+    No,
+    /// Nobody asked.
+    Unknown,
+}
+
+/// A value, or none where what was typed is empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Maybe<T>(pub Option<T>);
+
+/// Reads a value, or nothing.
+pub fn maybe<T>(
+    read: fn(&str) -> Result<T, String>,
+) -> impl Fn(&str) -> Result<Maybe<T>, String> + Clone + Send + Sync {
+    move |typed| match typed.trim() {
+        "" => Ok(Maybe(None)),
+        typed => read(typed).map(|value| Maybe(Some(value))),
+    }
+}
+
+/// A consent, `call=yes`.
+pub fn consent(typed: &str) -> Result<(Channel, Answer), String> {
+    let (by, said) = typed
+        .split_once('=')
+        .ok_or("a consent is written CHANNEL=ANSWER")?;
+    Ok((consent_channel(by)?, answer(said)?))
+}
+
+/// Where the bands of lateness end, `1,1.5,2.5,4`.
+pub fn bands(typed: &str) -> Result<Bands, String> {
+    let wrong = || "four numbers, each greater than the one before: 1,1.5,2.5,4".to_owned();
+    let edges: Vec<f64> = typed
+        .split(',')
+        .map(|edge| edge.trim().parse().map_err(|_| wrong()))
+        .collect::<Result<_, _>>()?;
+    match edges.as_slice() {
+        &[on_time, due, drifting, on_holiday] => Ok(Bands {
+            on_time,
+            due,
+            drifting,
+            on_holiday,
+        }),
+        _ => Err(wrong()),
+    }
 }
 
 fn among<T: DeserializeOwned>(typed: &str, words: &[&str]) -> Result<T, String> {

@@ -232,6 +232,27 @@ export type Candidate = {
 /**  Tells the page that something changed: the screens that show these kinds look again. */
 export type Changed = Changes;
 
+/**
+ *  A purchase that is in the notebook with another amount, content or customer than in the file. It stays as it is
+ *  there: a person may have good reasons for either, and only a person can tell.
+ */
+export type ChangedSale = {
+	/**  The line it begins on in the file, from 1. */
+	line: number,
+	/**  How many lines it has there. */
+	lines: number,
+	/**  Ticket or invoice number. */
+	reference: string | null,
+	/**  The day. */
+	day: string,
+	/**  The amount in the notebook, in minor units. */
+	inNotebook: Amount,
+	/**  The amount in the file, in minor units; the same when something else changed. */
+	inFile: Amount,
+	/**  The currency of the file's amount. */
+	currency: string,
+};
+
 /**  Sent after every committed write. */
 export type Changes = {
 	/**  The kinds of which something changed. */
@@ -465,11 +486,16 @@ export type Counts = {
 	anonymous: number,
 	/**  Purchases and refunds that are in the notebook already. */
 	alreadyThere: number,
+	/**  Purchases and refunds that are there with another amount or content: they stay as they are in the notebook. */
+	changed: number,
 	/**  Records passed over, and why. */
 	skipped: SkipCount[],
 	/**  Records that cannot be read, and why. */
 	rejected: RejectCount[],
-	/**  Cells about customers that were not understood and are left out: phones, addresses, days of birth. */
+	/**
+	 *  Cells about customers that were not understood (phones, addresses, days of birth) and are kept as they stand in
+	 *  the customer's note.
+	 */
 	leftOut: number,
 	/**  The day of the first new purchase. */
 	firstDay: string | null,
@@ -656,6 +682,8 @@ export type DryRun = {
 	undecided: Undecided[],
 	/**  The first records that cannot be read. */
 	rejects: Reject[],
+	/**  The first purchases about which the notebook says something else. */
+	changed: ChangedSale[],
 };
 
 /**  What an exchange was for. */
@@ -889,6 +917,14 @@ file: string;
 megabytes: number; 
 /**  The most that is read. */
 limit: number } | 
+/**  Reading it took more memory or time than any honest file needs. */
+{ code: "importTooHeavy"; 
+/**  Its name. */
+file: string } | 
+/**  There was nothing to read it with. */
+{ code: "importNoReader"; 
+/**  Its name. */
+file: string } | 
 /**  The spreadsheet has no such sheet. */
 { code: "importNoSuchSheet"; 
 /**  Its name. */
@@ -1039,8 +1075,8 @@ day: string | null;
 amount: number | null; 
 /**  Its currency. */
 currency: string | null; 
-/**  Columns (from 0) whose cell was not understood and is left out. */
-left_out: number[] } | 
+/**  Columns (from 0) whose cell was not understood and goes into the customer's note. */
+leftOut: number[] } | 
 /**  Passed over. */
 { kind: "skipped"; 
 /**  Why. */

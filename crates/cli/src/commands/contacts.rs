@@ -1,4 +1,4 @@
-//! Planned contacts: plan, record the outcome, list, put into a calendar.
+//! Planned contacts: plan, put off, give up, record the outcome, list, put into a calendar.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::who;
 use crate::answer::Answer;
-use crate::args::{Contacts, Done, Ics, Plan};
+use crate::args::{Contacts, Done, Ics, Move, Plan};
 use crate::fault::Fault;
 use crate::say;
 use crate::table::table;
@@ -48,6 +48,31 @@ pub async fn plan(book: &Notebook, plan: &Plan) -> Result<Answer, Fault> {
         let _ = writeln!(text, "mind: {}", say::guard(warning.guard));
     }
     Answer::new(&planned, text)
+}
+
+/// `move`.
+pub async fn put_off(book: &Notebook, how: &Move) -> Result<Answer, Fault> {
+    let before = who::contact(book, &how.contact).await?;
+    let to = &how.to;
+    let draft = ContactDraft {
+        day: to.day.unwrap_or(before.day),
+        minute: to.time.as_ref().map_or(before.minute, |time| time.0),
+        channel: to.channel.unwrap_or(before.channel),
+        purpose: to.purpose.unwrap_or(before.purpose),
+        note: to.note.clone().unwrap_or(before.note),
+    };
+    book.move_contact(before.id, draft).await?;
+    let contact = book.contact(before.id).await?;
+    let text = format!("planned: {} ({})", line(&contact), contact.id);
+    Answer::new(&Recorded { contact }, text)
+}
+
+/// `cancel`.
+pub async fn cancel(book: &Notebook, typed: &str) -> Result<Answer, Fault> {
+    let contact = who::contact(book, typed).await?;
+    book.cancel_contact(contact.id).await?;
+    let text = format!("given up: {}", line(&contact));
+    Answer::new(&Recorded { contact }, text)
 }
 
 #[derive(Serialize)]

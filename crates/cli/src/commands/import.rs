@@ -85,7 +85,7 @@ pub async fn import(book: &Notebook, how: &Import) -> Result<Answer, Fault> {
     let (import, counts, undecided_customers, undecided, first_rejects) =
         done.map_err(|error| explained(error, &preview.questions))?;
     let rejects_file = match &how.rejects {
-        Some(to) if counts.rejects() > 0 => Some(save_rejects(how, &mapping, to).await?),
+        Some(to) if counts.rejects() > 0 => Some(save_rejects(book, how, &mapping, to).await?),
         _ => None,
     };
     let told = Told {
@@ -188,8 +188,17 @@ fn left(questions: Vec<Question>, mapping: &Mapping) -> Vec<Question> {
         .collect()
 }
 
-async fn save_rejects(how: &Import, mapping: &Mapping, to: &Path) -> Result<PathBuf, Fault> {
-    let (from, mapping, target) = (how.file.clone(), mapping.clone(), to.to_owned());
+async fn save_rejects(
+    notebook: &Notebook,
+    how: &Import,
+    mapping: &Mapping,
+    to: &Path,
+) -> Result<PathBuf, Fault> {
+    let (from, mapping, target) = (
+        notebook.table_file(&how.file),
+        mapping.clone(),
+        to.to_owned(),
+    );
     tokio::task::spawn_blocking(move || {
         rejects::save(&from, &mapping, &target, "reason", |reject| {
             report::why(reject.reason).to_owned()

@@ -84,6 +84,22 @@ pub fn fault(error: &ImportError) -> Fault {
                 path.display()
             ),
         ),
+        ImportError::TooHeavy(path) => (
+            "importTooHeavy",
+            about(path),
+            format!(
+                "reading {} took more memory or time than any honest file needs, and was stopped; save it again as .csv, or export it anew",
+                path.display()
+            ),
+        ),
+        ImportError::NoReader { path, .. } => (
+            "importNoReader",
+            about(path),
+            format!(
+                "there was nothing to read {} with; free some memory and try again, or install Fidèle again",
+                path.display()
+            ),
+        ),
         ImportError::Unreadable { path, source } => {
             return Error::io(path, std::io::Error::from(source.kind())).into();
         }

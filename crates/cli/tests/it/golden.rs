@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::program::{Book, book, said};
 
 /// A bakery with seven customers, one in each situation worth showing.
-fn known() -> Book {
+pub fn known() -> Book {
     let book = book();
     let mut talk = book.talk(&[]);
     let mut tell = |line: &[&str]| talk.ask(line);
@@ -158,7 +158,8 @@ fn steady(value: &mut Value, ids: &mut HashMap<String, usize>) {
     }
 }
 
-fn compare(name: &str, mut found: Value) {
+/// Compares an answer with the golden one of that name.
+pub fn compare(name: &str, mut found: Value) {
     steady(&mut found, &mut HashMap::new());
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/{name}.json"));
     if std::env::var_os("FIDELE_GOLDEN").is_some_and(|value| value == "write") {

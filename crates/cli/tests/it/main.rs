@@ -9,10 +9,12 @@
 )]
 
 mod batch;
+mod changes;
 mod disks;
 mod exits;
 mod faults;
 mod golden;
+mod heavy;
 mod hostile;
 mod imports;
 mod kill;

@@ -49,22 +49,36 @@ impl Notebook {
     /// Change or put off a contact that is still to be made.
     ///
     /// # Errors
-    /// [`Error::Guarded`], [`Error::Invalid`], [`Error::NotFound`].
+    /// [`Error::Guarded`] when it is to be made by another channel or for another purpose and a guardrail blocks that;
+    /// [`Error::Invalid`]; [`Error::NotFound`], also when it was made already.
     pub async fn move_contact(&self, id: ContactId, draft: ContactDraft) -> Result<Changes> {
         let draft = draft.tidied(self.today())?;
-        let contact = sql::load(&self.db.reader, id).await?;
+        let contact = self.still_open(id).await?;
+        // Putting off is never forbidden: what was planned was permitted.
+        if (contact.channel, contact.purpose) != (draft.channel, draft.purpose) {
+            self.permit(contact.customer, draft.channel, &draft).await?;
+        }
         let mut write = self.write(Op::MoveContact).await?;
         write.about(&contact.name).await?;
         sql::update(write.connection(), id, &draft).await?;
         write.commit().await
     }
 
-    /// Give up a contact. It stays in history.
+    async fn still_open(&self, id: ContactId) -> Result<Contact> {
+        let contact = sql::load(&self.db.reader, id).await?;
+        match contact.outcome {
+            None => Ok(contact),
+            // What was made is part of the journey.
+            Some(_) => Err(Error::not_found("contact", id)),
+        }
+    }
+
+    /// Give up a contact that is still to be made. It stays in history.
     ///
     /// # Errors
-    /// [`Error::NotFound`].
+    /// [`Error::NotFound`], also when it was made already.
     pub async fn cancel_contact(&self, id: ContactId) -> Result<Changes> {
-        let contact = sql::load(&self.db.reader, id).await?;
+        let contact = self.still_open(id).await?;
         let mut write = self.write(Op::CancelContact).await?;
         write.about(&contact.name).await?;
         sql::delete(write.connection(), id).await?;

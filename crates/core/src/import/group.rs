@@ -32,6 +32,8 @@ pub struct Item {
 pub struct Draft {
     /// The line it begins on, from 1.
     pub line: u32,
+    /// The last of its lines.
+    pub last_line: u32,
     /// How many lines it has.
     pub lines: u32,
     /// The customer's cells as a number ([`super::outcome::Outcome::Row`]); `None` when anonymous.
@@ -73,6 +75,14 @@ impl Draft {
         } else {
             amount
         })
+    }
+
+    /// The lines it is on.
+    pub(crate) const fn place(&self) -> super::changed::Lines {
+        super::changed::Lines {
+            first: self.line,
+            last: self.last_line,
+        }
     }
 
     /// Whether it gives money back.
@@ -176,6 +186,7 @@ impl<'m> Grouper<'m> {
                 && (person.is_none() || current.person.is_none() || current.person == person);
             if joins {
                 current.person = current.person.or(person);
+                current.last_line = line;
                 add_line(current, sale);
                 return None;
             }
@@ -183,6 +194,7 @@ impl<'m> Grouper<'m> {
         let done = self.finish();
         let mut draft = Draft {
             line,
+            last_line: line,
             lines: 0,
             person,
             reference: some(sale.reference),

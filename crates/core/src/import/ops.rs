@@ -10,6 +10,7 @@ use super::pour::{Pour, keep_answers};
 use super::preview::{Choices, Preview, SampleRow, preview, preview_rows};
 use super::report::{Control, DryRun, ImportReport, PastImport, Phase};
 use super::sql;
+use super::table::TableFile;
 use super::understand::Context;
 use super::who::{Decision, Registry};
 use crate::change::Changes;
@@ -18,6 +19,9 @@ use crate::error::{Error, Result};
 use crate::ids::ImportId;
 use crate::notebook::Notebook;
 
+/// The most purchases that are there otherwise a dry run tells one by one.
+const SHOWN_CHANGES: usize = 100;
+
 impl Notebook {
     fn context(&self) -> Context {
         let settings = self.settings();
@@ -25,6 +29,12 @@ impl Notebook {
             country: settings.country,
             currency: settings.currency,
         }
+    }
+
+    /// The file at `path`, to be read as this notebook reads files.
+    #[must_use]
+    pub fn table_file(&self, path: &Path) -> TableFile {
+        TableFile::read_by(path, self.reader().map(Path::to_owned), &Control::default())
     }
 
     /// A first look at a file: every guess about it, its first rows, and what should be asked. Nothing is written.
@@ -40,8 +50,8 @@ impl Notebook {
             .into_iter()
             .filter_map(|row| Some((row.shape, serde_json::from_str(&row.mapping).ok()?)))
             .collect();
-        let (path, choices, context) = (path.to_owned(), choices.clone(), self.context());
-        off_thread(move || Ok(preview(&path, &choices, &context, &remembered)?)).await
+        let (file, choices, context) = (self.table_file(path), choices.clone(), self.context());
+        off_thread(move || Ok(preview(&file, &choices, &context, &remembered)?)).await
     }
 
     /// The first rows as a changed mapping understands them.
@@ -53,8 +63,8 @@ impl Notebook {
         path: &Path,
         mapping: &Mapping,
     ) -> Result<Vec<SampleRow>> {
-        let (path, mapping, context) = (path.to_owned(), mapping.clone(), self.context());
-        off_thread(move || Ok(preview_rows(&path, &mapping, &context)?)).await
+        let (file, mapping, context) = (self.table_file(path), mapping.clone(), self.context());
+        off_thread(move || Ok(preview_rows(&file, &mapping, &context)?)).await
     }
 
     /// What importing the file would do. Nothing is written.
@@ -84,9 +94,11 @@ impl Notebook {
             .filter(|(_, asked)| pour.id(asked.at).is_some())
             .map(|(undecided, _)| undecided.clone())
             .collect();
+        pour.changed.truncate(SHOWN_CHANGES);
         Ok(DryRun {
             undecided,
             rejects,
+            changed: pour.changed,
             counts: pour.counts,
         })
     }
@@ -191,7 +203,7 @@ impl Notebook {
 
     fn reading(&self, path: &Path, mapping: &Mapping, control: &Control) -> Reading {
         Reading {
-            path: path.to_owned(),
+            file: TableFile::read_by(path, self.reader().map(Path::to_owned), control),
             mapping: Arc::new(mapping.clone()),
             context: self.context(),
             control: control.clone(),

@@ -15,8 +15,17 @@ use crate::phone::to_e164;
 const BIRTH_PIVOT: i32 = 29;
 /// The longest name, address… that is kept, in characters.
 const MAX_TEXT: usize = 300;
-/// The longest note that is kept, in characters.
-const MAX_NOTE: usize = 10_000;
+/// The longest tag that is kept, in characters.
+const MAX_TAG: usize = 60;
+
+/// A cell that could not be understood, or not whole. It is kept in the customer's note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Its column, from 0.
+    pub column: u32,
+    /// The heading and the cell as it stands: `Tél. : 06 12 34`.
+    pub words: String,
+}
 
 /// What one record says about a customer. Everything may be missing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -53,8 +62,8 @@ pub struct Person {
     pub consent_phone: Option<bool>,
     /// Who brought them: an external id or a name.
     pub referrer: Option<String>,
-    /// Cells that could not be understood and were left out, by column from 0.
-    pub left_out: Vec<u32>,
+    /// Cells that could not be understood.
+    pub left_out: Vec<LeftOut>,
 }
 
 impl Person {
@@ -67,6 +76,27 @@ impl Person {
             .or_else(|| self.emails.first().map(|(typed, _)| typed.as_str()))
             .or_else(|| self.phones.first().map(|(typed, _)| typed.as_str()))
             .or(self.external_id.as_deref())
+    }
+
+    /// The note for their record: what the file has for it, then the cells that could not be understood.
+    #[must_use]
+    pub fn whole_note(&self) -> Option<String> {
+        let cells = self.left_out.iter().map(|cell| cell.words.as_str());
+        let all: Vec<&str> = self.note.as_deref().into_iter().chain(cells).collect();
+        (!all.is_empty()).then(|| all.join("\n"))
+    }
+
+    /// A note with what could not be understood added, where it does not say so yet. `None` when it says it all.
+    #[must_use]
+    pub fn added_to(&self, note: &str) -> Option<String> {
+        let mut whole = note.to_owned();
+        for cell in &self.left_out {
+            if !whole.contains(&cell.words) {
+                whole.push('\n');
+                whole.push_str(&cell.words);
+            }
+        }
+        (whole != note).then_some(whole)
     }
 
     /// Learns what another row says of the same person; what is known already stays.
@@ -106,6 +136,11 @@ impl Person {
         fill(&mut self.consent_sms, other.consent_sms);
         fill(&mut self.consent_phone, other.consent_phone);
         fill(&mut self.referrer, other.referrer);
+        for cell in other.left_out {
+            if !self.left_out.iter().any(|known| known.words == cell.words) {
+                self.left_out.push(cell);
+            }
+        }
     }
 }
 
@@ -161,18 +196,18 @@ pub fn read_person(mapping: &Mapping, context: &Context, record: &Record) -> Opt
                 person.born_on.is_some()
             }
             Role::Tags => {
-                person.tags.extend(
-                    cell.split([',', ';', '|'])
-                        .map(str::trim)
-                        .filter(|tag| !tag.is_empty())
-                        .map(|tag| clip(tag, 60)),
-                );
-                true
+                let tags = cell.split([',', ';', '|']).map(str::trim);
+                let mut whole = true;
+                for tag in tags.filter(|tag| !tag.is_empty()) {
+                    whole &= fits(tag, MAX_TAG);
+                    person.tags.push(clip(tag, MAX_TAG));
+                }
+                whole
             }
             Role::CustomerNote => {
                 person.note = Some(match person.note.take() {
-                    Some(before) => clip(&format!("{before}\n{cell}"), MAX_NOTE),
-                    None => clip(cell, MAX_NOTE),
+                    Some(before) => format!("{before}\n{cell}"),
+                    None => cell.to_owned(),
                 });
                 true
             }
@@ -183,7 +218,15 @@ pub fn read_person(mapping: &Mapping, context: &Context, record: &Record) -> Opt
             _ => true,
         };
         if !understood {
-            person.left_out.push(u32::try_from(at).unwrap_or(u32::MAX));
+            let heading = column.header.trim();
+            person.left_out.push(LeftOut {
+                column: u32::try_from(at).unwrap_or(u32::MAX),
+                words: if heading.is_empty() {
+                    cell.to_owned()
+                } else {
+                    format!("{heading}: {cell}")
+                },
+            });
         }
     }
     if !(first.is_empty() && last.is_empty()) {
@@ -205,12 +248,16 @@ pub fn read_person(mapping: &Mapping, context: &Context, record: &Record) -> Opt
 
 fn keep(slot: &mut Option<String>, cell: &str) -> bool {
     *slot = Some(clip(cell, MAX_TEXT));
-    true
+    fits(cell, MAX_TEXT)
 }
 
 fn answer(slot: &mut Option<bool>, cell: &str) -> bool {
     *slot = parse_yes_no(cell);
     slot.is_some()
+}
+
+fn fits(text: &str, characters: usize) -> bool {
+    text.len() <= characters || text.chars().count() <= characters
 }
 
 fn clip(text: &str, characters: usize) -> String {

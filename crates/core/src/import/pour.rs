@@ -1,22 +1,24 @@
 //! The second reading: new purchases told from known ones, counted, and (unless it is a dry run) written.
 
 mod answers;
+mod inserts;
+mod known;
 mod people;
 mod refunds;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use sqlx::sqlite::SqliteArguments;
-use sqlx::{Arguments as _, SqliteConnection};
+use sqlx::SqliteConnection;
 
+use super::changed::{ChangedSale, Lines};
 use super::group::Draft;
 use super::mapping::Mapping;
 use super::person::Person;
 use super::plan::{Batch, Plan, Reading, second_reading};
 use super::report::{Control, Counts, Phase};
 use super::role::Role;
-use super::sql::{self, Poured};
+use super::sql;
 use super::who::Registry;
 use crate::error::{Error, Result};
 use crate::ids::{CustomerId, ImportId, MomentId};
@@ -24,6 +26,8 @@ use crate::money::minor_digits;
 use crate::notebook::Notebook;
 
 pub(super) use answers::keep_answers;
+use inserts::Inserts;
+use known::Suspects;
 use refunds::Loose;
 
 /// Batches read ahead while the one before is written.
@@ -47,113 +51,12 @@ pub(super) struct Pour<'p> {
     ids: Vec<Option<CustomerId>>,
     sold: HashMap<String, Vec<(MomentId, Option<CustomerId>)>>,
     loose: Vec<Loose>,
+    suspects: Suspects,
+    /// Purchases the notebook has otherwise than the file, in the file's order.
+    pub(super) changed: Vec<ChangedSale>,
+    /// The lines they are on.
+    pub(super) changed_lines: Vec<Lines>,
     import: Option<Inserts>,
-}
-
-/// The tables poured into.
-struct Inserts {
-    import: ImportId,
-    customer: Poured,
-    contact_point: Poured,
-    consent: Poured,
-    tag: Poured,
-    purchase: Poured,
-    optional: Vec<Optional>,
-    source: String,
-}
-
-/// Columns of a purchase that are left out of the statement when the file has nothing for them.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Optional {
-    Minute,
-    Reference,
-    RefundOf,
-    Items,
-    Channel,
-    ServedBy,
-    Note,
-    Currency,
-}
-
-impl Optional {
-    const ALL: [(Self, &'static str, &'static [Role]); 7] = [
-        (Self::Minute, "minute", &[Role::Time, Role::Day]),
-        (Self::Reference, "reference", &[Role::Reference]),
-        (
-            Self::RefundOf,
-            "refund_of",
-            &[Role::PurchaseNote, Role::Reference],
-        ),
-        (Self::Items, "items", &[Role::Item]),
-        (Self::Channel, "channel", &[Role::Channel]),
-        (Self::ServedBy, "served_by", &[Role::ServedBy]),
-        (Self::Note, "note", &[Role::PurchaseNote]),
-    ];
-}
-
-impl Inserts {
-    fn new(import: ImportId, source: &str, pour: &Pour<'_>) -> Self {
-        let mapping = &pour.mapping;
-        let used = Optional::ALL.iter().filter(|(column, _, roles)| {
-            roles.iter().any(|role| mapping.column(*role).is_some())
-                && match column {
-                    Optional::RefundOf => !pour.wanted.is_empty(),
-                    Optional::Minute => pour.timed,
-                    _ => true,
-                }
-        });
-        let mut columns = vec!["id", "customer_id", "day", "amount", "origin"];
-        columns.extend(used.clone().map(|(_, name, _)| name));
-        let mut optional: Vec<Optional> = used.map(|(column, ..)| *column).collect();
-        // One currency for all is spelled out, once it is sure to be nothing but three letters.
-        let plain =
-            pour.currency.len() == 3 && pour.currency.bytes().all(|byte| byte.is_ascii_uppercase());
-        let purchase = if plain && !pour.foreign {
-            Poured::with(
-                "purchase",
-                &columns,
-                import,
-                Some(("currency", &pour.currency)),
-            )
-        } else {
-            columns.push("currency");
-            optional.push(Optional::Currency);
-            Poured::new("purchase", &columns, import)
-        };
-        let person = [
-            "id",
-            "name",
-            "name_folded",
-            "company",
-            "external_id",
-            "address",
-            "postcode",
-            "city",
-            "country",
-            "born_on",
-            "note",
-            "referrer_id",
-            "created_on",
-        ];
-        Self {
-            import,
-            customer: Poured::new("customer", &person, import),
-            contact_point: Poured::new(
-                "contact_point",
-                &["id", "customer_id", "kind", "typed", "normal"],
-                import,
-            ),
-            consent: Poured::new(
-                "consent",
-                &["customer_id", "channel", "granted", "day", "source"],
-                import,
-            ),
-            tag: Poured::new("customer_tag", &["customer_id", "tag"], import),
-            purchase,
-            optional,
-            source: source.to_owned(),
-        }
-    }
 }
 
 impl<'p> Pour<'p> {
@@ -189,6 +92,9 @@ impl<'p> Pour<'p> {
             ids,
             sold: HashMap::new(),
             loose: Vec::new(),
+            suspects: Suspects::default(),
+            changed: Vec::new(),
+            changed_lines: Vec::new(),
             import: None,
         }
     }
@@ -237,6 +143,7 @@ impl<'p> Pour<'p> {
                 .map_err(|error| Error::Damaged(error.to_string()))?;
             outcome?;
             read?;
+            self.settle_suspects(connection).await?;
         }
         self.tie_loose(connection).await
     }
@@ -262,11 +169,7 @@ impl<'p> Pour<'p> {
         mut drafts: Vec<(Draft, Option<u32>)>,
     ) -> Result<()> {
         if self.seen_before {
-            let origins: Vec<[u8; 16]> = drafts.iter().map(|(draft, _)| draft.origin).collect();
-            let known = sql::known_origins(connection, &origins).await?;
-            let before = drafts.len();
-            drafts.retain(|(draft, _)| draft.continues || !known.contains(&draft.origin));
-            self.counts.already_there += u32::try_from(before - drafts.len()).unwrap_or(0);
+            drafts = self.pass_known(connection, drafts).await?;
         }
         let (later, drafts): (Vec<_>, Vec<_>) =
             drafts.into_iter().partition(|(draft, _)| draft.continues);
@@ -297,7 +200,7 @@ impl<'p> Pour<'p> {
                 &rows,
                 "",
                 |(id, customer, refund_of, draft), row| {
-                    self.bind(&inserts.optional, *id, *customer, *refund_of, draft, row)
+                    inserts.bind(&self.currency, *id, *customer, *refund_of, draft, row)
                 },
             )
             .await?;
@@ -312,41 +215,6 @@ impl<'p> Pour<'p> {
                 &draft.items,
             )
             .await?;
-        }
-        Ok(())
-    }
-
-    fn bind(
-        &self,
-        optional: &[Optional],
-        id: MomentId,
-        customer: Option<CustomerId>,
-        refund_of: Option<MomentId>,
-        draft: &Draft,
-        row: &mut SqliteArguments,
-    ) -> Result<(), sqlx::error::BoxDynError> {
-        let currency = draft.currency.unwrap_or(&self.currency);
-        row.add(id)?;
-        row.add(customer)?;
-        row.add(draft.day)?;
-        row.add(
-            draft
-                .amount(minor_digits(currency))
-                .ok_or("an amount beyond 64 bits")?,
-        )?;
-        row.add(draft.origin.to_vec())?;
-        for column in optional {
-            match column {
-                Optional::Minute => row.add(draft.minute)?,
-                Optional::Reference => row.add(draft.reference.as_deref())?,
-                Optional::RefundOf => row.add(refund_of)?,
-                Optional::Items if draft.items.is_empty() => row.add(None::<String>)?,
-                Optional::Items => row.add(serde_json::to_string(&draft.items)?)?,
-                Optional::Channel => row.add(draft.channel.as_deref())?,
-                Optional::ServedBy => row.add(draft.served_by.as_deref())?,
-                Optional::Note => row.add(draft.note.as_deref())?,
-                Optional::Currency => row.add(currency.to_owned())?,
-            }
         }
         Ok(())
     }

@@ -9,20 +9,20 @@ use std::path::Path;
 use super::mapping::Mapping;
 use super::outcome::{Outcome, Reject};
 use super::record::Record;
-use super::table::{Source, each};
+use super::table::{Source, TableFile};
 use super::understand::Understanding;
 
 /// What the heading of the added column begins with: it is no part of the file's shape when it comes back.
 pub const REASON_HEADING: &str = "Fidèle: ";
 
-/// Writes the rows of the file at `path` that cannot be imported to `to`, each with what `say` says of it, under the
+/// Writes the rows of `file` that cannot be imported to `to`, each with what `say` says of it, under the
 /// heading `reason`. Returns how many. Blocks while it reads.
 ///
 /// # Errors
 /// [`crate::Error::Exists`] when both are the same file; [`crate::Error::Import`] when it cannot be read; [`crate::Error::ReadOnly`] or [`crate::Error::DiskFull`] when
 /// the other cannot be written.
 pub fn save(
-    path: &Path,
+    file: &TableFile,
     mapping: &Mapping,
     to: &Path,
     reason: &str,
@@ -30,13 +30,13 @@ pub fn save(
 ) -> crate::Result<u32> {
     let refused = |error| crate::Error::io(to, error);
     // Its own rejects would replace it before it is read.
-    if to.exists() && path.canonicalize().ok() == to.canonicalize().ok() {
+    if to.exists() && file.path().canonicalize().ok() == to.canonicalize().ok() {
         return Err(crate::Error::Exists(to.to_owned()));
     }
     let mut rejects = Rejects::create(to, mapping, reason).map_err(refused)?;
     let understanding = Understanding::new(mapping);
     let mut count = 0;
-    each(path, &mapping.source, |step| {
+    file.each(&mapping.source, |step| {
         if step.record.line() >= mapping.first_line
             && let Outcome::Rejected(reject) = understanding.read(step.record, step.fault)
         {

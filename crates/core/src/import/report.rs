@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::NaiveDate;
 
+use super::changed::ChangedSale;
 use super::outcome::{Reason, Reject, Skip};
 use super::who::{MatchedBy, Undecided};
 use crate::change::Changes;
@@ -33,11 +34,14 @@ pub struct Counts {
     pub anonymous: u32,
     /// Purchases and refunds that are in the notebook already.
     pub already_there: u32,
+    /// Purchases and refunds that are there with another amount or content: they stay as they are in the notebook.
+    pub changed: u32,
     /// Records passed over, and why.
     pub skipped: Vec<SkipCount>,
     /// Records that cannot be read, and why.
     pub rejected: Vec<RejectCount>,
-    /// Cells about customers that were not understood and are left out: phones, addresses, days of birth.
+    /// Cells about customers that were not understood (phones, addresses, days of birth) and are kept as they stand in
+    /// the customer's note.
     pub left_out: u32,
     /// The day of the first new purchase.
     pub first_day: Option<NaiveDate>,
@@ -145,6 +149,8 @@ pub struct DryRun {
     pub undecided: Vec<Undecided>,
     /// The first records that cannot be read.
     pub rejects: Vec<Reject>,
+    /// The first purchases about which the notebook says something else.
+    pub changed: Vec<ChangedSale>,
 }
 
 /// What an import did.

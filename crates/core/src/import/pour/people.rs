@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::fold::fold;
 use crate::ids::{ContactPointId, CustomerId};
 use crate::import::person::Person;
-use crate::import::sql::gap;
+use crate::import::sql::{self, gap};
 use crate::import::who::Identity;
 use crate::notebook::Notebook;
 
@@ -20,8 +20,10 @@ struct Filled<'r> {
     identity: &'r Identity,
     facts: &'r Person,
     referrer: Option<CustomerId>,
-    /// The fields to fill, as in [`super::who::Gaps`].
+    /// The fields to fill, as in [`super::super::who::Gaps`].
     fields: u16,
+    /// The note to write.
+    note: Option<String>,
 }
 
 impl Pour<'_> {
@@ -78,7 +80,7 @@ impl Pour<'_> {
                 row.add(facts.city.as_deref())?;
                 row.add(facts.country.as_deref())?;
                 row.add(facts.born_on)?;
-                row.add(facts.note.as_deref())?;
+                row.add(facts.whole_note())?;
                 let referrer = facts
                     .referrer
                     .as_deref()
@@ -188,16 +190,19 @@ impl Pour<'_> {
                 .filter(|referrer| *referrer != id);
             let fields = (fills(facts) | if referrer.is_some() { gap::REFERRER } else { 0 })
                 & identity.gaps.0;
-            if fields != 0 || !identity.new_contacts.is_empty() {
-                filled.push(Filled {
-                    id,
-                    identity,
-                    facts,
-                    referrer,
-                    fields,
-                });
-            }
+            filled.push(Filled {
+                id,
+                identity,
+                facts,
+                referrer,
+                fields,
+                note: None,
+            });
         }
+        write_notes(connection, &mut filled).await?;
+        filled.retain(|one| {
+            one.fields != 0 || one.note.is_some() || !one.identity.new_contacts.is_empty()
+        });
         self.counts.matched.sort_by_key(|matched| matched.by);
         self.counts.completed = u32::try_from(filled.len()).unwrap_or(u32::MAX);
         let Some(inserts) = &self.import else {
@@ -208,14 +213,15 @@ impl Pour<'_> {
             facts,
             referrer,
             fields,
+            note,
             ..
         } in &filled
         {
-            if fields & !(gap::CALL | gap::EMAIL | gap::SMS) != 0 {
+            if note.is_some() || fields & !(gap::CALL | gap::EMAIL | gap::SMS) != 0 {
                 sqlx::query!(
                     "UPDATE customer SET company = coalesce(company, ?), external_id = coalesce(external_id, ?),
                        address = coalesce(address, ?), postcode = coalesce(postcode, ?), city = coalesce(city, ?),
-                       country = coalesce(country, ?), born_on = coalesce(born_on, ?), note = coalesce(note, ?),
+                       country = coalesce(country, ?), born_on = coalesce(born_on, ?), note = coalesce(?, note),
                        referrer_id = coalesce(referrer_id, ?)
                      WHERE id = ?",
                     facts.company,
@@ -225,7 +231,7 @@ impl Pour<'_> {
                     facts.city,
                     facts.country,
                     facts.born_on,
-                    facts.note,
+                    note,
                     referrer,
                     id
                 )
@@ -252,7 +258,25 @@ impl Pour<'_> {
     }
 }
 
-/// The fields a file has something for.
+/// Works out the notes: an empty one is filled, and any takes in the cells that could not be understood.
+async fn write_notes(connection: &mut SqliteConnection, filled: &mut [Filled<'_>]) -> Result<()> {
+    let asked: Vec<CustomerId> = filled
+        .iter()
+        .filter(|one| one.identity.gaps.0 & gap::NOTE == 0 && !one.facts.left_out.is_empty())
+        .map(|one| one.id)
+        .collect();
+    let notes = sql::notes(connection, &asked).await?;
+    for one in filled {
+        one.note = if one.identity.gaps.0 & gap::NOTE != 0 {
+            one.facts.whole_note()
+        } else {
+            notes.get(&one.id).and_then(|note| one.facts.added_to(note))
+        };
+    }
+    Ok(())
+}
+
+/// The fields a file has something for, the note aside.
 fn fills(facts: &Person) -> u16 {
     let bit = |has: bool, bit: u16| if has { bit } else { 0 };
     bit(facts.company.is_some(), gap::COMPANY)
@@ -262,7 +286,6 @@ fn fills(facts: &Person) -> u16 {
         | bit(facts.city.is_some(), gap::CITY)
         | bit(facts.country.is_some(), gap::COUNTRY)
         | bit(facts.born_on.is_some(), gap::BORN_ON)
-        | bit(facts.note.is_some(), gap::NOTE)
         | bit(facts.consent_phone.is_some(), gap::CALL)
         | bit(facts.consent_email.is_some(), gap::EMAIL)
         | bit(facts.consent_sms.is_some(), gap::SMS)

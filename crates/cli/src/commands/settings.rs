@@ -1,0 +1,72 @@
+//! The notebook's settings, shown and changed.
+
+use fidele_core::Notebook;
+use fidele_core::notebook::Settings;
+use serde::Serialize;
+
+use crate::answer::Answer;
+use crate::args::Set;
+use crate::fault::Fault;
+use crate::say;
+use crate::table::table;
+
+#[derive(Serialize)]
+struct Told {
+    settings: Settings,
+}
+
+/// `settings`.
+pub async fn settings(book: &Notebook, set: &Set) -> Result<Answer, Fault> {
+    let before = book.settings();
+    let upper = |typed: &Option<String>, before: &str| {
+        typed
+            .as_deref()
+            .map_or_else(|| before.to_owned(), |typed| typed.trim().to_uppercase())
+    };
+    let text =
+        |typed: &Option<String>, before: &str| typed.as_deref().unwrap_or(before).trim().to_owned();
+    let settings = Settings {
+        name: text(&set.name, &before.name),
+        owner: text(&set.owner, &before.owner),
+        trade: set.trade.unwrap_or(before.trade),
+        country: upper(&set.country, &before.country),
+        currency: upper(&set.currency, &before.currency),
+        contacts_per_week: set.contacts_per_week.unwrap_or(before.contacts_per_week),
+        contact_window: set.contact_window.unwrap_or(before.contact_window),
+        contact_pause: set.contact_pause.unwrap_or(before.contact_pause),
+        bands: set.bands.unwrap_or(before.bands),
+        example: before.example,
+    };
+    // What changes nothing leaves nothing to undo.
+    if settings != before {
+        book.change_settings(&settings).await?;
+    }
+    let text = tell(&settings);
+    Answer::new(&Told { settings }, text)
+}
+
+fn tell(settings: &Settings) -> String {
+    let bands = settings.bands;
+    let rows = [
+        ("name", say::plain(&settings.name)),
+        ("owner", say::plain(&settings.owner)),
+        ("trade", say::trade(settings.trade).to_owned()),
+        ("country", settings.country.clone()),
+        ("currency", settings.currency.clone()),
+        ("contacts per week", say::count(settings.contacts_per_week)),
+        ("contact window", say::days(settings.contact_window)),
+        ("contact pause", say::days(settings.contact_pause)),
+        (
+            "bands",
+            format!(
+                "on time to {}, due to {}, drifting to {}, on holiday to {} rhythms",
+                bands.on_time, bands.due, bands.drifting, bands.on_holiday
+            ),
+        ),
+    ];
+    let rows: Vec<Vec<String>> = rows
+        .into_iter()
+        .map(|(what, value)| vec![what.to_owned(), value])
+        .collect();
+    table(&rows, &[])
+}

@@ -1,0 +1,130 @@
+//! What the notebook has already of what a file brings.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use sqlx::sqlite::{SqliteArguments, SqliteRow};
+use sqlx::{Arguments as _, AssertSqlSafe, Row as _, SqliteConnection};
+
+use super::ROWS;
+use crate::error::Result;
+use crate::ids::{CustomerId, ImportId, MomentId};
+
+/// A purchase of the notebook, as far as a file can say otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::import) struct KnownSale {
+    pub id: MomentId,
+    pub import: Option<ImportId>,
+    pub customer: Option<CustomerId>,
+    pub day: NaiveDate,
+    pub minute: Option<u16>,
+    pub amount: i64,
+    pub currency: String,
+    pub items: Option<String>,
+    pub channel: Option<String>,
+    pub served_by: Option<String>,
+    pub note: Option<String>,
+}
+
+const COLUMNS: &str =
+    "id, import_id, customer_id, day, minute, amount, currency, items, channel, served_by, note";
+
+impl KnownSale {
+    fn read(row: &SqliteRow) -> Result<Self> {
+        Ok(Self {
+            id: row.try_get("id")?,
+            import: row.try_get("import_id")?,
+            customer: row.try_get("customer_id")?,
+            day: row.try_get("day")?,
+            minute: row.try_get("minute")?,
+            amount: row.try_get("amount")?,
+            currency: row.try_get("currency")?,
+            items: row.try_get("items")?,
+            channel: row.try_get("channel")?,
+            served_by: row.try_get("served_by")?,
+            note: row.try_get("note")?,
+        })
+    }
+}
+
+/// The purchases with these origins that are in the notebook, by origin.
+pub(in crate::import) async fn known_sales(
+    connection: &mut SqliteConnection,
+    origins: &[[u8; 16]],
+) -> Result<HashMap<[u8; 16], KnownSale>> {
+    let mut known = HashMap::new();
+    for chunk in origins.chunks(ROWS) {
+        let mut arguments = SqliteArguments::default();
+        for origin in chunk {
+            arguments
+                .add(origin.to_vec())
+                .map_err(sqlx::Error::Encode)?;
+        }
+        let sql = format!(
+            "SELECT origin, {COLUMNS} FROM purchase WHERE origin IN ({})",
+            marks(chunk.len())
+        );
+        let rows = sqlx::query_with(AssertSqlSafe(sql), arguments)
+            .fetch_all(&mut *connection)
+            .await?;
+        for row in &rows {
+            let origin: Vec<u8> = row.try_get("origin")?;
+            if let Ok(origin) = <[u8; 16]>::try_from(origin) {
+                known.insert(origin, KnownSale::read(row)?);
+            }
+        }
+    }
+    Ok(known)
+}
+
+/// Purchases that somebody corrected or removed since, as they were before, by their identifier.
+pub(in crate::import) async fn before_corrections(
+    connection: &mut SqliteConnection,
+) -> Result<HashMap<MomentId, KnownSale>> {
+    let rows = sqlx::query(
+        "SELECT unhex(json_extract(before, '$.id')) AS id, unhex(json_extract(before, '$.import_id')) AS import_id,
+           unhex(json_extract(before, '$.customer_id')) AS customer_id, json_extract(before, '$.day') AS day,
+           json_extract(before, '$.minute') AS minute, json_extract(before, '$.amount') AS amount,
+           json_extract(before, '$.currency') AS currency, json_extract(before, '$.items') AS items,
+           json_extract(before, '$.channel') AS channel, json_extract(before, '$.served_by') AS served_by,
+           json_extract(before, '$.note') AS note
+         FROM change_row WHERE tbl = 'purchase' AND before IS NOT NULL ORDER BY seq, n",
+    )
+    .fetch_all(connection)
+    .await?;
+    let mut first = HashMap::new();
+    for row in &rows {
+        let sale = KnownSale::read(row)?;
+        first.entry(sale.id).or_insert(sale);
+    }
+    Ok(first)
+}
+
+/// The notes on these customers' records; those without one are left out.
+pub(in crate::import) async fn notes(
+    connection: &mut SqliteConnection,
+    customers: &[CustomerId],
+) -> Result<HashMap<CustomerId, String>> {
+    let mut notes = HashMap::new();
+    for chunk in customers.chunks(ROWS) {
+        let mut arguments = SqliteArguments::default();
+        for customer in chunk {
+            arguments.add(*customer).map_err(sqlx::Error::Encode)?;
+        }
+        let sql = format!(
+            "SELECT id, note FROM customer WHERE note IS NOT NULL AND id IN ({})",
+            marks(chunk.len())
+        );
+        let rows: Vec<(CustomerId, String)> = sqlx::query_as_with(AssertSqlSafe(sql), arguments)
+            .fetch_all(&mut *connection)
+            .await?;
+        notes.extend(rows);
+    }
+    Ok(notes)
+}
+
+fn marks(count: usize) -> String {
+    let mut marks = "?,".repeat(count);
+    marks.pop();
+    marks
+}

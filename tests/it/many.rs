@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use fidele_core::Error;
 use fidele_core::contact::{ContactDraft, ContactPurpose, ContactsDraft, ContactsPlan};
-use fidele_core::customer::{Channel, Chosen, ClosedReason, Consent, CustomerDraft, CustomerFilter};
+use fidele_core::customer::{
+    Channel, Chosen, ClosedReason, Consent, CustomerDraft, CustomerFilter,
+};
 use fidele_core::error::Reason;
 use fidele_core::ids::CustomerId;
 use fidele_core::testing::{self, TestNotebook, day, today};
 use fidele_core::winback::GuardKind;
-use fidele_core::Error;
 
 async fn three(book: &TestNotebook) -> [CustomerId; 3] {
     [
@@ -72,7 +74,11 @@ async fn a_tag_on_many_is_one_step_back() {
     assert_eq!(tags(&book).await["vip"], 1);
     book.undo(None).await.unwrap();
     book.undo(None).await.unwrap();
-    assert_eq!(tags(&book).await["vip"], 1, "whoever had it before keeps it");
+    assert_eq!(
+        tags(&book).await["vip"],
+        1,
+        "whoever had it before keeps it"
+    );
     assert_eq!(book.customer(luc).await.unwrap().record.tags, ["vip"]);
     assert!(book.check().await.unwrap().sound);
 }
@@ -143,7 +149,11 @@ async fn contacts_with_many_pass_the_guardrails_and_say_who_did_not() {
         note: "merci".to_owned(),
     };
     let preview = book.preview_contacts(&ids, &calls).await.unwrap();
-    assert_eq!(book.open_contacts(None).await.unwrap().len(), 1, "only looked at");
+    assert_eq!(
+        book.open_contacts(None).await.unwrap().len(),
+        1,
+        "only looked at"
+    );
     let plan = book.plan_contacts(&ids, &calls).await.unwrap();
     assert_eq!(plan, preview);
     assert_eq!(plan.planned, 1);
@@ -155,7 +165,11 @@ async fn contacts_with_many_pass_the_guardrails_and_say_who_did_not() {
             (GuardKind::AlreadyPlanned, 1)
         ])
     );
-    assert!(plan.warned.iter().any(|one| one.why == GuardKind::NoAddress));
+    assert!(
+        plan.warned
+            .iter()
+            .any(|one| one.why == GuardKind::NoAddress)
+    );
     let made = book.contacts_with(amelie).await.unwrap();
     assert_eq!(
         (made[0].day, made[0].purpose, made[0].note.as_str()),
@@ -195,10 +209,19 @@ async fn contacts_without_a_day_are_spread_over_working_days() {
         ..ContactsDraft::default()
     };
     let refused = book.plan_contacts(&ids, &past).await;
-    assert!(matches!(refused, Err(Error::Invalid { reason: Reason::InThePast, .. })));
+    assert!(matches!(
+        refused,
+        Err(Error::Invalid {
+            reason: Reason::InThePast,
+            ..
+        })
+    ));
     let many = vec![ids[0]; 501];
     let refused = book.plan_contacts(&many, &ContactsDraft::default()).await;
-    assert!(matches!(refused, Err(Error::Invalid { .. })), "nobody calls 501");
+    assert!(
+        matches!(refused, Err(Error::Invalid { .. })),
+        "nobody calls 501"
+    );
 }
 
 #[tokio::test]

@@ -2,8 +2,8 @@
 
 use fidele_core::change::Changes;
 use fidele_core::customer::{
-    Choice, Chosen, ClosedReason, Customer, CustomerCounts, CustomerDraft, CustomerFilter, CustomerPage,
-    CustomerSort, Found,
+    Choice, Chosen, ClosedReason, Customer, CustomerCounts, CustomerDraft, CustomerFilter,
+    CustomerPage, CustomerSort, Found,
 };
 use fidele_core::ids::CustomerId;
 use tauri::State;

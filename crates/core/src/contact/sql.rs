@@ -78,10 +78,7 @@ pub(super) async fn set_outcome(
 }
 
 /// Give up whatever is still planned with a customer.
-pub(crate) async fn give_up(
-    connection: &mut SqliteConnection,
-    customer: CustomerId,
-) -> Result<()> {
+pub(crate) async fn give_up(connection: &mut SqliteConnection, customer: CustomerId) -> Result<()> {
     sqlx::query!(
         "DELETE FROM contact WHERE customer_id = ? AND outcome IS NULL",
         customer

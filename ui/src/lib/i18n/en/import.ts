@@ -158,7 +158,7 @@ export const imports = {
       other: 'Different people',
       doubts: 'Which cases?',
       willSame: (count: number) => `${n(count, 'record joins', 'records join')} the only person it can be.`,
-      gains: (purchases: string) => `Their purchases (${purchases}) go with them.`,
+      gains: (purchases: string) => `With them: ${purchases}.`,
       willOther: (count: number) => `${n(count, 'record stays', 'records stay')} apart.`,
       several: (count: number) =>
         n(

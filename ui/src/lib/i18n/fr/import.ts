@@ -166,7 +166,7 @@ export const imports = {
       doubts: 'Quels cas ?',
       willSame: (count: number) =>
         `${n(count, 'fiche rejoindra', 'fiches rejoindront')} la seule personne qui peut être la même.`,
-      gains: (purchases: string) => `Leurs achats (${purchases}) passent avec elles.`,
+      gains: (purchases: string) => `Avec elles : ${purchases}.`,
       willOther: (count: number) => `${n(count, 'fiche restera', 'fiches resteront')} à part.`,
       several: (count: number) =>
         n(

@@ -103,12 +103,14 @@ pub async fn undo_import(desk: State<'_, Desk>, id: ImportId) -> Answer<Changes>
 #[specta::specta]
 pub async fn save_rejects(
     app: AppHandle,
+    desk: State<'_, Desk>,
     path: PathBuf,
     mapping: Mapping,
     heading: String,
     words: Vec<(Reason, String)>,
 ) -> Answer<Option<PathBuf>> {
-    choose::save_rejects(&app, path, mapping, heading, words).await
+    let notebook = desk.notebook().await?;
+    choose::save_rejects(&app, &notebook, path, mapping, heading, words).await
 }
 
 /// What imports left to be decided.

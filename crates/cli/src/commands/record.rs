@@ -41,12 +41,14 @@ pub async fn edit(book: &Notebook, edit: &Edit) -> Result<Answer, Fault> {
     fill(&mut record, &edit.fields, &country);
     for (channel, answer) in &edit.fields.consent {
         record.consents.retain(|known| known.channel != *channel);
-        record.consents.extend(answer.granted().map(|granted| Consent {
-            channel: *channel,
-            granted,
-            day: book.today(),
-            source: edit.source.clone(),
-        }));
+        record
+            .consents
+            .extend(answer.granted().map(|granted| Consent {
+                channel: *channel,
+                granted,
+                day: book.today(),
+                source: edit.source.clone(),
+            }));
     }
     // What changes nothing leaves nothing to undo.
     if record != before {

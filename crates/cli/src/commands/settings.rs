@@ -23,9 +23,8 @@ pub async fn settings(book: &Notebook, set: &Set) -> Result<Answer, Fault> {
             .as_deref()
             .map_or_else(|| before.to_owned(), |typed| typed.trim().to_uppercase())
     };
-    let text = |typed: &Option<String>, before: &str| {
-        typed.as_deref().unwrap_or(before).trim().to_owned()
-    };
+    let text =
+        |typed: &Option<String>, before: &str| typed.as_deref().unwrap_or(before).trim().to_owned();
     let settings = Settings {
         name: text(&set.name, &before.name),
         owner: text(&set.owner, &before.owner),

@@ -8,24 +8,10 @@ use chrono::{Datelike, NaiveDate};
 use super::decimal::fine_to_minor;
 use super::mapping::Mapping;
 use super::outcome::Sale;
+use crate::moment::Item;
 
 /// The most items kept of one purchase.
 const MAX_ITEMS: usize = 500;
-
-/// One line of a ticket.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "ipc", derive(specta::Type))]
-#[serde(rename_all = "camelCase")]
-pub struct Item {
-    /// What it is.
-    pub label: String,
-    /// How many.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub quantity: Option<f64>,
-    /// The price of one, in units of the currency, for showing.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub price: Option<f64>,
-}
 
 /// A purchase, all its lines together.
 #[derive(Debug, Clone, PartialEq)]

@@ -11,9 +11,10 @@ use std::sync::Arc;
 
 use sqlx::SqliteConnection;
 
-use super::changed::{ChangedSale, Lines};
+use super::changed::Lines;
 use super::group::Draft;
 use super::mapping::Mapping;
+use super::outcome::Reject;
 use super::person::Person;
 use super::plan::{Batch, Plan, Reading, second_reading};
 use super::report::{Control, Counts, Phase};
@@ -53,7 +54,7 @@ pub(super) struct Pour<'p> {
     loose: Vec<Loose>,
     suspects: Suspects,
     /// Purchases the notebook has otherwise than the file, in the file's order.
-    pub(super) changed: Vec<ChangedSale>,
+    pub(super) changed: Vec<Reject>,
     /// The lines they are on.
     pub(super) changed_lines: Vec<Lines>,
     import: Option<Inserts>,

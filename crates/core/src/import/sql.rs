@@ -36,7 +36,7 @@ pub(super) async fn add_to_purchase(
     import: ImportId,
     origin: &[u8],
     amount: i64,
-    items: &[super::group::Item],
+    items: &[crate::moment::Item],
 ) -> Result<bool> {
     let row = sqlx::query!(
         "SELECT items FROM purchase WHERE origin = ? AND import_id = ?",
@@ -46,7 +46,7 @@ pub(super) async fn add_to_purchase(
     .fetch_optional(&mut *connection)
     .await?;
     let Some(row) = row else { return Ok(false) };
-    let mut all: Vec<super::group::Item> = row
+    let mut all: Vec<crate::moment::Item> = row
         .items
         .map(|json| serde_json::from_str(&json))
         .transpose()?

@@ -7,7 +7,10 @@ use crate::ids::ImportId;
 
 /// Takes an import's rows out. Customers that something else was noted about since stay; their record keeps what the
 /// import said.
-pub(in crate::import) async fn take_out(connection: &mut SqliteConnection, import: ImportId) -> Result<()> {
+pub(in crate::import) async fn take_out(
+    connection: &mut SqliteConnection,
+    import: ImportId,
+) -> Result<()> {
     let id = import.bytes().to_vec();
     for sql in [
         "UPDATE purchase SET refund_of = NULL WHERE import_id IS NOT ?1 AND refund_of IN

@@ -1,6 +1,7 @@
 //! The second reading: new purchases told from known ones, counted, and (unless it is a dry run) written.
 
 mod answers;
+mod complete;
 mod inserts;
 mod known;
 mod people;

@@ -139,7 +139,8 @@ impl Desk {
             .await
             .map_err(IpcError::ours)??;
         let described = describe(&notebook);
-        let notebook = Arc::new(notebook);
+        let program = std::env::current_exe().map_err(IpcError::ours)?;
+        let notebook = Arc::new(notebook.read_files_with(program));
         self.pass_on(&notebook);
         if let Some(before) = self.open.write().await.replace(notebook) {
             shut(before).await;

@@ -116,6 +116,16 @@ pub enum IpcError {
         /// The most that is read.
         limit: u32,
     },
+    /// Reading it took more memory or time than any honest file needs.
+    ImportTooHeavy {
+        /// Its name.
+        file: String,
+    },
+    /// There was nothing to read it with.
+    ImportNoReader {
+        /// Its name.
+        file: String,
+    },
     /// The spreadsheet has no such sheet.
     ImportNoSuchSheet {
         /// Its name.
@@ -264,6 +274,8 @@ fn import_error(error: &ImportError) -> IpcError {
             expected: expected.clone(),
             found: found.clone(),
         },
+        ImportError::TooHeavy(path) => IpcError::ImportTooHeavy { file: name(path) },
+        ImportError::NoReader { path, .. } => IpcError::ImportNoReader { file: name(path) },
         ImportError::Unreadable { path, source } => {
             Error::io(path, std::io::Error::from(source.kind())).into()
         }

@@ -91,9 +91,12 @@ pub fn ipc() -> tauri_specta::Builder<tauri::Wry> {
         .events(collect_events![desk::Changed, desk::Importing])
 }
 
-/// Opens the window and stays until it is closed.
+/// Opens the window and stays until it is closed; or, started as such, reads a file for the one that did.
 #[must_use]
 pub fn run() -> ExitCode {
+    if let Some(read) = fidele_core::import::reader::serve(std::env::args_os().skip(1)) {
+        return read;
+    }
     #[cfg(target_os = "linux")]
     linux::prepare();
 

@@ -39,6 +39,9 @@ pub async fn run(cli: Cli) -> Result<u8, Fault> {
     let notebook = Notebook::open(path, clock)
         .await
         .map_err(|error| Fault::from(error).in_notebook(path))?;
+    let program = std::env::current_exe()
+        .map_err(|_| Fault::ours("the program does not know where it is"))?;
+    let notebook = notebook.read_files_with(program);
     let done = match &command {
         Command::Batch(how) => batch::run(&notebook, how, global.json).await,
         // What is answered is safely in the notebook; closing only tidies up.

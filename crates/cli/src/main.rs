@@ -17,11 +17,15 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 use clap::error::ErrorKind;
+use fidele_core::import::reader;
 
 use crate::args::Cli;
 use crate::fault::Fault;
 
 fn main() -> ExitCode {
+    if let Some(read) = reader::serve(std::env::args_os().skip(1)) {
+        return read;
+    }
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => return misused(&error),

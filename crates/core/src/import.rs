@@ -1,8 +1,8 @@
 //! Bringing files in: any CSV, TSV or XLSX that has customers or purchases in it.
 //!
-//! A file flows one way: bytes ([`encoding`]) → records ([`delimited`], [`sheet`], joined in [`table`]) → meaning
+//! A file flows one way: bytes ([`encoding`]) → records ([`delimited`], [`sheet`], joined in [`table`] and read by a process of its own, the [`reader`]) → meaning
 //! ([`understand`], [`person`], as a [`mapping`] tells) → purchases ([`group`]) → the notebook. The mapping is guessed
-//! from headings ([`heading`]) and values ([`column`], [`guess`]) and shown by the [`preview`] before anything else.
+//! from headings ([`heading`]) and values ([`mod@column`], [`guess`]) and shown by the [`preview`] before anything else.
 
 pub mod census;
 mod changed;
@@ -26,6 +26,7 @@ mod plan;
 mod pour;
 pub mod preview;
 mod questions;
+pub mod reader;
 pub mod record;
 pub mod rejects;
 pub mod report;

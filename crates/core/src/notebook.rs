@@ -29,6 +29,7 @@ pub struct Notebook {
     mint: Mint,
     settings: RwLock<Settings>,
     changes: broadcast::Sender<Changes>,
+    reader: Option<PathBuf>,
     // Last, so that the file is let go of after everything else.
     _lock: lock::Lock,
 }
@@ -38,6 +39,20 @@ impl Notebook {
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Have files of unknown origin read by `program`, in a process of its own (see [`crate::import::reader`]). Until then
+    /// they are read in this one.
+    #[must_use]
+    pub fn read_files_with(self, program: PathBuf) -> Self {
+        Self {
+            reader: Some(program),
+            ..self
+        }
+    }
+
+    pub(crate) fn reader(&self) -> Option<&Path> {
+        self.reader.as_deref()
     }
 
     /// The civil day it is, by the notebook's clock.

@@ -816,6 +816,14 @@ file: string;
 megabytes: number; 
 /**  The most that is read. */
 limit: number } | 
+/**  Reading it took more memory or time than any honest file needs. */
+{ code: "importTooHeavy"; 
+/**  Its name. */
+file: string } | 
+/**  There was nothing to read it with. */
+{ code: "importNoReader"; 
+/**  Its name. */
+file: string } | 
 /**  The spreadsheet has no such sheet. */
 { code: "importNoSuchSheet"; 
 /**  Its name. */

@@ -23,6 +23,10 @@ function imports(code: string, p: Params): string | null {
       return e.damaged(file);
     case 'importTooBig':
       return e.tooBig(file, amount(p.megabytes), amount(p.limit));
+    case 'importTooHeavy':
+      return e.tooHeavy(file);
+    case 'importNoReader':
+      return e.noReader(file);
     case 'importNoSuchSheet':
       return e.noSuchSheet(file, text(p.sheet));
     case 'importOtherShape':

@@ -98,6 +98,22 @@ pub fn fault(error: &ImportError) -> Fault {
                 quoted(expected)
             ),
         ),
+        ImportError::TooHeavy(path) => (
+            "importTooHeavy",
+            about(path),
+            format!(
+                "reading {} took more memory or time than any honest file needs, and was stopped; save it again as .csv, or export it anew",
+                path.display()
+            ),
+        ),
+        ImportError::NoReader { path, .. } => (
+            "importNoReader",
+            about(path),
+            format!(
+                "there was nothing to read {} with; free some memory and try again, or install Fidèle again",
+                path.display()
+            ),
+        ),
         ImportError::Unreadable { path, source } => {
             return Error::io(path, std::io::Error::from(source.kind())).into();
         }
@@ -193,6 +209,14 @@ mod tests {
                 },
                 vec!["line 1", "column 5", "\"Amount\"", "\"Discount\"", "--map"],
             ),
+            (ImportError::TooHeavy(path()), vec!["save it again as"]),
+            (
+                ImportError::NoReader {
+                    path: path(),
+                    source: std::io::ErrorKind::OutOfMemory.into(),
+                },
+                vec!["try again"],
+            ),
             (
                 ImportError::Unreadable {
                     path: path(),
@@ -213,6 +237,8 @@ mod tests {
                 | ImportError::NoSuchSheet { .. }
                 | ImportError::Unanswered { .. }
                 | ImportError::OtherShape { .. }
+                | ImportError::TooHeavy(_)
+                | ImportError::NoReader { .. }
                 | ImportError::Unreadable { .. } => {}
             }
         }

@@ -14,6 +14,7 @@ mod disks;
 mod exits;
 mod faults;
 mod golden;
+mod heavy;
 mod hostile;
 mod imports;
 mod kill;

@@ -13,7 +13,7 @@ use crate::ids::{CustomerId, ImportId};
 use crate::notebook::Notebook;
 use crate::{contact, customer, standing};
 
-/// A write under way. Everything between [`Notebook::write`] and [`Write::commit`] happens, or none of it.
+/// A write under way. Everything between `Notebook::write` and [`Write::commit`] happens, or none of it.
 #[derive(Debug)]
 pub struct Write<'n> {
     notebook: &'n Notebook,

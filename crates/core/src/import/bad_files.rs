@@ -12,7 +12,7 @@ use super::outcome::{Outcome, Skip};
 use super::preview::{Choices, Meaning, Preview, preview};
 use super::rejects::Rejects;
 use super::role::Role;
-use super::table::{Source, each};
+use super::table::{Source, TableFile};
 use super::understand::{Context, Understanding};
 
 struct Folder(tempfile::TempDir);
@@ -34,31 +34,37 @@ fn look(path: &Path) -> Result<Preview, ImportError> {
         country: "FR".into(),
         currency: "EUR".into(),
     };
-    preview(path, &Choices::default(), &context, &HashMap::new())
+    preview(
+        &TableFile::here(path),
+        &Choices::default(),
+        &context,
+        &HashMap::new(),
+    )
 }
 
 fn outcomes(path: &Path, preview: &Preview) -> Vec<String> {
     let understanding = Understanding::new(&preview.mapping);
     let mut all = Vec::new();
-    each(path, &preview.mapping.source, |step| {
-        if step.record.line() >= preview.mapping.first_line {
-            all.push(match understanding.read(step.record, step.fault) {
-                Outcome::Row {
-                    sale: Some(sale), ..
-                } => format!("{} {}", sale.day, sale.amount / 10_000_000_000),
-                Outcome::Row { sale: None, .. } => "customer".into(),
-                Outcome::Skipped(why) => format!("{why:?}"),
-                Outcome::Rejected(reject) => {
-                    format!(
-                        "{}:{:?} {:?} {:?}",
-                        reject.line, reject.column, reject.reason, reject.value
-                    )
-                }
-            });
-        }
-        Ok::<_, ImportError>(ControlFlow::Continue(()))
-    })
-    .unwrap();
+    TableFile::here(path)
+        .each(&preview.mapping.source, |step| {
+            if step.record.line() >= preview.mapping.first_line {
+                all.push(match understanding.read(step.record, step.fault) {
+                    Outcome::Row {
+                        sale: Some(sale), ..
+                    } => format!("{} {}", sale.day, sale.amount / 10_000_000_000),
+                    Outcome::Row { sale: None, .. } => "customer".into(),
+                    Outcome::Skipped(why) => format!("{why:?}"),
+                    Outcome::Rejected(reject) => {
+                        format!(
+                            "{}:{:?} {:?} {:?}",
+                            reject.line, reject.column, reject.reason, reject.value
+                        )
+                    }
+                });
+            }
+            Ok::<_, ImportError>(ControlFlow::Continue(()))
+        })
+        .unwrap();
     all
 }
 
@@ -259,7 +265,13 @@ fn a_mapping_is_recalled_whatever_the_order_of_columns() {
     mapping.columns[1].role = Role::Company;
     let remembered = HashMap::from([(mapping.shape.clone(), mapping)]);
     let second = folder.file("b.csv", "Montant,Qui,Date\n1.50,Zoé Petit,2025-01-02\n");
-    let preview = preview(&second, &Choices::default(), &context, &remembered).unwrap();
+    let preview = preview(
+        &TableFile::here(&second),
+        &Choices::default(),
+        &context,
+        &remembered,
+    )
+    .unwrap();
     assert!(preview.remembered);
     assert_eq!(preview.mapping.columns[1].role, Role::Company);
     assert_eq!(preview.mapping.columns[2].role, Role::Day);
@@ -275,13 +287,14 @@ fn rejects_come_back_as_they_were() {
     let mapping = look(&path).unwrap().mapping;
     let out = folder.0.path().join("rejets.csv");
     let mut rejects = Rejects::create(&out, &mapping, "raison").unwrap();
-    each(&path, &mapping.source, |step| {
-        if step.record.line() > 1 {
-            rejects.add(step.record, "illisible").unwrap();
-        }
-        Ok::<_, ImportError>(ControlFlow::Continue(()))
-    })
-    .unwrap();
+    TableFile::here(&path)
+        .each(&mapping.source, |step| {
+            if step.record.line() > 1 {
+                rejects.add(step.record, "illisible").unwrap();
+            }
+            Ok::<_, ImportError>(ControlFlow::Continue(()))
+        })
+        .unwrap();
     rejects.close().unwrap();
     let text = std::fs::read_to_string(&out).unwrap();
     assert_eq!(
@@ -375,9 +388,8 @@ fn an_unknown_sheet_is_named() {
     let folder = Folder::new();
     let path = workbook(&folder, "a.xlsx", &text_row(1, ["a", "b", "c"]));
     let source = Source::Sheet { name: "T".into() };
-    let result = each(&path, &source, |_| {
-        Ok::<_, ImportError>(ControlFlow::Continue(()))
-    });
+    let result =
+        TableFile::here(&path).each(&source, |_| Ok::<_, ImportError>(ControlFlow::Continue(())));
     assert!(matches!(result, Err(ImportError::NoSuchSheet { sheet, .. }) if sheet == "T"));
     assert!(matches!(
         look(&workbook(&folder, "b.xlsx", "")),

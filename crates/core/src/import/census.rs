@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use super::encoding::{TextEncoding, read_some};
 
 /// What reading the bytes of a file once tells about it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Census {
     /// How it is written.
     pub encoding: TextEncoding,

@@ -74,6 +74,17 @@ pub enum ImportError {
         /// Its heading in the file; empty when it has no such column.
         found: String,
     },
+    /// Reading it took more memory or processor time than any honest file needs, and was stopped.
+    #[error("{} is too heavy to read", .0.display())]
+    TooHeavy(PathBuf),
+    /// The process that reads files could not be started.
+    #[error("nothing to read {} with: {source}", path.display())]
+    NoReader {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
     /// The file could not be opened or read.
     #[error("{}: {source}", path.display())]
     Unreadable {

@@ -8,7 +8,7 @@ use super::delimited::Separator;
 use super::encoding::TextEncoding;
 use super::error::ImportError;
 use super::record::Record;
-use super::table::{Source, each};
+use super::table::{Source, TableFile};
 use super::values::parse_email;
 
 /// How many records the guesses are made from.
@@ -26,11 +26,14 @@ pub struct Layout {
 }
 
 /// The first records of the file, those that cannot be read left out, and whether that is all of it.
-pub(super) fn sample(path: &Path, source: &Source) -> Result<(Vec<Record>, bool), ImportError> {
+pub(super) fn sample(
+    file: &TableFile,
+    source: &Source,
+) -> Result<(Vec<Record>, bool), ImportError> {
     let mut records = Vec::new();
     let mut whole = true;
     let mut blank = true;
-    each(path, source, |step| {
+    file.each(source, |step| {
         if records.len() >= SAMPLE {
             whole = false;
             return Ok::<_, ImportError>(ControlFlow::Break(()));
@@ -42,7 +45,7 @@ pub(super) fn sample(path: &Path, source: &Source) -> Result<(Vec<Record>, bool)
         Ok(ControlFlow::Continue(()))
     })?;
     if blank {
-        Err(ImportError::Empty(path.to_owned()))
+        Err(ImportError::Empty(file.path().to_owned()))
     } else {
         Ok((records, whole))
     }
@@ -50,7 +53,7 @@ pub(super) fn sample(path: &Path, source: &Source) -> Result<(Vec<Record>, bool)
 
 /// The separator that cuts most records into the same number of cells, and most cells.
 pub(super) fn find_separator(
-    path: &Path,
+    file: &TableFile,
     encoding: TextEncoding,
 ) -> Result<Separator, ImportError> {
     let mut best: Option<(f64, Separator)> = None;
@@ -62,7 +65,7 @@ pub(super) fn find_separator(
         Separator::Blanks,
     ] {
         let (records, _) = sample(
-            path,
+            file,
             &Source::Text {
                 encoding,
                 separator,

@@ -12,6 +12,7 @@ use super::preview::{Choices, Preview, SampleRow, preview, preview_rows};
 use super::rejects;
 use super::report::{Control, DryRun, ImportReport, PastImport, Phase};
 use super::sql;
+use super::table::TableFile;
 use super::understand::Context;
 use super::who::{Decision, Registry};
 use crate::change::Changes;
@@ -29,6 +30,12 @@ impl Notebook {
         }
     }
 
+    /// The file at `path`, to be read as this notebook reads files.
+    #[must_use]
+    pub fn table_file(&self, path: &Path) -> TableFile {
+        TableFile::read_by(path, self.reader().map(Path::to_owned), &Control::default())
+    }
+
     /// A first look at a file: every guess about it, its first rows, and what should be asked. Nothing is written.
     ///
     /// # Errors
@@ -42,8 +49,8 @@ impl Notebook {
             .into_iter()
             .filter_map(|row| Some((row.shape, serde_json::from_str(&row.mapping).ok()?)))
             .collect();
-        let (path, choices, context) = (path.to_owned(), choices.clone(), self.context());
-        off_thread(move || Ok(preview(&path, &choices, &context, &remembered)?)).await
+        let (file, choices, context) = (self.table_file(path), choices.clone(), self.context());
+        off_thread(move || Ok(preview(&file, &choices, &context, &remembered)?)).await
     }
 
     /// The first rows as a changed mapping understands them.
@@ -55,8 +62,8 @@ impl Notebook {
         path: &Path,
         mapping: &Mapping,
     ) -> Result<Vec<SampleRow>> {
-        let (path, mapping, context) = (path.to_owned(), mapping.clone(), self.context());
-        off_thread(move || Ok(preview_rows(&path, &mapping, &context)?)).await
+        let (file, mapping, context) = (self.table_file(path), mapping.clone(), self.context());
+        off_thread(move || Ok(preview_rows(&file, &mapping, &context)?)).await
     }
 
     /// What importing the file would do. Nothing is written.
@@ -191,7 +198,7 @@ impl Notebook {
         drop(connection);
         let (to, reason) = (to.to_owned(), reason.to_owned());
         off_thread(move || {
-            rejects::save(&reading.path, &reading.mapping, &to, &reason, changed, say)
+            rejects::save(&reading.file, &reading.mapping, &to, &reason, changed, say)
         })
         .await
     }
@@ -229,7 +236,7 @@ impl Notebook {
 
     fn reading(&self, path: &Path, mapping: &Mapping, control: &Control) -> Reading {
         Reading {
-            path: path.to_owned(),
+            file: TableFile::read_by(path, self.reader().map(Path::to_owned), control),
             mapping: Arc::new(mapping.clone()),
             context: self.context(),
             control: control.clone(),

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::group::{Draft, Grouper};
@@ -11,7 +11,7 @@ use super::outcome::{Outcome, Reject};
 use super::person::read_person;
 use super::record::Record;
 use super::report::{Control, Counts, Phase};
-use super::table::each;
+use super::table::TableFile;
 use super::understand::{Context, Understanding};
 use super::who::Registry;
 use crate::Result;
@@ -42,7 +42,7 @@ pub(crate) struct Plan {
 /// A file and how to read it.
 #[derive(Debug, Clone)]
 pub(crate) struct Reading {
-    pub path: PathBuf,
+    pub file: TableFile,
     pub mapping: Arc<Mapping>,
     pub context: Context,
     pub control: Control,
@@ -51,14 +51,14 @@ pub(crate) struct Reading {
 /// Reads the file a first time, everybody in the notebook being in the registry already.
 pub(crate) fn first_reading(reading: &Reading, mut registry: Registry) -> Result<Plan> {
     let Reading {
-        path,
+        file,
         mapping,
         context,
         control,
     } = reading;
     if let Some(question) = mapping.unanswered() {
         return Err(super::ImportError::Unanswered {
-            path: path.clone(),
+            path: file.path().to_owned(),
             heading: mapping.heading_asked_about(&question).to_owned(),
             question,
         }
@@ -70,10 +70,10 @@ pub(crate) fn first_reading(reading: &Reading, mut registry: Registry) -> Result
     let mut wanted = HashSet::new();
     let (mut timed, mut foreign) = (false, false);
     let (mut days, mut day, mut days_together) = (HashSet::new(), None, true);
-    each(path, &mapping.source, |step| {
+    file.each(&mapping.source, |step| {
         let record = step.record;
         if Some(record.line()) == mapping.header_line {
-            same_shape(path, mapping, record)?;
+            same_shape(file.path(), mapping, record)?;
         }
         if record.line() < mapping.first_line {
             return Ok::<_, crate::Error>(ControlFlow::Continue(()));
@@ -203,7 +203,7 @@ pub(crate) fn second_reading(
     mut take: impl FnMut(Batch) -> ControlFlow<()>,
 ) -> Result<()> {
     let Reading {
-        path,
+        file,
         mapping,
         control,
         ..
@@ -212,7 +212,7 @@ pub(crate) fn second_reading(
     let mut grouper = Grouper::new(mapping).days_together(days_together);
     let mut drafts = Vec::with_capacity(BATCH);
     let mut records = 0_u32;
-    each(path, &mapping.source, |step| {
+    file.each(&mapping.source, |step| {
         let record = step.record;
         if record.line() < mapping.first_line {
             return Ok::<_, crate::Error>(ControlFlow::Continue(()));
@@ -242,6 +242,7 @@ pub(crate) fn second_reading(
             done: step.done,
         }))
     })?;
+    control.check()?;
     if let Some(draft) = grouper.finish() {
         let who = draft.person.and_then(|row| registry.of_row(row));
         drafts.push((draft, who));

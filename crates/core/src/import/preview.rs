@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
-use std::path::Path;
 
 use super::column::ColumnStats;
 use super::delimited::Separator;
@@ -17,7 +16,7 @@ use super::person::read_person;
 use super::record::Record;
 use super::role::Role;
 use super::shape::recall;
-use super::table::{Kind, Source, each, look};
+use super::table::{Kind, Source, TableFile};
 use super::understand::{Context, Understanding};
 use super::values::announces_total;
 
@@ -114,13 +113,14 @@ pub enum Meaning {
 /// # Errors
 /// When the file is empty, has nothing below its header, is no table or cannot be read.
 pub fn preview(
-    path: &Path,
+    file: &TableFile,
     choices: &Choices,
     context: &Context,
     remembered: &HashMap<String, Mapping>,
 ) -> Result<Preview, ImportError> {
-    let (source, sheets) = choose_source(path, choices)?;
-    let (records, whole) = sample(path, &source)?;
+    let (source, sheets) = choose_source(file, choices)?;
+    let path = file.path();
+    let (records, whole) = sample(file, &source)?;
     let layout = find_layout(path, &records, choices.header_line)?;
     let body: Vec<&Record> = records
         .iter()
@@ -176,12 +176,12 @@ pub fn preview(
 /// # Errors
 /// When the file cannot be read.
 pub fn preview_rows(
-    path: &Path,
+    file: &TableFile,
     mapping: &Mapping,
     context: &Context,
 ) -> Result<Vec<SampleRow>, ImportError> {
     let mut records = Vec::new();
-    each(path, &mapping.source, |step| {
+    file.each(&mapping.source, |step| {
         if step.record.line() >= mapping.first_line {
             records.push(step.record.clone());
         }
@@ -198,15 +198,18 @@ pub fn preview_rows(
     ))
 }
 
-fn choose_source(path: &Path, choices: &Choices) -> Result<(Source, Vec<String>), ImportError> {
-    match look(path)? {
+fn choose_source(
+    file: &TableFile,
+    choices: &Choices,
+) -> Result<(Source, Vec<String>), ImportError> {
+    match file.look()? {
         Kind::Sheets(sheets) => {
             let name = match &choices.sheet {
                 Some(sheet) => sheet.clone(),
                 None => sheets
                     .first()
                     .cloned()
-                    .ok_or_else(|| ImportError::Empty(path.to_owned()))?,
+                    .ok_or_else(|| ImportError::Empty(file.path().to_owned()))?,
             };
             Ok((Source::Sheet { name }, sheets))
         }
@@ -214,7 +217,7 @@ fn choose_source(path: &Path, choices: &Choices) -> Result<(Source, Vec<String>)
             let encoding = choices.encoding.unwrap_or(census.encoding);
             let separator = match choices.separator {
                 Some(separator) => separator,
-                None => find_separator(path, encoding)?,
+                None => find_separator(file, encoding)?,
             };
             Ok((
                 Source::Text {

@@ -10,7 +10,7 @@ use super::mapping::Mapping;
 use super::outcome::{Outcome, Skip};
 use super::preview::{Choices, Preview, preview};
 use super::role::Role;
-use super::table::each;
+use super::table::TableFile;
 use super::understand::{Context, Understanding};
 
 fn shared(name: &str) -> Option<PathBuf> {
@@ -40,7 +40,13 @@ fn context(currency: &str) -> Context {
 }
 
 fn look(path: &Path, choices: &Choices) -> Preview {
-    preview(path, choices, &context("EUR"), &HashMap::new()).unwrap()
+    preview(
+        &TableFile::here(path),
+        choices,
+        &context("EUR"),
+        &HashMap::new(),
+    )
+    .unwrap()
 }
 
 #[derive(Default)]
@@ -57,28 +63,29 @@ fn read(path: &Path, mapping: &Mapping) -> Read {
     let understanding = Understanding::new(mapping);
     let mut grouper = Grouper::new(mapping);
     let mut read = Read::default();
-    each(path, &mapping.source, |step| {
-        if step.record.line() < mapping.first_line {
-            return Ok::<_, ImportError>(ControlFlow::Continue(()));
-        }
-        match understanding.read(step.record, step.fault) {
-            Outcome::Row { person, sale } => {
-                read.people.extend(person);
-                match sale {
-                    Some(sale) => {
-                        read.anonymous_lines += u32::from(person.is_none());
-                        read.purchases
-                            .extend(grouper.push(step.record.line(), person, &sale));
-                    }
-                    None => read.customer_rows += 1,
-                }
+    TableFile::here(path)
+        .each(&mapping.source, |step| {
+            if step.record.line() < mapping.first_line {
+                return Ok::<_, ImportError>(ControlFlow::Continue(()));
             }
-            Outcome::Skipped(why) => *read.skipped.entry(why).or_default() += 1,
-            Outcome::Rejected(reject) => read.rejected.push(reject),
-        }
-        Ok(ControlFlow::Continue(()))
-    })
-    .unwrap();
+            match understanding.read(step.record, step.fault) {
+                Outcome::Row { person, sale } => {
+                    read.people.extend(person);
+                    match sale {
+                        Some(sale) => {
+                            read.anonymous_lines += u32::from(person.is_none());
+                            read.purchases
+                                .extend(grouper.push(step.record.line(), person, &sale));
+                        }
+                        None => read.customer_rows += 1,
+                    }
+                }
+                Outcome::Skipped(why) => *read.skipped.entry(why).or_default() += 1,
+                Outcome::Rejected(reject) => read.rejected.push(reject),
+            }
+            Ok(ControlFlow::Continue(()))
+        })
+        .unwrap();
     read.purchases.extend(grouper.finish());
     read
 }
@@ -200,17 +207,18 @@ fn the_bakery_customers() {
     assert_eq!(read.people.len(), 420);
     assert_eq!(read.rejected, []);
     let mut people = Vec::new();
-    each(&path, &preview.mapping.source, |step| {
-        if step.record.line() >= preview.mapping.first_line {
-            people.extend(super::person::read_person(
-                &preview.mapping,
-                &context("EUR"),
-                step.record,
-            ));
-        }
-        Ok::<_, ImportError>(ControlFlow::Continue(()))
-    })
-    .unwrap();
+    TableFile::here(&path)
+        .each(&preview.mapping.source, |step| {
+            if step.record.line() >= preview.mapping.first_line {
+                people.extend(super::person::read_person(
+                    &preview.mapping,
+                    &context("EUR"),
+                    step.record,
+                ));
+            }
+            Ok::<_, ImportError>(ControlFlow::Continue(()))
+        })
+        .unwrap();
     let caron = &people[0];
     assert_eq!(caron.name.as_deref(), Some("Marc Caron"));
     assert_eq!(caron.company.as_deref(), Some("Caron & Fils"));

@@ -1,14 +1,14 @@
 //! One record of a file, its cells in one buffer so that a million of them cost no million allocations.
 
 /// One record as the file has it. Cells are trimmed of nothing: they are kept as they stand.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
 pub struct Record {
     line: u32,
     text: String,
     ends: Vec<Span>,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, serde::Serialize, serde::Deserialize)]
 struct Span {
     end: usize,
     typed: bool,

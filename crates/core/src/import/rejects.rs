@@ -10,7 +10,7 @@ use super::changed::Lines;
 use super::mapping::Mapping;
 use super::outcome::{Outcome, Reject};
 use super::record::Record;
-use super::table::{Source, each};
+use super::table::{Source, TableFile};
 use super::understand::Understanding;
 
 /// What the heading of the added column begins with: it is no part of the file's shape when it comes back.
@@ -19,7 +19,7 @@ pub const REASON_HEADING: &str = "Fidèle: ";
 /// See [`crate::Notebook::save_rejects`]. `changed` are the lines of purchases the notebook has otherwise, in the file's
 /// order. Blocks while it reads.
 pub(super) fn save(
-    path: &Path,
+    file: &TableFile,
     mapping: &Mapping,
     to: &Path,
     reason: &str,
@@ -28,14 +28,14 @@ pub(super) fn save(
 ) -> crate::Result<u32> {
     let refused = |error| crate::Error::io(to, error);
     // Its own rejects would replace it before it is read.
-    if to.exists() && path.canonicalize().ok() == to.canonicalize().ok() {
+    if to.exists() && file.path().canonicalize().ok() == to.canonicalize().ok() {
         return Err(crate::Error::Exists(to.to_owned()));
     }
     let mut rejects = Rejects::create(to, mapping, reason).map_err(refused)?;
     let understanding = Understanding::new(mapping);
     let mut count = 0;
     changed.sort_unstable_by_key(|lines| std::cmp::Reverse(lines.first));
-    each(path, &mapping.source, |step| {
+    file.each(&mapping.source, |step| {
         let record = step.record;
         if record.line() < mapping.first_line {
             return Ok::<_, crate::Error>(ControlFlow::Continue(()));

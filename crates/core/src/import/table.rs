@@ -3,13 +3,15 @@
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::census::{Census, take_census};
 use super::delimited::{Delimited, Fault, Next, Separator};
 use super::encoding::TextEncoding;
 use super::error::ImportError;
+use super::reader;
 use super::record::Record;
+use super::report::Control;
 use super::sheet::{self, Workbook};
 
 /// Where the records of a file are.
@@ -43,7 +45,7 @@ pub struct Step<'r> {
 }
 
 /// The two kinds of files, told by their first bytes and never by their name.
-#[derive(Debug)]
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
 pub enum Kind {
     /// A text file.
     Text(Census),
@@ -51,11 +53,66 @@ pub enum Kind {
     Sheets(Vec<String>),
 }
 
-/// Tells what kind of file this is. Reads all of it.
-///
-/// # Errors
-/// When it is empty, no text and no spreadsheet, too big or unreadable.
-pub fn look(path: &Path) -> Result<Kind, ImportError> {
+/// A file of unknown origin, and who reads it.
+#[derive(Debug, Clone)]
+pub struct TableFile {
+    path: PathBuf,
+    reader: Option<PathBuf>,
+    control: Control,
+}
+
+impl TableFile {
+    /// The file at `path`, read in this process. Only the reader itself, and tests, take that risk.
+    #[must_use]
+    pub fn here(path: &Path) -> Self {
+        Self::read_by(path, None, &Control::default())
+    }
+
+    /// The file at `path`, read in a process of its own by the program `reader` (see [`super::reader`]); once `control`
+    /// is cancelled, no further record is shown.
+    #[must_use]
+    pub fn read_by(path: &Path, reader: Option<PathBuf>, control: &Control) -> Self {
+        Self {
+            path: path.to_owned(),
+            reader,
+            control: control.clone(),
+        }
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Tells what kind of file this is. Reads all of it.
+    ///
+    /// # Errors
+    /// When it is empty, no text and no spreadsheet, too big or unreadable.
+    pub fn look(&self) -> Result<Kind, ImportError> {
+        match &self.reader {
+            Some(reader) => reader::look(reader, &self.path, &self.control),
+            None => look(&self.path),
+        }
+    }
+
+    /// Shows every record of the file to `show`, blank ones included, until it says to stop.
+    ///
+    /// # Errors
+    /// When the file cannot be read, and whatever `show` returns.
+    pub fn each<E: From<ImportError>>(
+        &self,
+        source: &Source,
+        show: impl FnMut(&Step<'_>) -> Result<ControlFlow<()>, E>,
+    ) -> Result<(), E> {
+        match &self.reader {
+            Some(reader) => reader::each(reader, &self.path, source, &self.control, show),
+            None => each(&self.path, source, show),
+        }
+    }
+}
+
+fn look(path: &Path) -> Result<Kind, ImportError> {
     let unreadable = |source| ImportError::Unreadable {
         path: path.to_owned(),
         source,
@@ -83,11 +140,7 @@ pub fn look(path: &Path) -> Result<Kind, ImportError> {
     Ok(Kind::Text(census))
 }
 
-/// Shows every record of the file to `show`, blank ones included, until it says to stop.
-///
-/// # Errors
-/// When the file cannot be read, and whatever `show` returns.
-pub fn each<E: From<ImportError>>(
+fn each<E: From<ImportError>>(
     path: &Path,
     source: &Source,
     mut show: impl FnMut(&Step<'_>) -> Result<ControlFlow<()>, E>,

@@ -153,6 +153,7 @@ impl Notebook {
             clock,
             mint: Mint::default(),
             settings: RwLock::new(stored),
+            reader: None,
             changes: broadcast::channel(64).0,
             _lock: lock,
         };

@@ -32,6 +32,10 @@ export const errors = {
     damaged: (file: string) => `${file} is damaged. Export it again, or save it as CSV.`,
     tooBig: (file: string, megabytes: string, limit: string) =>
       `${file} unpacks to ${megabytes} MB, Fidèle reads ${limit} at most. Save it as CSV or cut it up.`,
+    tooHeavy: (file: string) =>
+      `Reading ${file} took more memory or time than any honest file needs: stopped, nothing was written. Export it again, or save it as CSV.`,
+    noReader: (file: string) =>
+      `Nothing could start to read ${file}. Close other programs and try again; failing that, install Fidèle again.`,
     noSuchSheet: (file: string, sheet: string) => `${file} has no sheet “${sheet}”. Choose another one.`,
     otherShape: (file: string, line: string, expected: string, found: string) =>
       `${file}, line ${line}: column “${found}” is not the one expected, “${expected}”. Choose the file again.`,

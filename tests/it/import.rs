@@ -30,7 +30,7 @@ fn shared(name: &str) -> Option<PathBuf> {
     found
 }
 
-async fn mapping(book: &TestNotebook, path: &Path, sheet: Option<&str>) -> Mapping {
+pub async fn mapping(book: &TestNotebook, path: &Path, sheet: Option<&str>) -> Mapping {
     let choices = Choices {
         sheet: sheet.map(str::to_owned),
         ..Choices::default()
@@ -38,7 +38,7 @@ async fn mapping(book: &TestNotebook, path: &Path, sheet: Option<&str>) -> Mappi
     book.preview_import(path, &choices).await.unwrap().mapping
 }
 
-async fn import(book: &TestNotebook, path: &Path, sheet: Option<&str>) -> ImportReport {
+pub async fn import(book: &TestNotebook, path: &Path, sheet: Option<&str>) -> ImportReport {
     let mapping = mapping(book, path, sheet).await;
     let control = Control::default();
     let dry = book
@@ -66,7 +66,7 @@ async fn customers(book: &TestNotebook) -> Vec<String> {
 }
 
 /// Everything a person could tell two notebooks apart by.
-async fn dump(book: &TestNotebook) -> Vec<String> {
+pub async fn dump(book: &TestNotebook) -> Vec<String> {
     let page = book
         .customers(
             &CustomerFilter::default(),

@@ -8,6 +8,7 @@
 )]
 
 mod import;
+mod import_truth;
 mod journey;
 mod lateness;
 mod layout;

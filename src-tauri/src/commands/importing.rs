@@ -109,8 +109,8 @@ pub async fn save_rejects(
     heading: String,
     words: Vec<(Reason, String)>,
 ) -> Answer<Option<PathBuf>> {
-    let file = desk.notebook().await?.table_file(&path);
-    choose::save_rejects(&app, file, mapping, heading, words).await
+    let notebook = desk.notebook().await?;
+    choose::save_rejects(&app, &notebook, path, mapping, heading, words).await
 }
 
 /// What imports left to be decided.

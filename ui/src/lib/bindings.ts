@@ -232,27 +232,6 @@ export type Candidate = {
 /**  Tells the page that something changed: the screens that show these kinds look again. */
 export type Changed = Changes;
 
-/**
- *  A purchase that is in the notebook with another amount, content or customer than in the file. It stays as it is
- *  there: a person may have good reasons for either, and only a person can tell.
- */
-export type ChangedSale = {
-	/**  The line it begins on in the file, from 1. */
-	line: number,
-	/**  How many lines it has there. */
-	lines: number,
-	/**  Ticket or invoice number. */
-	reference: string | null,
-	/**  The day. */
-	day: string,
-	/**  The amount in the notebook, in minor units. */
-	inNotebook: Amount,
-	/**  The amount in the file, in minor units; the same when something else changed. */
-	inFile: Amount,
-	/**  The currency of the file's amount. */
-	currency: string,
-};
-
 /**  Sent after every committed write. */
 export type Changes = {
 	/**  The kinds of which something changed. */
@@ -486,11 +465,9 @@ export type Counts = {
 	anonymous: number,
 	/**  Purchases and refunds that are in the notebook already. */
 	alreadyThere: number,
-	/**  Purchases and refunds that are there with another amount or content: they stay as they are in the notebook. */
-	changed: number,
 	/**  Records passed over, and why. */
 	skipped: SkipCount[],
-	/**  Records that cannot be read, and why. */
+	/**  Records that are not imported, and why: they cannot be read, or the notebook says something else. */
 	rejected: RejectCount[],
 	/**
 	 *  Cells about customers that were not understood (phones, addresses, days of birth) and are kept as they stand in
@@ -680,10 +657,8 @@ export type DryRun = {
 	counts: Counts,
 	/**  What only a person can tell. Left undecided, a customer apart is the safe side. */
 	undecided: Undecided[],
-	/**  The first records that cannot be read. */
+	/**  The first records that are not imported. */
 	rejects: Reject[],
-	/**  The first purchases about which the notebook says something else. */
-	changed: ChangedSale[],
 };
 
 /**  What an exchange was for. */
@@ -933,16 +908,22 @@ file: string;
 sheet: string } | 
 /**  Something has to be answered first. */
 { code: "importUnanswered"; 
+/**  Its name. */
+file: string; 
+/**  The heading of the column it is about, when it is about one. */
+heading: string; 
 /**  What. */
 question: Question } | 
-/**  The mapping does not fit the file. */
+/**  The mapping is another file's. */
 { code: "importOtherShape"; 
 /**  Its name. */
 file: string; 
-/**  Columns expected. */
-expected: number; 
-/**  Columns found. */
-found: number } | 
+/**  The line of the headings. */
+line: number; 
+/**  The heading the mapping has; empty when it has no such column. */
+expected: string; 
+/**  The heading the file has; empty when it has no such column. */
+found: string } | 
 /**  A fault of ours. The detail is in the log, under this number. */
 { code: "internal"; 
 /**  The number to give when asking for help. */
@@ -950,12 +931,12 @@ incident: string };
 
 /**  One article of a purchase. */
 export type Item = {
-	/**  What. */
+	/**  What it is. */
 	label: string,
 	/**  How many. */
-	quantity: number | null,
-	/**  What it came to. */
-	amount: Amount,
+	quantity?: number | null,
+	/**  The price of one, in units of the currency (12.5 is 12,50 €), for showing. */
+	price?: number | null,
 };
 
 /**  A page of the journal, newest first. */
@@ -1473,6 +1454,8 @@ export type Reject = {
 	value: string,
 	/**  Why. */
 	reason: RejectReason,
+	/**  What the notebook has instead, when it says something else; at most 80 characters. */
+	inNotebook: string | null,
 };
 
 /**  How many records could not be read for one reason. */
@@ -1502,7 +1485,9 @@ export type RejectReason =
 /**  The day is no day, or none in the order of the column. */
 "unreadableDay" | 
 /**  It says neither who bought nor what. */
-"nothingKnown";
+"nothingKnown" | 
+/**  The purchase is in the notebook with another amount, content or customer, and stays as it is there. */
+"changed";
 
 /**  What a column is. */
 export type Role = 

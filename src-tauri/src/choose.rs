@@ -120,7 +120,6 @@ pub async fn save_rejects(
     words: Vec<(Reason, String)>,
 ) -> Answer<Option<PathBuf>> {
     let stem = source
-        .path()
         .file_stem()
         .unwrap_or_default()
         .to_string_lossy()

@@ -217,6 +217,22 @@ export type Brought = {
 	name: string,
 };
 
+/**  When the program may call, and whether it does. */
+export type Calling = {
+	/**  Whether a contact that is due is announced on the desktop. */
+	notify?: boolean,
+	/**  Minute of the day, 0 to 1439, at which contacts without a time of their own are due. */
+	morning?: number,
+	/**  Minute of the day from which nothing is announced. */
+	quietFrom?: number,
+	/**  Minute of the day at which announcing begins again; equal to the other: always. */
+	quietTo?: number,
+	/**  Whether a closed window leaves the program in the tray. */
+	tray?: boolean,
+	/**  Whether the program starts with the session, in the tray. */
+	autostart?: boolean,
+};
+
 /**  Somebody a row may be about. */
 export type Candidate = {
 	/**  What to answer with when it is them. */
@@ -1320,6 +1336,10 @@ export type Preferences = {
 	language?: Language,
 	/**  The theme. */
 	theme?: Theme,
+	/**  Whether, when and how the program calls. */
+	calling?: Calling,
+	/**  Whether the latest of the notebooks was open when the program ended: it opens again by itself. */
+	reopen?: boolean,
 	/**  Notebooks opened before, the latest first, at most twelve. */
 	recent?: Recent[],
 };
@@ -1442,6 +1462,8 @@ export type Recent = {
 	path: string,
 	/**  The business's name when it was last open. */
 	name: string,
+	/**  Until when its contacts have been announced, in local time. */
+	told?: string | null,
 };
 
 /**  A record that cannot be imported: where and why. */

@@ -31,8 +31,7 @@ impl Notebook {
     }
 
     /// The file at `path`, to be read as this notebook reads files.
-    #[must_use]
-    pub fn table_file(&self, path: &Path) -> TableFile {
+    fn table_file(&self, path: &Path) -> TableFile {
         TableFile::read_by(path, self.reader().map(Path::to_owned), &Control::default())
     }
 

@@ -7,15 +7,12 @@ use fidele_core::customer::Channel;
 use fidele_core::ids::ContactId;
 use fidele_core::import::mapping::Mapping;
 use fidele_core::import::outcome::Reason;
-use fidele_core::import::rejects;
-use fidele_core::import::table::TableFile;
 use fidele_core::notebook::EXTENSION;
 use tauri::AppHandle;
 use tauri_plugin_dialog::{DialogExt as _, FileDialogBuilder, FilePath};
 use tokio::sync::oneshot;
 
 use crate::desk::Answer;
-use crate::error::IpcError;
 
 async fn answer(ask: impl FnOnce(oneshot::Sender<Option<FilePath>>)) -> Option<PathBuf> {
     let (tell, told) = oneshot::channel();
@@ -116,13 +113,13 @@ pub async fn save_calendar(
 /// When the file cannot be read, or the other cannot be written.
 pub async fn save_rejects(
     app: &AppHandle,
-    source: TableFile,
+    notebook: &Notebook,
+    source: PathBuf,
     mapping: Mapping,
     heading: String,
     words: Vec<(Reason, String)>,
 ) -> Answer<Option<PathBuf>> {
     let stem = source
-        .path()
         .file_stem()
         .unwrap_or_default()
         .to_string_lossy()
@@ -135,13 +132,11 @@ pub async fn save_rejects(
     let Some(path) = save(dialog).await else {
         return Ok(None);
     };
-    let to = path.clone();
-    let written = tauri::async_runtime::spawn_blocking(move || {
-        rejects::save(&source, &mapping, &to, &heading, |reject| {
+    notebook
+        .save_rejects(&source, &mapping, &path, &heading, move |reject| {
             let why = words.iter().find(|(reason, _)| *reason == reject.reason);
             why.map_or_else(String::new, |(_, words)| words.clone())
         })
-    });
-    written.await.map_err(IpcError::ours)??;
+        .await?;
     Ok(Some(path))
 }

@@ -72,6 +72,11 @@ pub enum IpcError {
         /// Its name.
         file: String,
     },
+    /// The file could not be shown in the system's file manager.
+    NotShown {
+        /// Where it is.
+        path: PathBuf,
+    },
     /// The disk is full.
     DiskFull,
     /// The file's structure is broken.
@@ -135,17 +140,23 @@ pub enum IpcError {
     },
     /// Something has to be answered first.
     ImportUnanswered {
+        /// Its name.
+        file: String,
+        /// The heading of the column it is about, when it is about one.
+        heading: String,
         /// What.
         question: Question,
     },
-    /// The mapping does not fit the file.
+    /// The mapping is another file's.
     ImportOtherShape {
         /// Its name.
         file: String,
-        /// Columns expected.
-        expected: u32,
-        /// Columns found.
-        found: u32,
+        /// The line of the headings.
+        line: u32,
+        /// The heading the mapping has; empty when it has no such column.
+        expected: String,
+        /// The heading the file has; empty when it has no such column.
+        found: String,
     },
     /// A fault of ours. The detail is in the log, under this number.
     Internal {
@@ -247,17 +258,26 @@ fn import_error(error: &ImportError) -> IpcError {
             file: name(path),
             sheet: sheet.clone(),
         },
-        ImportError::Unanswered(question) => IpcError::ImportUnanswered {
+        ImportError::Unanswered {
+            path,
+            heading,
+            question,
+        } => IpcError::ImportUnanswered {
+            file: name(path),
+            heading: heading.clone(),
             question: question.clone(),
         },
         ImportError::OtherShape {
             path,
+            line,
             expected,
             found,
+            ..
         } => IpcError::ImportOtherShape {
             file: name(path),
-            expected: *expected,
-            found: *found,
+            line: *line,
+            expected: expected.clone(),
+            found: found.clone(),
         },
         ImportError::TooHeavy(path) => IpcError::ImportTooHeavy { file: name(path) },
         ImportError::NoReader { path, .. } => IpcError::ImportNoReader { file: name(path) },

@@ -1,7 +1,7 @@
 //! The shell: a window around `fidele-core`, and the only crate that names tauri.
 //!
 //! In reading order: [`ipc`] is the one list of what the page may call and hear; `commands` holds those commands, one
-//! line each; [`desk`] is the notebook that lies open; `choose` asks for files; [`error`] is what they answer when
+//! line each; [`desk`] is the notebook that lies open; `choose` asks for files, `reveal` shows one; [`error`] is what they answer when
 //! something goes wrong; [`launch`] is what the person asked for when starting the program; `window` opens the window;
 //! `linux` works around one driver.
 
@@ -12,6 +12,7 @@ pub mod error;
 pub mod launch;
 #[cfg(target_os = "linux")]
 mod linux;
+mod reveal;
 mod window;
 
 use std::process::ExitCode;
@@ -34,6 +35,7 @@ pub fn ipc() -> tauri_specta::Builder<tauri::Wry> {
             commands::notebook::create_notebook,
             commands::notebook::create_example,
             commands::notebook::close_notebook,
+            commands::notebook::reveal_notebook,
             commands::notebook::notebook_folder,
             commands::notebook::choose_notebook,
             commands::notebook::choose_new_notebook,
@@ -52,6 +54,7 @@ pub fn ipc() -> tauri_specta::Builder<tauri::Wry> {
             commands::customers::edit_customer,
             commands::customers::archive_customers,
             commands::customers::tag_customers,
+            commands::customers::tags_of,
             commands::customers::close_customer,
             commands::customers::tags,
             commands::customers::cities,
@@ -68,7 +71,8 @@ pub fn ipc() -> tauri_specta::Builder<tauri::Wry> {
             commands::contacts::suggestion,
             commands::contacts::guardrails,
             commands::contacts::plan_contact,
-            commands::contacts::plan_week,
+            commands::contacts::plan_contacts,
+            commands::contacts::preview_contacts,
             commands::contacts::move_contact,
             commands::contacts::cancel_contact,
             commands::contacts::record_outcome,
@@ -87,6 +91,7 @@ pub fn ipc() -> tauri_specta::Builder<tauri::Wry> {
             commands::importing::save_rejects,
             commands::importing::import_questions,
             commands::importing::decide_match,
+            commands::importing::decide_matches,
         ])
         .events(collect_events![desk::Changed, desk::Importing])
 }

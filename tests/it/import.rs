@@ -7,7 +7,7 @@ use fidele_core::customer::{CustomerFilter, CustomerSort};
 use fidele_core::import::mapping::Mapping;
 use fidele_core::import::outcome::Skip;
 use fidele_core::import::preview::Choices;
-use fidele_core::import::report::{Control, Counts, ImportReport, Phase, SkipCount};
+use fidele_core::import::report::{Control, Counts, ImportReport, OpenQuestion, Phase, SkipCount};
 use fidele_core::import::who::{Decision, Doubt, MatchedBy};
 use fidele_core::testing::{self, TestNotebook};
 
@@ -30,7 +30,7 @@ fn shared(name: &str) -> Option<PathBuf> {
     found
 }
 
-async fn mapping(book: &TestNotebook, path: &Path, sheet: Option<&str>) -> Mapping {
+pub async fn mapping(book: &TestNotebook, path: &Path, sheet: Option<&str>) -> Mapping {
     let choices = Choices {
         sheet: sheet.map(str::to_owned),
         ..Choices::default()
@@ -38,7 +38,7 @@ async fn mapping(book: &TestNotebook, path: &Path, sheet: Option<&str>) -> Mappi
     book.preview_import(path, &choices).await.unwrap().mapping
 }
 
-async fn import(book: &TestNotebook, path: &Path, sheet: Option<&str>) -> ImportReport {
+pub async fn import(book: &TestNotebook, path: &Path, sheet: Option<&str>) -> ImportReport {
     let mapping = mapping(book, path, sheet).await;
     let control = Control::default();
     let dry = book
@@ -66,7 +66,7 @@ async fn customers(book: &TestNotebook) -> Vec<String> {
 }
 
 /// Everything a person could tell two notebooks apart by.
-async fn dump(book: &TestNotebook) -> Vec<String> {
+pub async fn dump(book: &TestNotebook) -> Vec<String> {
     let page = book
         .customers(
             &CustomerFilter::default(),
@@ -378,6 +378,44 @@ async fn cancelled_leaves_nothing() {
         assert!(book.imports().await.unwrap().is_empty());
     }
     assert_eq!(import(&book, &path, None).await.counts.purchases, 20_000);
+}
+
+#[tokio::test]
+async fn many_questions_are_settled_in_one_go() {
+    let book = testing::notebook().await;
+    let zoe = book.known("Zoé Petit").await;
+    let luc = book.known("Luc Fabre").await;
+    let path = book.folder.path().join("ventes.csv");
+    let text = "Date;Client;Montant\n2026-01-02;PETIT Zoé;12,00\n2026-01-03;Luc Fabre;7,00\n";
+    std::fs::write(&path, text).unwrap();
+    import(&book, &path, None).await;
+    let questions = book.import_questions().await.unwrap();
+    assert_eq!(questions.len(), 2);
+    let of = |known| {
+        let asked = |one: &&OpenQuestion| one.candidates[0].customer == known;
+        questions.iter().find(asked).unwrap().customer
+    };
+    let (new_zoe, new_luc) = (of(zoe), of(luc));
+
+    // The new Luc is the new Zoé, who is the old one: whoever moved on is followed, in either order.
+    for answers in [
+        [(new_zoe, Some(zoe)), (new_luc, Some(new_zoe))],
+        [(new_luc, Some(new_zoe)), (new_zoe, Some(zoe))],
+    ] {
+        book.decide_matches(&answers).await.unwrap();
+        assert_eq!(customers(&book).await.len(), 2);
+        assert_eq!(book.journal(zoe, &[], 0, 10).await.unwrap().total, 2);
+        book.undo(None).await.unwrap();
+        assert_eq!(book.import_questions().await.unwrap(), questions);
+        assert_eq!(customers(&book).await.len(), 4);
+    }
+    let apart = [(new_zoe, None), (new_luc, None)];
+    book.decide_matches(&apart).await.unwrap();
+    assert!(book.import_questions().await.unwrap().is_empty());
+    assert_eq!(customers(&book).await.len(), 4);
+    book.undo(None).await.unwrap();
+    assert_eq!(book.import_questions().await.unwrap(), questions);
+    assert!(book.check().await.unwrap().sound);
 }
 
 #[tokio::test]

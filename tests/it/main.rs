@@ -8,9 +8,11 @@
 )]
 
 mod import;
+mod import_truth;
 mod journey;
 mod lateness;
 mod layout;
+mod many;
 mod notebook;
 mod undo;
 mod winback;

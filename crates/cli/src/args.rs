@@ -83,7 +83,7 @@ pub enum Command {
     /// Enter a new customer
     Add(Add),
     /// Change a customer's record and tags
-    Edit(Edit),
+    Edit(Box<Edit>),
     /// Put a customer aside; nothing of theirs is lost
     Archive(Whom),
     /// Bring an archived customer back

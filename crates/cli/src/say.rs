@@ -236,18 +236,18 @@ pub const fn reason(reason: Reason) -> &'static str {
     }
 }
 
-/// What a file leaves open, and how to answer.
+/// What a file leaves open, and how to answer. `heading` is that of the column it is about.
 #[must_use]
-pub fn question(question: &Question) -> String {
+pub fn question(question: &Question, heading: &str) -> String {
     match question {
         Question::DayOrder { column, examples } => format!(
-            "column {} has days that can be read two ways{}: say --date-order dayFirst or --date-order monthFirst",
-            column + 1,
+            "{} has days that can be read two ways{}: say --date-order dayFirst or --date-order monthFirst",
+            place(*column, heading),
             shown(examples)
         ),
         Question::DecimalMark { column, examples } => format!(
-            "column {} has numbers that can be read two ways{}: check what was understood, and correct it with --map",
-            column + 1,
+            "{} has numbers that can be read two ways{}: check what was understood, and correct it with --map",
+            place(*column, heading),
             shown(examples)
         ),
         Question::NothingToImport => {
@@ -257,6 +257,15 @@ pub fn question(question: &Question) -> String {
         Question::NoDay => {
             "there is an amount but no day: say which column it is with --map".to_owned()
         }
+    }
+}
+
+/// A column, from 0, as a person finds it: `column 3 "Montant"`.
+#[must_use]
+pub fn place(column: u32, heading: &str) -> String {
+    match plain(heading.trim()) {
+        none if none.is_empty() => format!("column {}", column + 1),
+        heading => format!("column {} \"{heading}\"", column + 1),
     }
 }
 

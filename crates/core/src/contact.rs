@@ -1,6 +1,7 @@
 //! Planned contacts: who to call, write to or visit, when, what for, and how it went.
 
 pub mod ics;
+mod many;
 mod ops;
 mod sql;
 
@@ -10,7 +11,9 @@ use crate::customer::Channel;
 use crate::error::{Error, Reason, Result};
 use crate::ids::{ContactId, CustomerId};
 
-pub(crate) use sql::close_on_return;
+pub use many::{ContactsDraft, ContactsPlan, Guarded};
+
+pub(crate) use sql::{close_on_return, give_up};
 
 /// What a contact is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, sqlx::Type)]

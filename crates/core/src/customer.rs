@@ -1,5 +1,6 @@
 //! Customers: the people and companies of a notebook, how to reach them and what may be sent to them.
 
+mod chosen;
 mod list;
 mod ops;
 mod search;
@@ -12,6 +13,7 @@ use crate::error::{Error, Reason, Result};
 use crate::ids::{ContactPointId, CustomerId, ImportId};
 use crate::money::Amount;
 
+pub use chosen::Chosen;
 pub use list::{CustomerFilter, CustomerPage, CustomerRow, CustomerSort, SortBy};
 pub use search::Found;
 

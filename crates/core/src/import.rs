@@ -5,7 +5,7 @@
 //! from headings ([`heading`]) and values ([`mod@column`], [`guess`]) and shown by the [`preview`] before anything else.
 
 pub mod census;
-pub mod changed;
+mod changed;
 pub mod column;
 pub mod day;
 pub mod decimal;

@@ -9,23 +9,10 @@ use crate::behaviour::Behaviour;
 use crate::contact::{Contact, ContactPurpose, Outcome};
 use crate::customer::{Channel, Customer};
 use crate::ids::MomentId;
-use crate::moment::{Direction, ExchangePurpose, MomentKind};
+use crate::moment::{Direction, ExchangePurpose, Item, MomentKind};
 use crate::money::Amount;
 use crate::standing::Standing;
 use crate::winback::{Guardrail, Suggestion};
-
-/// One article of a purchase.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "ipc", derive(specta::Type))]
-#[serde(rename_all = "camelCase")]
-pub struct Item {
-    /// What.
-    pub label: String,
-    /// How many.
-    pub quantity: f64,
-    /// What it came to.
-    pub amount: Amount,
-}
 
 /// What a moment says, by kind.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]

@@ -6,7 +6,7 @@
 //! - [`customer`], [`moment`], [`contact`]: what people enter; [`import`]: what files bring;
 //! - [`behaviour`]: where a customer stands, pure rules; [`standing`]: the same kept for everybody;
 //! - `roster`: the little of everybody that lists and searches go by, kept in memory;
-//! - [`journey`]: all of one customer; [`winback`]: who to contact first, and *Today*;
+//! - [`journey`]: all of one customer; [`winback`]: who to contact first, and *Today*; [`reminder`]: when it calls;
 //! - [`example`]: a notebook to try; [`preferences`]: what holds for every notebook on one computer;
 //! - [`fold`], [`phone`], [`money`], [`time`], [`ids`]: the values all of them speak in.
 //!
@@ -29,6 +29,7 @@ pub mod money;
 pub mod notebook;
 pub mod phone;
 pub mod preferences;
+pub mod reminder;
 mod roster;
 pub mod standing;
 #[cfg(any(test, feature = "testing"))]

@@ -11,6 +11,21 @@ use crate::error::{Error, Reason, Result};
 use crate::ids::MomentId;
 use crate::money::Amount;
 
+/// One article of a purchase.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct Item {
+    /// What it is.
+    pub label: String,
+    /// How many.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quantity: Option<f64>,
+    /// The price of one, in units of the currency (12.5 is 12,50 €), for showing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price: Option<f64>,
+}
+
 /// The kind of a moment.
 #[derive(
     Debug,

@@ -1,5 +1,6 @@
 //! The notebook: one business, one file. It is the only thing a shell holds.
 
+mod file;
 mod lock;
 mod open;
 mod settings;

@@ -2,7 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDateTime;
+
 use crate::error::{Error, Result};
+use crate::reminder::Calling;
 
 /// Light, dark, or as the system says.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -41,6 +44,9 @@ pub struct Recent {
     pub path: PathBuf,
     /// The business's name when it was last open.
     pub name: String,
+    /// Until when its contacts have been announced, in local time.
+    #[serde(default)]
+    pub told: Option<NaiveDateTime>,
 }
 
 /// The preferences.
@@ -52,6 +58,10 @@ pub struct Preferences {
     pub language: Language,
     /// The theme.
     pub theme: Theme,
+    /// Whether, when and how the program calls.
+    pub calling: Calling,
+    /// Whether the latest of the notebooks was open when the program ended: it opens again by itself.
+    pub reopen: bool,
     /// Notebooks opened before, the latest first, at most twelve.
     pub recent: Vec<Recent>,
 }
@@ -86,15 +96,33 @@ impl Preferences {
 
     /// Put a notebook at the head of the recent ones.
     pub fn remember(&mut self, path: &Path, name: &str) {
-        self.forget(path);
+        let known = self.recent.iter().position(|recent| recent.path == path);
+        let told = known.and_then(|at| self.recent.remove(at).told);
         self.recent.insert(
             0,
             Recent {
                 path: path.to_owned(),
                 name: name.to_owned(),
+                told,
             },
         );
         self.recent.truncate(REMEMBERED);
+    }
+
+    /// Note until when the contacts of a notebook have been announced.
+    pub fn tell(&mut self, path: &Path, until: NaiveDateTime) {
+        for recent in &mut self.recent {
+            if recent.path == path {
+                recent.told = Some(until);
+            }
+        }
+    }
+
+    /// Until when the contacts of a notebook have been announced.
+    #[must_use]
+    pub fn told(&self, path: &Path) -> Option<NaiveDateTime> {
+        let known = self.recent.iter().find(|recent| recent.path == path);
+        known.and_then(|recent| recent.told)
     }
 
     /// Take a notebook off the recent ones.
@@ -121,6 +149,11 @@ mod tests {
         }
         assert_eq!(mine.recent.len(), REMEMBERED);
         assert_eq!(mine.recent[0].path, Path::new("/tmp/4.fidele"));
+        let until = "2026-11-22T09:00:00".parse().unwrap();
+        mine.tell(Path::new("/tmp/4.fidele"), until);
+        mine.remember(Path::new("/tmp/4.fidele"), "Salon");
+        assert_eq!(mine.told(Path::new("/tmp/4.fidele")), Some(until));
+        assert_eq!(mine.told(Path::new("/tmp/3.fidele")), None);
         mine.save(&file).unwrap();
         assert_eq!(Preferences::load(&file), mine);
         std::fs::write(&file, "{broken").unwrap();

@@ -1,6 +1,6 @@
 //! Time is passed in: the notebook is given a clock, so that tests, screenshots and `--today` repeat.
 
-use chrono::{DateTime, Local, NaiveDate, NaiveTime, SecondsFormat, TimeZone, Utc};
+use chrono::{DateTime, Local, NaiveDate, NaiveDateTime, NaiveTime, SecondsFormat, TimeZone, Utc};
 
 /// What tells the notebook the time.
 #[derive(Debug, Clone, Copy, Default)]
@@ -35,6 +35,15 @@ impl Clock {
         match self {
             Self::System => self.now().with_timezone(&Local).date_naive(),
             Self::Fixed(day) => day,
+        }
+    }
+
+    /// The civil day and time it is here.
+    #[must_use]
+    pub fn here(self) -> NaiveDateTime {
+        match self {
+            Self::System => self.now().with_timezone(&Local).naive_local(),
+            Self::Fixed(day) => day.and_time(NaiveTime::MIN) + chrono::TimeDelta::hours(9),
         }
     }
 

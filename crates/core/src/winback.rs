@@ -4,7 +4,7 @@ mod guardrail;
 mod queue;
 mod today;
 
-pub use guardrail::{Guard, Guardrail};
+pub use guardrail::{Guard, GuardKind, Guardrail};
 pub use queue::{Approach, Queue, QueueRow, Suggestion, WinBackCounts};
 pub use today::{Gesture, Today};
 

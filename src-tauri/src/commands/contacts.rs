@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use fidele_core::change::Changes;
-use fidele_core::contact::{Contact, ContactDraft, ContactPurpose, Outcome};
-use fidele_core::customer::Channel;
+use fidele_core::contact::{
+    Contact, ContactDraft, ContactPurpose, ContactsDraft, ContactsPlan, Outcome,
+};
+use fidele_core::customer::{Channel, Chosen};
 use fidele_core::ids::{ContactId, CustomerId};
 use fidele_core::winback::{Guardrail, Queue, Suggestion, Today, WinBackCounts};
 use tauri::{AppHandle, State};
@@ -68,11 +70,30 @@ pub async fn plan_contact(
     Ok(desk.notebook().await?.plan_contact(id, draft).await?)
 }
 
-/// Plan contacts with these customers over the coming working days.
+/// Plan contacts with several customers.
 #[tauri::command]
 #[specta::specta]
-pub async fn plan_week(desk: State<'_, Desk>, ids: Vec<CustomerId>) -> Answer<u32> {
-    Ok(desk.notebook().await?.plan_week(&ids).await?)
+pub async fn plan_contacts(
+    desk: State<'_, Desk>,
+    chosen: Chosen,
+    draft: ContactsDraft,
+) -> Answer<ContactsPlan> {
+    let notebook = desk.notebook().await?;
+    let ids = notebook.chosen(&chosen).await?;
+    Ok(notebook.plan_contacts(&ids, &draft).await?)
+}
+
+/// What planning them would do. Nothing is written.
+#[tauri::command]
+#[specta::specta]
+pub async fn preview_contacts(
+    desk: State<'_, Desk>,
+    chosen: Chosen,
+    draft: ContactsDraft,
+) -> Answer<ContactsPlan> {
+    let notebook = desk.notebook().await?;
+    let ids = notebook.chosen(&chosen).await?;
+    Ok(notebook.preview_contacts(&ids, &draft).await?)
 }
 
 /// Change a contact or put it off.

@@ -2,8 +2,8 @@
 
 use fidele_core::change::Changes;
 use fidele_core::customer::{
-    Choice, ClosedReason, Customer, CustomerCounts, CustomerDraft, CustomerFilter, CustomerPage,
-    CustomerSort, Found,
+    Choice, Chosen, ClosedReason, Customer, CustomerCounts, CustomerDraft, CustomerFilter,
+    CustomerPage, CustomerSort, Found,
 };
 use fidele_core::ids::CustomerId;
 use tauri::State;
@@ -57,14 +57,12 @@ pub async fn edit_customer(
 #[specta::specta]
 pub async fn archive_customers(
     desk: State<'_, Desk>,
-    ids: Vec<CustomerId>,
+    chosen: Chosen,
     archived: bool,
 ) -> Answer<Changes> {
-    Ok(desk
-        .notebook()
-        .await?
-        .archive_customers(&ids, archived)
-        .await?)
+    let notebook = desk.notebook().await?;
+    let ids = notebook.chosen(&chosen).await?;
+    Ok(notebook.archive_customers(&ids, archived).await?)
 }
 
 /// Put a tag on customers, or take it off.
@@ -72,11 +70,22 @@ pub async fn archive_customers(
 #[specta::specta]
 pub async fn tag_customers(
     desk: State<'_, Desk>,
-    ids: Vec<CustomerId>,
+    chosen: Chosen,
     tag: String,
     on: bool,
 ) -> Answer<Changes> {
-    Ok(desk.notebook().await?.tag_customers(&ids, &tag, on).await?)
+    let notebook = desk.notebook().await?;
+    let ids = notebook.chosen(&chosen).await?;
+    Ok(notebook.tag_customers(&ids, &tag, on).await?)
+}
+
+/// The tags some customers have.
+#[tauri::command]
+#[specta::specta]
+pub async fn tags_of(desk: State<'_, Desk>, chosen: Chosen) -> Answer<Vec<Choice>> {
+    let notebook = desk.notebook().await?;
+    let ids = notebook.chosen(&chosen).await?;
+    Ok(notebook.tags_of(&ids).await?)
 }
 
 /// Close a customer, or open them again.

@@ -109,8 +109,8 @@ pub async fn save_rejects(
     heading: String,
     words: Vec<(Reason, String)>,
 ) -> Answer<Option<PathBuf>> {
-    let file = desk.notebook().await?.table_file(&path);
-    choose::save_rejects(&app, file, mapping, heading, words).await
+    let notebook = desk.notebook().await?;
+    choose::save_rejects(&app, &notebook, path, mapping, heading, words).await
 }
 
 /// What imports left to be decided.
@@ -129,4 +129,14 @@ pub async fn decide_match(
     same: Option<CustomerId>,
 ) -> Answer<Changes> {
     Ok(desk.notebook().await?.decide_match(customer, same).await?)
+}
+
+/// Settle several at once, undone together.
+#[tauri::command]
+#[specta::specta]
+pub async fn decide_matches(
+    desk: State<'_, Desk>,
+    answers: Vec<(CustomerId, Option<CustomerId>)>,
+) -> Answer<Changes> {
+    Ok(desk.notebook().await?.decide_matches(&answers).await?)
 }

@@ -9,6 +9,7 @@ use tauri::{AppHandle, State};
 
 use crate::choose;
 use crate::desk::{Answer, Desk, OpenNotebook};
+use crate::reveal;
 
 /// The notebook that is open, if one is.
 #[tauri::command]
@@ -40,6 +41,13 @@ pub async fn create_notebook(
 #[specta::specta]
 pub async fn create_example(desk: State<'_, Desk>, name: String) -> Answer<OpenNotebook> {
     desk.create_example(name).await
+}
+
+/// Show the notebook's file in the system's file manager.
+#[tauri::command]
+#[specta::specta]
+pub async fn reveal_notebook(desk: State<'_, Desk>) -> Answer<()> {
+    reveal::show(desk.notebook().await?.path()).await
 }
 
 /// Close the notebook.

@@ -192,8 +192,9 @@ export class Fidele {
 
   /** Replaces what a field holds. */
   async fill(name: string, text: string, role = 'textbox'): Promise<void> {
+    // A field that has only just opened may still be on its way to its place.
+    await this.click(role, name);
     const field = await this.find(role, name);
-    await field.click();
     // In two goes: the driver holds Ctrl down to the end of a sequence.
     await field.sendKeys(Key.chord(Key.CONTROL, 'a'));
     await field.sendKeys(text === '' ? Key.DELETE : text);
@@ -255,7 +256,7 @@ export class Fidele {
       violations: { id: string; help: string; nodes: { target: string[]; failureSummary?: string }[] }[];
     }
     const found = await this.web.executeAsyncScript<Found | string>(
-      'const done = arguments[0]; window.axe.run(document, { resultTypes: ["violations"] }).then(done, (e) => done(String(e)))',
+      'const done = arguments[0]; window.axe.run(document, { resultTypes: ["violations"], rules: { region: { enabled: true } } }).then(done, (e) => done(String(e)))',
     );
     if (typeof found === 'string') throw new Error(found);
     return found.violations.flatMap((rule) =>

@@ -59,6 +59,19 @@ export function asFrenchCsv(list: Sale[]): string {
   return `\uFEFF${['Date;N° client;Nom;Téléphone;Montant TTC', ...lines].join('\r\n')}\r\n`;
 }
 
+/** People known by their phone, who then come without it: a bare name is left to be decided. */
+export function bareNames(names: readonly string[] = REGULARS): string {
+  const lines = names.flatMap((name, i) => {
+    const phone = `06 12 34 60 ${String(10 + i)}`;
+    return [
+      `01/10/2026;${name};${phone};10,00`,
+      `15/10/2026;${name};${phone};11,00`,
+      `20/10/2026;${name};;12,00`,
+    ];
+  });
+  return `${['Date;Client;Téléphone;Montant', ...lines].join('\n')}\n`;
+}
+
 export function customersOf(list: Sale[]): number {
   return new Set(list.map((sale) => sale.number)).size;
 }

@@ -1,7 +1,7 @@
 import { Key } from 'selenium-webdriver';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Fidele, type Language } from '../harness/fidele';
-import { ANDRE, asFrenchCsv, sales } from '../harness/sales';
+import { ANDRE, asFrenchCsv, bareNames, sales } from '../harness/sales';
 import { words } from '../harness/words';
 import { capture, clear, leaf } from './gallery';
 
@@ -38,6 +38,23 @@ describe.each<Language>(['fr', 'en'])('every screen, %s', (language) => {
       await fidele.click('link', w.nav.customers);
       await fidele.sees(w.people.columns.rhythm);
       expect(await capture(fidele, '04-customers', language)).toEqual([]);
+    });
+
+    test('several customers chosen', async () => {
+      await fidele.run(() => document.querySelector<HTMLElement>('main [role=grid]')?.focus());
+      await fidele.type(' ');
+      for (let i = 0; i < 3; i += 1) await fidele.press(Key.SHIFT, Key.ARROW_DOWN);
+      await fidele.sees(w.people.choose.count(4));
+      const wrong = await capture(fidele, '07-customers-chosen', language);
+      await fidele.click('button', w.people.choose.tags, true);
+      await fidele.sees(w.journey.addTagTitle);
+      wrong.push(...(await capture(fidele, '08-customers-tags', language)));
+      await fidele.escape();
+      await fidele.click('button', w.people.choose.plan);
+      await fidele.sees(w.plan.many.will(4));
+      wrong.push(...(await capture(fidele, '09-plan-many', language)));
+      await fidele.escape();
+      expect(wrong).toEqual([]);
     });
 
     test('win-back', async () => {
@@ -147,6 +164,18 @@ describe.each<Language>(['fr', 'en'])('every screen, %s', (language) => {
       expect(await capture(fidele, '26-today-planned', language)).toEqual([]);
     });
 
+    test('closing a relationship', async () => {
+      await fidele.click('link', ANDRE);
+      await fidele.click('button', w.common.more, true);
+      await fidele.click('menuitem', w.journey.close.action);
+      await fidele.click('radio', w.words.closed.peace);
+      const wrong = await capture(fidele, '41-close', language);
+      await fidele.click('button', w.journey.close.confirm, true);
+      await fidele.sees(w.journey.close.reopen);
+      wrong.push(...(await capture(fidele, '42-closed', language)));
+      expect(wrong).toEqual([]);
+    });
+
     test('adding a customer', async () => {
       await fidele.click('link', w.nav.customers);
       await fidele.click('button', w.people.add);
@@ -163,6 +192,27 @@ describe.each<Language>(['fr', 'en'])('every screen, %s', (language) => {
 
     test('nothing went wrong unseen', () => {
       expect(fidele.complaints()).toEqual([]);
+    });
+  });
+
+  describe('with names left to be decided', () => {
+    const fidele = new Fidele();
+    beforeAll(async () => {
+      const notebook = `${fidele.home}/Boulangerie Martin.fidele`;
+      fidele.cli('new', notebook, '--name', 'Boulangerie Martin');
+      fidele.cli('--notebook', notebook, 'import', fidele.file('ventes.csv', bareNames()));
+      await fidele.start({ language, args: [notebook] });
+      await fidele.click('button', w.today.import);
+    });
+    afterAll(() => fidele.leave());
+
+    test('one by one, or together', async () => {
+      await fidele.sees(w.imports.decide.title);
+      const wrong = await capture(fidele, '43-decide', language);
+      await fidele.click('button', w.imports.decide.all.action);
+      await fidele.sees(w.imports.decide.all.willSame(7));
+      wrong.push(...(await capture(fidele, '44-decide-all', language)));
+      expect(wrong).toEqual([]);
     });
   });
 

@@ -36,7 +36,7 @@ describe('winning back, on the example', () => {
   test('a week is planned in one click, as full as the owner said and no fuller', async () => {
     await fidele.click('link', fr.nav.winback);
     await fidele.click('button', fr.winback.planWeek);
-    await fidele.sees(fr.winback.planned(8));
+    await fidele.sees(fr.plan.many.done(8));
     await fidele.click('radio', fr.winback.tabs.planned);
     await fidele.waitFor('eight contacts', async () => (await planned()).length === 8);
     [peaceful = ''] = await planned();
@@ -44,6 +44,13 @@ describe('winning back, on the example', () => {
     const news = await fidele.find('listitem', fr.words.purpose.news);
     returning = await news.findElement(By.css('a')).getText();
     expect(returning).not.toBe(peaceful);
+  });
+
+  test('a week that is full is said to be, and only then', async () => {
+    await fidele.click('radio', fr.winback.tabs.queue);
+    await fidele.click('button', fr.winback.planWeek);
+    await fidele.sees(fr.winback.weekFull);
+    await fidele.click('radio', fr.winback.tabs.planned);
   });
 
   test('who wants peace gets it', async () => {

@@ -52,6 +52,7 @@ export const backend = {
   createNotebook: whole<[B.Settings, string | null], B.OpenNotebook, OpenNotebook>(commands.createNotebook),
   openExample: whole<[string], B.OpenNotebook, OpenNotebook>(commands.createExample),
   closeNotebook: call(commands.closeNotebook),
+  showFile: call(commands.revealNotebook),
   notebookFolder: call(commands.notebookFolder),
   pickNotebook: call(commands.chooseNotebook),
   pickNewNotebook: call(commands.chooseNewNotebook),
@@ -73,6 +74,8 @@ export const backend = {
   editCustomer: call(commands.editCustomer),
   tagCustomers: call(commands.tagCustomers),
   archiveCustomers: call(commands.archiveCustomers),
+  tagsOf: call(commands.tagsOf),
+  closeCustomer: call(commands.closeCustomer),
 
   journey: whole<[string], B.Journey, Journey>(commands.journey),
   journal: call(commands.journal),
@@ -85,7 +88,8 @@ export const backend = {
   winbackCounts: call(commands.winbackCounts),
   guardrails: call(commands.guardrails),
   planContact: call(commands.planContact),
-  planWeek: call(commands.planWeek),
+  planContacts: call(commands.planContacts),
+  previewContacts: call(commands.previewContacts),
   moveContact: call(commands.moveContact),
   cancelContact: call(commands.cancelContact),
   recordOutcome: call(commands.recordOutcome),
@@ -103,6 +107,7 @@ export const backend = {
   imports: call(commands.imports),
   importQuestions: call(commands.importQuestions),
   decideMatch: call(commands.decideMatch),
+  decideMatches: call(commands.decideMatches),
   undoImport: call(commands.undoImport),
   saveRejects: call(commands.saveRejects),
 };
@@ -136,6 +141,11 @@ export function onHover(run: (over: boolean) => void): () => void {
       run(payload.type === 'enter' || payload.type === 'over'),
     ),
   );
+}
+
+/** One customer, chosen for an action that several could share. */
+export function only(id: string): B.Chosen {
+  return { kind: 'these', ids: [id] };
 }
 
 export function emptyDraft(): CustomerDraft {

@@ -19,6 +19,8 @@ export const commands = {
 	createExample: (name: string) => typedError<OpenNotebook, IpcError>(__TAURI_INVOKE("create_example", { name })),
 	/**  Close the notebook. */
 	closeNotebook: () => typedError<null, IpcError>(__TAURI_INVOKE("close_notebook")),
+	/**  Show the notebook's file in the system's file manager. */
+	revealNotebook: () => typedError<null, IpcError>(__TAURI_INVOKE("reveal_notebook")),
 	/**  Where new notebooks go. */
 	notebookFolder: () => typedError<string, IpcError>(__TAURI_INVOKE("notebook_folder")),
 	/**  Ask which notebook to open. */
@@ -52,9 +54,11 @@ export const commands = {
 	/**  Replace what is filled in on a record. */
 	editCustomer: (id: CustomerId, draft: CustomerDraft) => typedError<Changes, IpcError>(__TAURI_INVOKE("edit_customer", { id, draft })),
 	/**  Put customers aside, or bring them back. */
-	archiveCustomers: (ids: CustomerId[], archived: boolean) => typedError<Changes, IpcError>(__TAURI_INVOKE("archive_customers", { ids, archived })),
+	archiveCustomers: (chosen: Chosen, archived: boolean) => typedError<Changes, IpcError>(__TAURI_INVOKE("archive_customers", { chosen, archived })),
 	/**  Put a tag on customers, or take it off. */
-	tagCustomers: (ids: CustomerId[], tag: string, on: boolean) => typedError<Changes, IpcError>(__TAURI_INVOKE("tag_customers", { ids, tag, on })),
+	tagCustomers: (chosen: Chosen, tag: string, on: boolean) => typedError<Changes, IpcError>(__TAURI_INVOKE("tag_customers", { chosen, tag, on })),
+	/**  The tags some customers have. */
+	tagsOf: (chosen: Chosen) => typedError<Choice[], IpcError>(__TAURI_INVOKE("tags_of", { chosen })),
 	/**  Close a customer, or open them again. */
 	closeCustomer: (id: CustomerId, reason: ClosedReason | null) => typedError<Changes, IpcError>(__TAURI_INVOKE("close_customer", { id, reason })),
 	/**  The tags in use. */
@@ -87,8 +91,10 @@ export const commands = {
 	guardrails: (id: CustomerId, channel: ContactChannel, purpose: ContactPurpose) => typedError<Guardrail[], IpcError>(__TAURI_INVOKE("guardrails", { id, channel, purpose })),
 	/**  Plan a contact. */
 	planContact: (id: CustomerId, draft: ContactDraft) => typedError<ContactId, IpcError>(__TAURI_INVOKE("plan_contact", { id, draft })),
-	/**  Plan contacts with these customers over the coming working days. */
-	planWeek: (ids: CustomerId[]) => typedError<number, IpcError>(__TAURI_INVOKE("plan_week", { ids })),
+	/**  Plan contacts with several customers. */
+	planContacts: (chosen: Chosen, draft: ContactsDraft) => typedError<ContactsPlan, IpcError>(__TAURI_INVOKE("plan_contacts", { chosen, draft })),
+	/**  What planning them would do. Nothing is written. */
+	previewContacts: (chosen: Chosen, draft: ContactsDraft) => typedError<ContactsPlan, IpcError>(__TAURI_INVOKE("preview_contacts", { chosen, draft })),
 	/**  Change a contact or put it off. */
 	moveContact: (id: ContactId, draft: ContactDraft) => typedError<Changes, IpcError>(__TAURI_INVOKE("move_contact", { id, draft })),
 	/**  Give a contact up. */
@@ -128,6 +134,8 @@ export const commands = {
 	importQuestions: () => typedError<OpenQuestion[], IpcError>(__TAURI_INVOKE("import_questions")),
 	/**  Settle one: the same person as `same`, or somebody else. */
 	decideMatch: (customer: CustomerId, same: CustomerId | null) => typedError<Changes, IpcError>(__TAURI_INVOKE("decide_match", { customer, same })),
+	/**  Settle several at once, undone together. */
+	decideMatches: (answers: ([CustomerId, CustomerId | null])[]) => typedError<Changes, IpcError>(__TAURI_INVOKE("decide_matches", { answers })),
 };
 
 /** Events */
@@ -209,6 +217,22 @@ export type Brought = {
 	name: string,
 };
 
+/**  When the program may call, and whether it does. */
+export type Calling = {
+	/**  Whether a contact that is due is announced on the desktop. */
+	notify?: boolean,
+	/**  Minute of the day, 0 to 1439, at which contacts without a time of their own are due. */
+	morning?: number,
+	/**  Minute of the day from which nothing is announced. */
+	quietFrom?: number,
+	/**  Minute of the day at which announcing begins again; equal to the other: always. */
+	quietTo?: number,
+	/**  Whether a closed window leaves the program in the tray. */
+	tray?: boolean,
+	/**  Whether the program starts with the session, in the tray. */
+	autostart?: boolean,
+};
+
 /**  Somebody a row may be about. */
 export type Candidate = {
 	/**  What to answer with when it is them. */
@@ -223,27 +247,6 @@ export type Candidate = {
 
 /**  Tells the page that something changed: the screens that show these kinds look again. */
 export type Changed = Changes;
-
-/**
- *  A purchase that is in the notebook with another amount, content or customer than in the file. It stays as it is
- *  there: a person may have good reasons for either, and only a person can tell.
- */
-export type ChangedSale = {
-	/**  The line it begins on in the file, from 1. */
-	line: number,
-	/**  How many lines it has there. */
-	lines: number,
-	/**  Ticket or invoice number. */
-	reference: string | null,
-	/**  The day. */
-	day: string,
-	/**  The amount in the notebook, in minor units. */
-	inNotebook: Amount,
-	/**  The amount in the file, in minor units; the same when something else changed. */
-	inFile: Amount,
-	/**  The currency of the file's amount. */
-	currency: string,
-};
 
 /**  Sent after every committed write. */
 export type Changes = {
@@ -272,6 +275,19 @@ export type Choices = {
 	/**  The line of the header, from 1; 0 for none. */
 	headerLine?: number | null,
 };
+
+/**  Which customers an action is about. */
+export type Chosen = 
+/**  These, one by one. */
+{ kind: "these"; 
+/**  Who. */
+ids: CustomerId[] } | 
+/**  All that a filter lets through, but for a few. */
+{ kind: "all"; 
+/**  The filter. */
+filter: CustomerFilter; 
+/**  Who was taken out again. */
+except: CustomerId[] };
 
 /**  Closed: when and why. */
 export type Closed = {
@@ -423,6 +439,28 @@ export type ContactPurpose =
 /**  Anything else. */
 "other";
 
+/**  Contacts with several customers, as a person plans them. */
+export type ContactsDraft = {
+	/**  The day for all of them, not before today; none spreads them over the working days that follow. */
+	day?: string | null,
+	/**  How; none is by the channel each likes best. */
+	channel?: ContactChannel | null,
+	/**  What for; none is what suits each. */
+	purpose?: ContactPurpose | null,
+	/**  What to say, in free words. */
+	note?: string,
+};
+
+/**  What planning with several customers comes to. */
+export type ContactsPlan = {
+	/**  Contacts planned. */
+	planned: number,
+	/**  Customers passed over, each counted under the first reason. */
+	held: Guarded[],
+	/**  Customers planned in spite of a warning, under each that applies. */
+	warned: Guarded[],
+};
+
 /**  What an import would do (dry run) or did. Purchases already in the notebook are counted apart. */
 export type Counts = {
 	/**  Records below the header. */
@@ -443,11 +481,9 @@ export type Counts = {
 	anonymous: number,
 	/**  Purchases and refunds that are in the notebook already. */
 	alreadyThere: number,
-	/**  Purchases and refunds that are there with another amount or content: they stay as they are in the notebook. */
-	changed: number,
 	/**  Records passed over, and why. */
 	skipped: SkipCount[],
-	/**  Records that cannot be read, and why. */
+	/**  Records that are not imported, and why: they cannot be read, or the notebook says something else. */
 	rejected: RejectCount[],
 	/**
 	 *  Cells about customers that were not understood (phones, addresses, days of birth) and are kept as they stand in
@@ -637,10 +673,8 @@ export type DryRun = {
 	counts: Counts,
 	/**  What only a person can tell. Left undecided, a customer apart is the safe side. */
 	undecided: Undecided[],
-	/**  The first records that cannot be read. */
+	/**  The first records that are not imported. */
 	rejects: Reject[],
-	/**  The first purchases about which the notebook says something else. */
-	changed: ChangedSale[],
 };
 
 /**  What an exchange was for. */
@@ -714,6 +748,35 @@ day: string } |
 { code: "enoughTouches"; 
 /**  Until when. */
 until: string };
+
+/**  A reason not to contact, without its particulars. */
+export type GuardKind = 
+/**  See [`Guard::Peace`]. */
+"peace" | 
+/**  See [`Guard::Closed`]. */
+"closed" | 
+/**  See [`Guard::Archived`]. */
+"archived" | 
+/**  See [`Guard::Refused`]. */
+"refused" | 
+/**  See [`Guard::NoConsent`]. */
+"noConsent" | 
+/**  See [`Guard::NoAddress`]. */
+"noAddress" | 
+/**  See [`Guard::AlreadyPlanned`]. */
+"alreadyPlanned" | 
+/**  See [`Guard::ContactedRecently`]. */
+"contactedRecently" | 
+/**  See [`Guard::EnoughTouches`]. */
+"enoughTouches";
+
+/**  How many customers a guardrail stands before. */
+export type Guarded = {
+	/**  The reason. */
+	why: GuardKind,
+	/**  Customers. */
+	customers: number,
+};
 
 /**  A reason not to contact, and how much it weighs. */
 export type Guardrail = {
@@ -803,6 +866,10 @@ file: string } |
 { code: "readOnly"; 
 /**  Its name. */
 file: string } | 
+/**  The file could not be shown in the system's file manager. */
+{ code: "notShown"; 
+/**  Where it is. */
+path: string } | 
 /**  The disk is full. */
 { code: "diskFull" } | 
 /**  The file's structure is broken. */
@@ -857,16 +924,22 @@ file: string;
 sheet: string } | 
 /**  Something has to be answered first. */
 { code: "importUnanswered"; 
+/**  Its name. */
+file: string; 
+/**  The heading of the column it is about, when it is about one. */
+heading: string; 
 /**  What. */
 question: Question } | 
-/**  The mapping does not fit the file. */
+/**  The mapping is another file's. */
 { code: "importOtherShape"; 
 /**  Its name. */
 file: string; 
-/**  Columns expected. */
-expected: number; 
-/**  Columns found. */
-found: number } | 
+/**  The line of the headings. */
+line: number; 
+/**  The heading the mapping has; empty when it has no such column. */
+expected: string; 
+/**  The heading the file has; empty when it has no such column. */
+found: string } | 
 /**  A fault of ours. The detail is in the log, under this number. */
 { code: "internal"; 
 /**  The number to give when asking for help. */
@@ -874,12 +947,12 @@ incident: string };
 
 /**  One article of a purchase. */
 export type Item = {
-	/**  What. */
+	/**  What it is. */
 	label: string,
 	/**  How many. */
-	quantity: number | null,
-	/**  What it came to. */
-	amount: Amount,
+	quantity?: number | null,
+	/**  The price of one, in units of the currency (12.5 is 12,50 €), for showing. */
+	price?: number | null,
 };
 
 /**  A page of the journal, newest first. */
@@ -1263,6 +1336,10 @@ export type Preferences = {
 	language?: Language,
 	/**  The theme. */
 	theme?: Theme,
+	/**  Whether, when and how the program calls. */
+	calling?: Calling,
+	/**  Whether the latest of the notebooks was open when the program ended: it opens again by itself. */
+	reopen?: boolean,
 	/**  Notebooks opened before, the latest first, at most twelve. */
 	recent?: Recent[],
 };
@@ -1385,6 +1462,8 @@ export type Recent = {
 	path: string,
 	/**  The business's name when it was last open. */
 	name: string,
+	/**  Until when its contacts have been announced, in local time. */
+	told?: string | null,
 };
 
 /**  A record that cannot be imported: where and why. */
@@ -1397,6 +1476,8 @@ export type Reject = {
 	value: string,
 	/**  Why. */
 	reason: RejectReason,
+	/**  What the notebook has instead, when it says something else; at most 80 characters. */
+	inNotebook: string | null,
 };
 
 /**  How many records could not be read for one reason. */
@@ -1426,7 +1507,9 @@ export type RejectReason =
 /**  The day is no day, or none in the order of the column. */
 "unreadableDay" | 
 /**  It says neither who bought nor what. */
-"nothingKnown";
+"nothingKnown" | 
+/**  The purchase is in the notebook with another amount, content or customer, and stays as it is there. */
+"changed";
 
 /**  What a column is. */
 export type Role = 

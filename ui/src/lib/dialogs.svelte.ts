@@ -1,4 +1,12 @@
-import type { ContactChannel, Contact, Customer, Moment, ContactPurpose } from './backend';
+import type {
+  Chosen,
+  Contact,
+  ContactChannel,
+  ContactPurpose,
+  Customer,
+  Moment,
+  OpenQuestion,
+} from './backend';
 
 /** Whom a dialog is about. */
 export interface Who {
@@ -16,7 +24,10 @@ export type Dialog =
       purpose?: ContactPurpose;
       edit?: Contact;
     }
+  | { kind: 'planMany'; chosen: Chosen; customers: number; done?: () => void }
   | { kind: 'outcome'; contact: Contact }
+  | { kind: 'close'; who: Who; planned: number }
+  | { kind: 'decideAll'; questions: readonly OpenQuestion[] }
   | { kind: 'record'; customer: Customer; focus?: string }
   | { kind: 'customer'; name?: string }
   | { kind: 'search' }

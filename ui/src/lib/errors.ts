@@ -30,9 +30,9 @@ function imports(code: string, p: Params): string | null {
     case 'importNoSuchSheet':
       return e.noSuchSheet(file, text(p.sheet));
     case 'importOtherShape':
-      return e.otherShape(file, amount(p.expected), amount(p.found));
+      return e.otherShape(file, amount(p.line), text(p.expected, '—'), text(p.found, '—'));
     case 'importUnanswered':
-      return e.unanswered;
+      return e.unanswered(file, text(p.heading));
     default:
       return null;
   }
@@ -58,6 +58,8 @@ export function errorText(error: unknown): string {
     case 'missing':
     case 'readOnly':
       return e[code](file);
+    case 'notShown':
+      return e.notShown(text(p.path, t.errors.file));
     case 'invalid':
       return e.reasons[p.reason as Reason] ?? e.reasons.unknown;
     case 'guarded':

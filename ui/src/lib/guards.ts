@@ -1,6 +1,6 @@
-import { relativeDay, shortDay } from './format';
+import { number, relativeDay, shortDay } from './format';
 import { t } from './i18n/index.svelte';
-import type { Guard, ContactChannel } from './backend';
+import type { ContactChannel, ContactsPlan, Guard, Guarded } from './backend';
 
 const channel = (c: ContactChannel) => t.words.channel[c];
 
@@ -24,4 +24,25 @@ export function guardText(guard: Guard, today = ''): string {
     case 'enoughTouches':
       return g.enoughTouches(shortDay(guard.until));
   }
+}
+
+/** The notebook plans no more than this in one go. */
+export const MOST_AT_ONCE = 500;
+
+/** Reasons with how many customers each protects: « relation close (2), client archivé (1) ». */
+export function guardedText(list: readonly Guarded[]): string {
+  return list.map(({ why, customers }) => `${t.plan.guards[why]}\u00a0(${number(customers)})`).join(', ');
+}
+
+/** How many customers a list of reasons adds up to. */
+export function guardedCount(list: readonly Guarded[]): number {
+  return list.reduce((sum, { customers }) => sum + customers, 0);
+}
+
+/** What planning for several came to: how many, and who was left aside for what reason. */
+export function planText({ planned, held }: ContactsPlan): string {
+  const m = t.plan.many;
+  const done = planned > 0 ? m.done(planned) : m.doneNone;
+  if (held.length === 0) return done;
+  return `${done} ${m.aside(m.heldBack(guardedCount(held)), guardedText(held))}`;
 }

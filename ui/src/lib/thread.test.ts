@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toNumber } from './days';
-import { bars, clamp, CLOSEST, dayAt, pan, ticks, wholeLife, x, zoom } from './thread';
+import { CLOSEST, bars, bunches, clamp, dayAt, pan, ticks, whole, wholeLife, x, zoom } from './thread';
 
 const life = wholeLife(toNumber('2020-01-04'), toNumber('2026-11-22'));
 
@@ -68,5 +68,29 @@ describe('ticks', () => {
   it('never crowd a narrow picture', () => {
     for (const length of [14, 60, 200, 900, 9000, 30000])
       expect(ticks({ from: 12345, until: 12345 + length }, 320).length).toBeLessThanOrEqual(6);
+  });
+});
+
+describe('the thread itself', () => {
+  it('is whole but for the silences, whatever absences one knew of', () => {
+    const away = [
+      { from: 10, until: 14, known: true },
+      { from: 20, until: 30, known: false },
+      { from: 40, until: 50, known: false },
+    ];
+    expect(whole(0, 50, away)).toEqual([
+      { from: 0, until: 20 },
+      { from: 30, until: 40 },
+    ]);
+    expect(whole(0, 50, [])).toEqual([{ from: 0, until: 50 }]);
+  });
+  it('gathers marks too close to be told apart, each bunch around its first', () => {
+    const at = (...xs: number[]) => xs.map((x) => ({ x }));
+    const xs = bunches(at(40, 0, 12, 18, 24), 19).map((bunch) => bunch.map((one) => one.x));
+    expect(xs).toEqual([
+      [0, 12, 18],
+      [24, 40],
+    ]);
+    expect(bunches([], 19)).toEqual([]);
   });
 });

@@ -122,3 +122,31 @@ export function ticks(view: View, width: number): Tick[] {
     out.push({ day, unit: 'day' });
   return out;
 }
+
+/** A time without the customer: a silence between purchases, or an absence one knew of. */
+export interface Away extends View {
+  known: boolean;
+}
+
+/** Where the thread is whole: from the first day to now, but for the silences. */
+export function whole(first: number, now: number, away: readonly Away[]): View[] {
+  const out: View[] = [];
+  let from = first;
+  for (const silence of away.filter((a) => !a.known)) {
+    out.push({ from, until: silence.from });
+    from = silence.until;
+  }
+  out.push({ from, until: now });
+  return out.filter((part) => part.until > part.from);
+}
+
+/** Things on a line, those too close to the first of a bunch to be told apart gathered with it. */
+export function bunches<T extends { x: number }>(things: readonly T[], apart: number): [T, ...T[]][] {
+  const out: [T, ...T[]][] = [];
+  for (const thing of [...things].sort((a, b) => a.x - b.x)) {
+    const before = out[out.length - 1];
+    if (before && thing.x - before[0].x < apart) before.push(thing);
+    else out.push([thing]);
+  }
+  return out;
+}

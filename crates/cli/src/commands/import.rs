@@ -11,7 +11,6 @@ use fidele_core::ids::ImportId;
 use fidele_core::import::day::DayOrder;
 use fidele_core::import::mapping::{Anonymous, Mapping, Question};
 use fidele_core::import::preview::{Choices, Preview};
-use fidele_core::import::rejects;
 use fidele_core::import::report::Counts;
 use fidele_core::import::understand::Reject;
 use fidele_core::import::who::{Decision, Undecided};
@@ -85,7 +84,13 @@ pub async fn import(book: &Notebook, how: &Import) -> Result<Answer, Fault> {
     let (import, counts, undecided_customers, undecided, first_rejects) =
         done.map_err(|error| explained(error, &preview.questions))?;
     let rejects_file = match &how.rejects {
-        Some(to) if counts.rejects() > 0 => Some(save_rejects(book, how, &mapping, to).await?),
+        Some(to) if counts.rejects() > 0 => {
+            book.save_rejects(&how.file, &mapping, to, "reason", |reject| {
+                report::why(reject.reason).to_owned()
+            })
+            .await?;
+            Some(to.clone())
+        }
         _ => None,
     };
     let told = Told {
@@ -157,18 +162,17 @@ fn read<T: DeserializeOwned>(file: &Path) -> Result<T, Fault> {
 }
 
 /// A question the import stops at comes without examples; the preview has them.
-fn explained(error: Error, asked: &[Question]) -> Error {
+fn explained(mut error: Error, asked: &[Question]) -> Error {
     use fidele_core::import::ImportError;
-    let Error::Import(ImportError::Unanswered(Question::DayOrder { column, .. })) = &error else {
-        return error;
-    };
-    let same = asked.iter().find(
-        |question| matches!(question, Question::DayOrder { column: other, .. } if other == column),
-    );
-    match same {
-        Some(question) => ImportError::Unanswered(question.clone()).into(),
-        None => error,
+    if let Error::Import(ImportError::Unanswered { question, .. }) = &mut error
+        && let Question::DayOrder { column, .. } = question
+        && let Some(same) = asked.iter().find(
+            |asked| matches!(asked, Question::DayOrder { column: other, .. } if other == column),
+        )
+    {
+        *question = same.clone();
     }
+    error
 }
 
 /// The questions that have not been answered by the command line.
@@ -186,25 +190,4 @@ fn left(questions: Vec<Question>, mapping: &Mapping) -> Vec<Question> {
             _ => true,
         })
         .collect()
-}
-
-async fn save_rejects(
-    notebook: &Notebook,
-    how: &Import,
-    mapping: &Mapping,
-    to: &Path,
-) -> Result<PathBuf, Fault> {
-    let (from, mapping, target) = (
-        notebook.table_file(&how.file),
-        mapping.clone(),
-        to.to_owned(),
-    );
-    tokio::task::spawn_blocking(move || {
-        rejects::save(&from, &mapping, &target, "reason", |reject| {
-            report::why(reject.reason).to_owned()
-        })
-    })
-    .await
-    .map_err(|_| Fault::ours("writing the rejects stopped"))??;
-    Ok(to.to_owned())
 }

@@ -26,17 +26,54 @@ fn a_notebook_open_elsewhere() {
         let said = said(fidele().arg("-n").arg(&link).args(["info", "--json"]));
         assert_eq!((said.code, said.error().as_str()), (4, "alreadyOpen"));
         std::fs::remove_file(&link).unwrap();
+        // Also where nothing tells which name came first, and in another folder.
+        let elsewhere = tempfile::tempdir_in(book.folder()).unwrap();
+        let second = elsewhere.path().join("second.fidele");
+        std::fs::hard_link(&book.path, &second).unwrap();
+        for command in ["info", "check"] {
+            let said =
+                crate::program::said(fidele().arg("-n").arg(&second).args([command, "--json"]));
+            assert_eq!((said.code, said.error().as_str()), (4, "alreadyOpen"));
+        }
+        assert_eq!(neighbours(elsewhere.path()), ["second.fidele"]);
+        talk.ask(&["add", "Anne"]);
     }
     assert_eq!(talk.end(), 0);
-    assert_eq!(book.ask(&["info"])["customers"], 2);
+    let there = if cfg!(unix) { 3 } else { 2 };
+    assert_eq!(book.ask(&["info"])["customers"], there);
 
     // Killed, it leaves its mark beside the notebook, and nobody is kept out by it.
     let mut talk = book.talk(&[]);
     talk.ask(&["add", "Zoé"]);
     open_elsewhere(&book);
     talk.kill();
-    assert_eq!(book.ask(&["info"])["customers"], 3);
+    assert_eq!(book.ask(&["info"])["customers"], there + 1);
     assert_eq!(book.neighbours(), ["martin.fidele"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn two_names_of_one_file_take_turns() {
+    let book = book();
+    let second = book.folder().join("second.fidele");
+    std::fs::hard_link(&book.path, &second).unwrap();
+    let by = |name: &std::path::Path, arguments: &[&str]| {
+        said(fidele().arg("-n").arg(name).args(arguments).arg("--json"))
+    };
+    // Whichever name it was opened by first.
+    let mut talk = book.talk(&[]);
+    talk.ask(&["add", "Jeanne"]);
+    assert_eq!(by(&second, &["add", "Luc"]).error(), "alreadyOpen");
+    assert_eq!(talk.end(), 0);
+    assert_eq!(by(&second, &["add", "Luc"]).code, 0);
+    // A killed program leaves nobody shut out.
+    let mut talk = book.talk(&[]);
+    talk.ask(&["add", "Anne"]);
+    talk.kill();
+    // Its last words are in the journal beside the first name.
+    assert_eq!(book.ask(&["info"])["customers"], 3);
+    assert_eq!(by(&second, &["info"]).json()["customers"], 3);
+    book.assert_sound();
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Planning contacts and recording how they went.
 
-use chrono::{Datelike as _, Days, NaiveDate, Weekday};
+use chrono::{Days, NaiveDate};
 
 use super::{Contact, ContactDraft, Outcome, ics, sql};
 use crate::change::{Changes, Op};
@@ -33,41 +33,6 @@ impl Notebook {
         sql::insert(write.connection(), id, customer, &draft, self.today()).await?;
         write.commit().await?;
         Ok(id)
-    }
-
-    /// Plan contacts with these customers over the working days that follow, evenly, by the channel each
-    /// likes best. Customers a guardrail protects are passed over. Returns how many were planned.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`].
-    pub async fn plan_week(&self, customers: &[CustomerId]) -> Result<u32> {
-        let today = self.today();
-        let days: Vec<NaiveDate> = (1..=7)
-            .map(|ahead| today + Days::new(ahead))
-            .filter(|day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun))
-            .collect();
-        let mut planned = Vec::new();
-        for customer in customers {
-            let suggestion = self.suggestion(*customer).await?;
-            let draft = ContactDraft {
-                day: days[planned.len() * days.len() / customers.len().max(1) % days.len()],
-                minute: None,
-                channel: suggestion.channel,
-                purpose: suggestion.purpose,
-                note: String::new(),
-            };
-            match self.permit(*customer, draft.channel, &draft).await {
-                Ok(()) => planned.push((*customer, draft)),
-                Err(Error::Guarded(_)) => {}
-                Err(other) => return Err(other),
-            }
-        }
-        let mut write = self.write(Op::PlanWeek).await?;
-        for (customer, draft) in &planned {
-            sql::insert(write.connection(), self.mint(), *customer, draft, today).await?;
-        }
-        write.commit().await?;
-        Ok(u32::try_from(planned.len()).unwrap_or(u32::MAX))
     }
 
     async fn permit(
@@ -151,7 +116,6 @@ impl Notebook {
         .await?;
         if outcome == Outcome::Peace {
             customer::close(&mut write, contact.customer, Some(ClosedReason::Peace)).await?;
-            sql::delete_open(write.connection(), contact.customer).await?;
         }
         write.commit().await
     }

@@ -79,11 +79,8 @@ pub(super) async fn set_outcome(
     Ok(())
 }
 
-/// Give up whatever else is planned with a customer who wants peace.
-pub(super) async fn delete_open(
-    connection: &mut SqliteConnection,
-    customer: CustomerId,
-) -> Result<()> {
+/// Give up whatever is still planned with a customer.
+pub(crate) async fn give_up(connection: &mut SqliteConnection, customer: CustomerId) -> Result<()> {
     sqlx::query!(
         "DELETE FROM contact WHERE customer_id = ? AND outcome IS NULL",
         customer

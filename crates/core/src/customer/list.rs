@@ -261,7 +261,7 @@ fn order(query: &mut QueryBuilder<Sqlite>, sort: CustomerSort, today: NaiveDate)
     });
 }
 
-fn narrow(query: &mut QueryBuilder<Sqlite>, filter: &CustomerFilter) {
+pub(super) fn narrow(query: &mut QueryBuilder<Sqlite>, filter: &CustomerFilter) {
     query.push(if filter.archived {
         " WHERE c.archived_on IS NOT NULL"
     } else {

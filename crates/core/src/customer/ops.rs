@@ -2,12 +2,13 @@
 
 use super::{Choice, Closed, ClosedReason, Customer, CustomerCounts, CustomerDraft, one_line, sql};
 use crate::change::{Changes, Op};
+use crate::contact;
 use crate::db::Write;
 use crate::error::{Error, Reason, Result};
 use crate::ids::CustomerId;
 use crate::notebook::Notebook;
 use crate::roster::Roster;
-use crate::standing;
+use crate::standing::{self, hex_list};
 
 impl Notebook {
     /// One customer's record.
@@ -62,21 +63,19 @@ impl Notebook {
     /// Put customers aside, or bring them back. Nothing of theirs is lost.
     ///
     /// # Errors
-    /// [`Error::NotFound`].
+    /// [`Error::NotFound`] when there is only one and they are gone; of several, those gone are passed over.
     pub async fn archive_customers(&self, ids: &[CustomerId], archived: bool) -> Result<Changes> {
         let mut write = self.write(Op::ArchiveCustomer).await?;
-        self.name_all(&mut write, ids).await?;
+        name_one(&mut write, ids).await?;
         let day = archived.then(|| self.today());
-        for id in ids {
-            sql::set_archived(write.connection(), *id, day).await?;
-        }
+        sql::set_archived(write.connection(), &hex_list(ids)?, day).await?;
         write.commit().await
     }
 
     /// Put a tag on customers, or take it off.
     ///
     /// # Errors
-    /// [`Error::NotFound`]; [`Error::Invalid`] for an empty tag.
+    /// [`Error::NotFound`] when there is only one and they are gone; [`Error::Invalid`] for an empty tag.
     pub async fn tag_customers(&self, ids: &[CustomerId], tag: &str, on: bool) -> Result<Changes> {
         let tag = one_line(tag);
         if tag.is_empty() {
@@ -86,18 +85,18 @@ impl Notebook {
             return Err(Error::invalid("tags", Reason::TooLong));
         }
         let mut write = self.write(Op::TagCustomer).await?;
-        self.name_all(&mut write, ids).await?;
-        for id in ids {
-            if on {
-                sql::add_tag(write.connection(), *id, &tag).await?;
-            } else {
-                sql::remove_tag(write.connection(), *id, &tag).await?;
-            }
+        name_one(&mut write, ids).await?;
+        let ids = hex_list(ids)?;
+        if on {
+            sql::add_tag_to_all(write.connection(), &ids, &tag).await?;
+        } else {
+            sql::remove_tag_from_all(write.connection(), &ids, &tag).await?;
         }
         write.commit().await
     }
 
-    /// Close a customer (deceased, moved for good, wants peace), or open them again.
+    /// Close a customer (deceased, moved for good, wants peace), or open them again. Closing gives up what is planned
+    /// with them.
     ///
     /// # Errors
     /// [`Error::NotFound`].
@@ -107,19 +106,9 @@ impl Notebook {
         reason: Option<ClosedReason>,
     ) -> Result<Changes> {
         let mut write = self.write(Op::CloseCustomer).await?;
-        self.name_all(&mut write, &[id]).await?;
+        name_one(&mut write, &[id]).await?;
         close(&mut write, id, reason).await?;
         write.commit().await
-    }
-
-    async fn name_all(&self, write: &mut Write<'_>, ids: &[CustomerId]) -> Result<()> {
-        for (at, id) in ids.iter().enumerate() {
-            let name = sql::name_of(write.connection(), *id).await?;
-            if at == 0 && ids.len() == 1 {
-                write.about(&name).await?;
-            }
-        }
-        Ok(())
     }
 
     /// The tags in use, most used first.
@@ -176,7 +165,16 @@ impl Notebook {
     }
 }
 
-/// Close a customer as part of a larger write.
+/// A change that is about one customer says so in the undo label.
+async fn name_one(write: &mut Write<'_>, ids: &[CustomerId]) -> Result<()> {
+    if let [id] = ids {
+        let name = sql::name_of(write.connection(), *id).await?;
+        write.about(&name).await?;
+    }
+    Ok(())
+}
+
+/// Close a customer as part of a larger write: what is planned with them is given up.
 pub(crate) async fn close(
     write: &mut Write<'_>,
     id: CustomerId,
@@ -184,5 +182,8 @@ pub(crate) async fn close(
 ) -> Result<()> {
     let day = write.notebook().today();
     let closed = reason.map(|reason| Closed { reason, day });
+    if closed.is_some() {
+        contact::give_up(write.connection(), id).await?;
+    }
     sql::set_closed(write.connection(), id, closed).await
 }

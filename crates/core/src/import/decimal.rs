@@ -1,5 +1,10 @@
 //! Amounts and quantities as people write them, exact: text never becomes a floating point number.
 
+mod currency;
+
+pub use currency::currency_named;
+use currency::take_currency;
+
 /// The character before the decimals.
 #[derive(
     Debug, Clone, Copy, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
@@ -117,38 +122,6 @@ pub struct Written {
     pub currency: Option<&'static str>,
 }
 
-/// Currency signs and codes, longest first where one contains another.
-const CURRENCIES: &[(&str, &str)] = &[
-    ("EUROS", "EUR"),
-    ("EURO", "EUR"),
-    ("EUR", "EUR"),
-    ("€", "EUR"),
-    ("USD", "USD"),
-    ("US$", "USD"),
-    ("CA$", "CAD"),
-    ("CAD", "CAD"),
-    ("$", "USD"),
-    ("GBP", "GBP"),
-    ("£", "GBP"),
-    ("CHF", "CHF"),
-    ("FR.", "CHF"),
-    ("JPY", "JPY"),
-    ("¥", "JPY"),
-    ("MAD", "MAD"),
-    ("XOF", "XOF"),
-    ("FCFA", "XOF"),
-];
-
-/// The currency a word or sign such as `€`, `eur` or `USD` names.
-#[must_use]
-pub fn currency_named(text: &str) -> Option<&'static str> {
-    let text = text.trim();
-    CURRENCIES
-        .iter()
-        .find(|(sign, _)| text.eq_ignore_ascii_case(sign))
-        .map(|(_, code)| *code)
-}
-
 /// Reads `1 234,50 €`, `-12,00`, `(12.00)`, `12.50-`, `EUR 1.234,50`… with `mark` before the decimals. Where only the
 /// other mark appears and cannot be cutting thousands (`12.50`, `1.5`), it is the decimal mark of that cell.
 ///
@@ -215,30 +188,6 @@ pub(super) fn undress(text: &str) -> Option<(&str, bool, Option<&'static str>)> 
         }
     }
     (!body.is_empty()).then_some((body, negative, currency))
-}
-
-fn take_currency(body: &str) -> Option<(&str, &'static str)> {
-    if body
-        .bytes()
-        .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b' '))
-    {
-        return None;
-    }
-    CURRENCIES.iter().find_map(|(sign, code)| {
-        let front = body
-            .get(..sign.len())
-            .filter(|part| part.eq_ignore_ascii_case(sign))
-            .and(body.get(sign.len()..));
-        let at = body.len().checked_sub(sign.len());
-        let back = || {
-            at.and_then(|at| {
-                body.get(at..)
-                    .filter(|p| p.eq_ignore_ascii_case(sign))
-                    .and(body.get(..at))
-            })
-        };
-        front.or_else(back).map(|rest| (rest, *code))
-    })
 }
 
 fn is_group_mark(c: char) -> bool {

@@ -1,9 +1,12 @@
 //! Records of a text file: separators, quotes and line ends, in bounded memory whatever the file holds.
 
+mod cut;
+
 use std::io::{self, BufRead, BufReader, Read};
 
 use super::encoding::{TextEncoding, Utf8Reader};
 use super::record::Record;
+use cut::{Cut, cut};
 
 /// What cuts a line into cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -82,12 +85,6 @@ enum Line {
     End,
     Whole,
     TooLong,
-}
-
-enum Cut {
-    Done,
-    Open,
-    Broken,
 }
 
 impl<R: Read> Delimited<R> {
@@ -223,84 +220,6 @@ impl<R: Read> Delimited<R> {
 
 fn trim_end(text: &str) -> &str {
     text.trim_end_matches(['\r', '\n'])
-}
-
-fn cut(text: &str, separator: Separator, record: &mut Record) -> Cut {
-    if separator == Separator::Blanks {
-        text.split_whitespace().for_each(|cell| record.push(cell));
-        return Cut::Done;
-    }
-    let separator = separator.char();
-    if !text.contains('"') {
-        text.split(separator).for_each(|cell| record.push(cell));
-        return Cut::Done;
-    }
-    let mut rest = text;
-    loop {
-        let Some(quoted) = rest.trim_start_matches(' ').strip_prefix('"') else {
-            // A mark inside a plain cell is a mark: 5" pipe.
-            let (cell, more) = split_once(rest, separator);
-            record.push(cell);
-            match more {
-                Some(more) => rest = more,
-                None => return Cut::Done,
-            }
-            continue;
-        };
-        match cut_quoted(quoted, separator, record) {
-            Quoted::Next(more) => rest = more,
-            Quoted::Last => return Cut::Done,
-            Quoted::Open => return Cut::Open,
-            // What follows the closing mark belongs to no cell. On one line that is harmless; over several it means
-            // that a stray mark has swallowed the beginning of a record.
-            Quoted::Trailing if text.contains(['\n', '\r']) => return Cut::Broken,
-            Quoted::Trailing => {
-                let (cell, more) = split_once(rest, separator);
-                record.push(cell);
-                match more {
-                    Some(more) => rest = more,
-                    None => return Cut::Done,
-                }
-            }
-        }
-    }
-}
-
-fn split_once(text: &str, separator: char) -> (&str, Option<&str>) {
-    text.split_once(separator)
-        .map_or((text, None), |(cell, more)| (cell, Some(more)))
-}
-
-enum Quoted<'t> {
-    Next(&'t str),
-    Last,
-    Open,
-    Trailing,
-}
-
-fn cut_quoted<'t>(mut text: &'t str, separator: char, record: &mut Record) -> Quoted<'t> {
-    let mut cell = String::new();
-    loop {
-        let Some((part, after)) = text.split_once('"') else {
-            return Quoted::Open;
-        };
-        cell.push_str(part);
-        if let Some(more) = after.strip_prefix('"') {
-            cell.push('"');
-            text = more;
-            continue;
-        }
-        let after = after.trim_start_matches(' ');
-        return if after.is_empty() {
-            record.push(&cell);
-            Quoted::Last
-        } else if let Some(more) = after.strip_prefix(separator) {
-            record.push(&cell);
-            Quoted::Next(more)
-        } else {
-            Quoted::Trailing
-        };
-    }
 }
 
 #[cfg(test)]

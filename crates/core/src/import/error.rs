@@ -51,17 +51,28 @@ pub enum ImportError {
         sheet: String,
     },
     /// Something has to be settled by the person before the file can be read.
-    #[error("to be answered first: {0:?}")]
-    Unanswered(Question),
-    /// The mapping does not fit the file: it knows `expected` columns, the file has `found`.
-    #[error("{} has {found} columns where the mapping has {expected}", path.display())]
+    #[error("{}: to be answered first: {question:?}", path.display())]
+    Unanswered {
+        /// The file.
+        path: PathBuf,
+        /// What.
+        question: Question,
+        /// The heading of the column it is about; empty when it has none, or when it is about no single column.
+        heading: String,
+    },
+    /// The mapping is another file's: under another heading.
+    #[error("{}, line {line}, column {column}: {found:?} where the mapping has {expected:?}", path.display())]
     OtherShape {
         /// The file.
         path: PathBuf,
-        /// Columns of the mapping.
-        expected: u32,
-        /// Columns of the file.
-        found: u32,
+        /// The line of the headings, from 1.
+        line: u32,
+        /// The first column whose heading is another, from 0.
+        column: u32,
+        /// Its heading in the mapping; empty when it has no such column.
+        expected: String,
+        /// Its heading in the file; empty when it has no such column.
+        found: String,
     },
     /// Reading it took more memory or processor time than any honest file needs, and was stopped.
     #[error("{} is too heavy to read", .0.display())]

@@ -1,6 +1,8 @@
 //! From lines to purchases: lines with the same reference on the same day are one, and each gets the origin that makes
 //! importing it twice a no-op.
 
+mod ticket;
+
 use std::collections::{HashMap, HashSet};
 
 use chrono::{Datelike, NaiveDate};
@@ -8,24 +10,12 @@ use chrono::{Datelike, NaiveDate};
 use super::decimal::fine_to_minor;
 use super::mapping::Mapping;
 use super::outcome::Sale;
+use crate::moment::Item;
+
+pub use ticket::named_ticket;
 
 /// The most items kept of one purchase.
 const MAX_ITEMS: usize = 500;
-
-/// One line of a ticket.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "ipc", derive(specta::Type))]
-#[serde(rename_all = "camelCase")]
-pub struct Item {
-    /// What it is.
-    pub label: String,
-    /// How many.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub quantity: Option<f64>,
-    /// The price of one, in units of the currency, for showing.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub price: Option<f64>,
-}
 
 /// A purchase, all its lines together.
 #[derive(Debug, Clone, PartialEq)]
@@ -99,42 +89,6 @@ impl Draft {
         }
         self.note.as_deref().and_then(named_ticket)
     }
-}
-
-/// The ticket a refund's note names: `retour ticket 1267`, `Avoir sur facture n° FA-00012`, `refund of order #88`.
-#[must_use]
-pub fn named_ticket(note: &str) -> Option<&str> {
-    const WORDS: [&str; 19] = [
-        "retour",
-        "ticket",
-        "facture",
-        "avoir",
-        "remboursement",
-        "rembourse",
-        "annulation",
-        "annule",
-        "commande",
-        "refund",
-        "return",
-        "returned",
-        "invoice",
-        "order",
-        "receipt",
-        "credit",
-        "tk",
-        "fact",
-        "cde",
-    ];
-    let mut announced = false;
-    for word in note.split(|c: char| {
-        c.is_whitespace() || matches!(c, ',' | ';' | ':' | '(' | ')' | '#' | '°' | '.')
-    }) {
-        if announced && word.bytes().any(|byte| byte.is_ascii_digit()) && !word.contains('/') {
-            return Some(word);
-        }
-        announced |= WORDS.contains(&crate::fold::fold(word).as_str());
-    }
-    None
 }
 
 /// Puts lines together. Lines of a purchase usually follow each other; those that do not are marked as continuing it.

@@ -1,13 +1,17 @@
 //! What each column is, from its heading and from its values.
 
+mod ask;
+
 use super::column::ColumnStats;
 use super::heading::role_of_heading;
 use super::layout::Layout;
-use super::mapping::{Anonymous, Column, Mapping, Question};
+use super::mapping::{Anonymous, Column, Mapping};
 use super::rejects::REASON_HEADING;
 use super::role::Role;
 use super::shape::shape_of;
 use super::table::Source;
+
+pub use ask::questions;
 
 /// A column that fits a role this well by its values may have it.
 const FITS: f64 = 0.6;
@@ -270,41 +274,4 @@ fn credit_prefix(references: &[String]) -> Option<String> {
             // Where nearly all begin alike, that is just how this till numbers.
             (count > 0 && count * 2 < prefixes.len()).then(|| credit.to_owned())
         })
-}
-
-/// What a person should look at, the most pressing first.
-#[must_use]
-pub fn questions(mapping: &Mapping, stats: &[ColumnStats]) -> Vec<Question> {
-    let examples = |at: usize| {
-        stats
-            .get(at)
-            .map(|stats| stats.examples.clone())
-            .unwrap_or_default()
-    };
-    let mut questions = Vec::new();
-    if let Some(question) = mapping
-        .unanswered()
-        .filter(|q| !matches!(q, Question::DayOrder { .. }))
-    {
-        questions.push(question);
-    }
-    for (at, (column, stats)) in mapping.columns.iter().zip(stats).enumerate() {
-        let index = u32::try_from(at).unwrap_or(0);
-        match column.role {
-            Role::Day | Role::BirthDate if column.days == super::day::DayOrder::Ambiguous => {
-                questions.push(Question::DayOrder {
-                    column: index,
-                    examples: examples(at),
-                });
-            }
-            Role::Amount | Role::UnitPrice | Role::Quantity if !stats.decimal().1 => {
-                questions.push(Question::DecimalMark {
-                    column: index,
-                    examples: examples(at),
-                });
-            }
-            _ => {}
-        }
-    }
-    questions
 }

@@ -99,6 +99,26 @@ impl Mapping {
         self.columns.iter().any(|column| column.role.identifies())
     }
 
+    /// The heading of a column, as the file has it; empty when it has none.
+    #[must_use]
+    pub fn heading(&self, column: u32) -> &str {
+        usize::try_from(column)
+            .ok()
+            .and_then(|at| self.columns.get(at))
+            .map_or("", |column| column.header.trim())
+    }
+
+    /// The heading of the column a question is about; empty when it is about no single one.
+    #[must_use]
+    pub fn heading_asked_about(&self, question: &Question) -> &str {
+        match question {
+            Question::DayOrder { column, .. } | Question::DecimalMark { column, .. } => {
+                self.heading(*column)
+            }
+            Question::NothingToImport | Question::NoDay => "",
+        }
+    }
+
     /// The first question that has to be answered before the file can be read.
     #[must_use]
     pub fn unanswered(&self) -> Option<Question> {

@@ -5,9 +5,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::mapping::Mapping;
-use super::plan::{Reading, file_name, first_reading};
+use super::outcome::Reject;
+use super::plan::{Reading, SHOWN_REJECTS, file_name, first_reading};
 use super::pour::{Pour, keep_answers};
 use super::preview::{Choices, Preview, SampleRow, preview, preview_rows};
+use super::rejects;
 use super::report::{Control, DryRun, ImportReport, PastImport, Phase};
 use super::sql;
 use super::table::TableFile;
@@ -19,9 +21,6 @@ use crate::error::{Error, Result};
 use crate::ids::ImportId;
 use crate::notebook::Notebook;
 
-/// The most purchases that are there otherwise a dry run tells one by one.
-const SHOWN_CHANGES: usize = 100;
-
 impl Notebook {
     fn context(&self) -> Context {
         let settings = self.settings();
@@ -32,8 +31,7 @@ impl Notebook {
     }
 
     /// The file at `path`, to be read as this notebook reads files.
-    #[must_use]
-    pub fn table_file(&self, path: &Path) -> TableFile {
+    fn table_file(&self, path: &Path) -> TableFile {
         TableFile::read_by(path, self.reader().map(Path::to_owned), &Control::default())
     }
 
@@ -83,9 +81,12 @@ impl Notebook {
         let registry = sql::registry(&mut connection, &mapping.shape, decisions).await?;
         let seen_before = sql::was_imported(&mut connection, &mapping.shape).await?;
         let plan = plan(&reading, registry).await?;
-        let rejects = plan.rejects.clone();
+        let mut rejects = plan.rejects.clone();
         let mut pour = Pour::new(self, &reading, plan, seen_before);
         pour.run(&mut connection, &reading).await?;
+        rejects.append(&mut pour.changed);
+        rejects.sort_by_key(|reject| reject.line);
+        rejects.truncate(SHOWN_REJECTS);
         // Questions about people who bring nothing new are settled already.
         let undecided = pour
             .registry()
@@ -94,11 +95,9 @@ impl Notebook {
             .filter(|(_, asked)| pour.id(asked.at).is_some())
             .map(|(undecided, _)| undecided.clone())
             .collect();
-        pour.changed.truncate(SHOWN_CHANGES);
         Ok(DryRun {
             undecided,
             rejects,
-            changed: pour.changed,
             counts: pour.counts,
         })
     }
@@ -168,6 +167,39 @@ impl Notebook {
             undecided,
             changes: Some(changes),
         })
+    }
+
+    /// Writes the rows of a file that are not imported to a new file `to`, in its own columns and with what `say` says
+    /// of each under the heading `reason`: those that cannot be read, and those about which the notebook says something
+    /// else. Returns how many.
+    ///
+    /// # Errors
+    /// [`Error::Exists`] when both are the same file; [`Error::Import`] when it cannot be read; [`Error::ReadOnly`] or
+    /// [`Error::DiskFull`] when the other cannot be written.
+    pub async fn save_rejects(
+        &self,
+        path: &Path,
+        mapping: &Mapping,
+        to: &Path,
+        reason: &str,
+        say: impl Fn(&Reject) -> String + Send + 'static,
+    ) -> Result<u32> {
+        let reading = self.reading(path, mapping, &Control::default());
+        let mut connection = self.db.reader.acquire().await?;
+        let mut changed = Vec::new();
+        if sql::was_imported(&mut connection, &mapping.shape).await? {
+            let registry = sql::registry(&mut connection, &mapping.shape, &[]).await?;
+            let plan = plan(&reading, registry).await?;
+            let mut pour = Pour::new(self, &reading, plan, true);
+            pour.run(&mut connection, &reading).await?;
+            changed = pour.changed_lines;
+        }
+        drop(connection);
+        let (to, reason) = (to.to_owned(), reason.to_owned());
+        off_thread(move || {
+            rejects::save(&reading.file, &reading.mapping, &to, &reason, changed, say)
+        })
+        .await
     }
 
     /// Takes a whole import back: its purchases, its customers, and what it filled in on customers there were.

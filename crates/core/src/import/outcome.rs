@@ -47,6 +47,24 @@ pub enum Reason {
     UnreadableDay,
     /// It says neither who bought nor what.
     NothingKnown,
+    /// The purchase is in the notebook with another amount, content or customer, and stays as it is there.
+    Changed,
+}
+
+impl Reason {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::UnclosedQuote,
+        Self::TooLong,
+        Self::TooWide,
+        Self::ExtraCells,
+        Self::MissingAmount,
+        Self::UnreadableAmount,
+        Self::MissingDay,
+        Self::UnreadableDay,
+        Self::NothingKnown,
+        Self::Changed,
+    ];
 }
 
 impl From<Fault> for Reason {
@@ -72,6 +90,21 @@ pub struct Reject {
     pub value: String,
     /// Why.
     pub reason: Reason,
+    /// What the notebook has instead, when it says something else; at most 80 characters.
+    pub in_notebook: Option<String>,
+}
+
+impl Reject {
+    /// A line of a purchase about which the notebook says something else.
+    pub(crate) const fn changed(line: u32) -> Self {
+        Self {
+            line,
+            column: None,
+            value: String::new(),
+            reason: Reason::Changed,
+            in_notebook: None,
+        }
+    }
 }
 
 /// What a record's purchase cells say. Amounts are steps of 10⁻¹², for lines to be summed before rounding.

@@ -9,6 +9,7 @@ use super::group::{Draft, Grouper};
 use super::mapping::Mapping;
 use super::outcome::{Outcome, Reject};
 use super::person::read_person;
+use super::record::Record;
 use super::report::{Control, Counts, Phase};
 use super::table::TableFile;
 use super::understand::{Context, Understanding};
@@ -16,7 +17,7 @@ use super::who::Registry;
 use crate::Result;
 
 /// The most rejects shown.
-const SHOWN_REJECTS: usize = 100;
+pub(crate) const SHOWN_REJECTS: usize = 100;
 /// Purchases handed over at a time.
 pub(crate) const BATCH: usize = 1000;
 /// Records between two signs of life.
@@ -56,7 +57,12 @@ pub(crate) fn first_reading(reading: &Reading, mut registry: Registry) -> Result
         control,
     } = reading;
     if let Some(question) = mapping.unanswered() {
-        return Err(super::ImportError::Unanswered(question).into());
+        return Err(super::ImportError::Unanswered {
+            path: file.path().to_owned(),
+            heading: mapping.heading_asked_about(&question).to_owned(),
+            question,
+        }
+        .into());
     }
     let understanding = Understanding::new(mapping);
     let mut counts = Counts::default();
@@ -66,6 +72,9 @@ pub(crate) fn first_reading(reading: &Reading, mut registry: Registry) -> Result
     let (mut days, mut day, mut days_together) = (HashSet::new(), None, true);
     file.each(&mapping.source, |step| {
         let record = step.record;
+        if Some(record.line()) == mapping.header_line {
+            same_shape(file.path(), mapping, record)?;
+        }
         if record.line() < mapping.first_line {
             return Ok::<_, crate::Error>(ControlFlow::Continue(()));
         }
@@ -77,7 +86,7 @@ pub(crate) fn first_reading(reading: &Reading, mut registry: Registry) -> Result
         match understanding.read(record, step.fault) {
             Outcome::Skipped(why) => counts.skip(why),
             Outcome::Rejected(reject) => {
-                counts.reject(reject.reason);
+                counts.reject(reject.reason, 1);
                 if rejects.len() < SHOWN_REJECTS {
                     rejects.push(reject);
                 }
@@ -123,6 +132,28 @@ pub(crate) fn first_reading(reading: &Reading, mut registry: Registry) -> Result
         foreign,
         days_together,
     })
+}
+
+/// Whether a mapping is of this file: one made for another would put its cells in the wrong places.
+fn same_shape(path: &Path, mapping: &Mapping, headings: &Record) -> Result<()> {
+    let width = mapping.columns.len().max(headings.len());
+    let expected = |at: usize| {
+        mapping
+            .columns
+            .get(at)
+            .map_or("", |known| known.header.trim())
+    };
+    match (0..width).find(|at| expected(*at) != headings.get(*at)) {
+        None => Ok(()),
+        Some(at) => Err(super::ImportError::OtherShape {
+            path: path.to_owned(),
+            line: headings.line(),
+            column: u32::try_from(at).unwrap_or(u32::MAX),
+            expected: expected(at).to_owned(),
+            found: headings.get(at).to_owned(),
+        }
+        .into()),
+    }
 }
 
 /// The tickets a refund may take back: the one its note names, and its own number without the credit note's prefix.

@@ -1,6 +1,7 @@
 //! The second reading: new purchases told from known ones, counted, and (unless it is a dry run) written.
 
 mod answers;
+mod complete;
 mod inserts;
 mod known;
 mod people;
@@ -11,9 +12,10 @@ use std::sync::Arc;
 
 use sqlx::SqliteConnection;
 
-use super::changed::{ChangedSale, Lines};
+use super::changed::Lines;
 use super::group::Draft;
 use super::mapping::Mapping;
+use super::outcome::Reject;
 use super::person::Person;
 use super::plan::{Batch, Plan, Reading, second_reading};
 use super::report::{Control, Counts, Phase};
@@ -53,7 +55,7 @@ pub(super) struct Pour<'p> {
     loose: Vec<Loose>,
     suspects: Suspects,
     /// Purchases the notebook has otherwise than the file, in the file's order.
-    pub(super) changed: Vec<ChangedSale>,
+    pub(super) changed: Vec<Reject>,
     /// The lines they are on.
     pub(super) changed_lines: Vec<Lines>,
     import: Option<Inserts>,

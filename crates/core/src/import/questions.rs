@@ -1,5 +1,7 @@
 //! Questions an import left for later: customers it kept apart who may be somebody known.
 
+use std::collections::HashMap;
+
 use super::report::{KnownCandidate, OpenQuestion};
 use super::who::Doubt;
 use crate::change::{Changes, Op};
@@ -72,23 +74,65 @@ impl Notebook {
         let mut write = self.write(Op::DecideMatch).await?;
         let name = customer::name_of(write.connection(), customer).await?;
         write.about(&name).await?;
-        if let Some(same) = same {
-            customer::name_of(write.connection(), same).await?;
-            hand_over(&mut write, customer, same).await?;
-        }
-        sqlx::query!(
-            "DELETE FROM import_question WHERE customer_id = ?",
-            customer
-        )
-        .execute(write.connection())
-        .await?;
-        if same.is_some() {
-            sqlx::query!("DELETE FROM customer WHERE id = ?", customer)
-                .execute(write.connection())
-                .await?;
+        settle(&mut write, customer, same).await?;
+        write.commit().await
+    }
+
+    /// Settles several questions in one go, each as [`Notebook::decide_match`] does; all are undone together. Whoever
+    /// an earlier answer made the same person as somebody else is followed there.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when one of them is gone; nothing is written then.
+    pub async fn decide_matches(
+        &self,
+        answers: &[(CustomerId, Option<CustomerId>)],
+    ) -> Result<Changes> {
+        let mut write = self.write(Op::DecideMatch).await?;
+        let mut became: HashMap<CustomerId, CustomerId> = HashMap::new();
+        let now = |became: &HashMap<_, _>, mut id: CustomerId| {
+            while let Some(next) = became.get(&id) {
+                id = *next;
+            }
+            id
+        };
+        for (customer, same) in answers {
+            let from = now(&became, *customer);
+            let to = same.map(|id| now(&became, id)).filter(|to| *to != from);
+            if from != *customer {
+                // They are somebody else already, and so is what they were asked about.
+                continue;
+            }
+            settle(&mut write, from, to).await?;
+            if let Some(to) = to {
+                became.insert(from, to);
+            }
         }
         write.commit().await
     }
+}
+
+async fn settle(
+    write: &mut Write<'_>,
+    customer: CustomerId,
+    same: Option<CustomerId>,
+) -> Result<()> {
+    customer::name_of(write.connection(), customer).await?;
+    if let Some(same) = same {
+        customer::name_of(write.connection(), same).await?;
+        hand_over(write, customer, same).await?;
+    }
+    sqlx::query!(
+        "DELETE FROM import_question WHERE customer_id = ?",
+        customer
+    )
+    .execute(write.connection())
+    .await?;
+    if same.is_some() {
+        sqlx::query!("DELETE FROM customer WHERE id = ?", customer)
+            .execute(write.connection())
+            .await?;
+    }
+    Ok(())
 }
 
 /// Everything of `from` becomes `to`'s; what `to` has already stays.

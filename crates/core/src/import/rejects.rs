@@ -6,6 +6,7 @@ use std::io::{self, BufWriter, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use super::changed::Lines;
 use super::mapping::Mapping;
 use super::outcome::{Outcome, Reject};
 use super::record::Record;
@@ -15,17 +16,14 @@ use super::understand::Understanding;
 /// What the heading of the added column begins with: it is no part of the file's shape when it comes back.
 pub const REASON_HEADING: &str = "Fidèle: ";
 
-/// Writes the rows of `file` that cannot be imported to `to`, each with what `say` says of it, under the
-/// heading `reason`. Returns how many. Blocks while it reads.
-///
-/// # Errors
-/// [`crate::Error::Exists`] when both are the same file; [`crate::Error::Import`] when it cannot be read; [`crate::Error::ReadOnly`] or [`crate::Error::DiskFull`] when
-/// the other cannot be written.
-pub fn save(
+/// See [`crate::Notebook::save_rejects`]. `changed` are the lines of purchases the notebook has otherwise, in the file's
+/// order. Blocks while it reads.
+pub(super) fn save(
     file: &TableFile,
     mapping: &Mapping,
     to: &Path,
     reason: &str,
+    mut changed: Vec<Lines>,
     say: impl Fn(&Reject) -> String,
 ) -> crate::Result<u32> {
     let refused = |error| crate::Error::io(to, error);
@@ -36,14 +34,33 @@ pub fn save(
     let mut rejects = Rejects::create(to, mapping, reason).map_err(refused)?;
     let understanding = Understanding::new(mapping);
     let mut count = 0;
+    changed.sort_unstable_by_key(|lines| std::cmp::Reverse(lines.first));
     file.each(&mapping.source, |step| {
-        if step.record.line() >= mapping.first_line
-            && let Outcome::Rejected(reject) = understanding.read(step.record, step.fault)
-        {
-            rejects.add(step.record, &say(&reject)).map_err(refused)?;
+        let record = step.record;
+        if record.line() < mapping.first_line {
+            return Ok::<_, crate::Error>(ControlFlow::Continue(()));
+        }
+        while changed.pop_if(|lines| lines.last < record.line()).is_some() {}
+        let reject = match understanding.read(record, step.fault) {
+            Outcome::Rejected(reject) => Some(reject),
+            Outcome::Row { sale: Some(_), .. } => changed
+                .last()
+                .filter(|lines| lines.has(record.line()))
+                .map(|_| Reject::changed(record.line())),
+            _ => None,
+        };
+        if let Some(reject) = reject {
+            let heading = reject.column.map_or("", |column| mapping.heading(column));
+            let why = say(&reject);
+            let why = if heading.is_empty() {
+                why
+            } else {
+                format!("{heading}: {why}")
+            };
+            rejects.add(record, &why).map_err(refused)?;
             count += 1;
         }
-        Ok::<_, crate::Error>(ControlFlow::Continue(()))
+        Ok(ControlFlow::Continue(()))
     })?;
     rejects.close().map_err(refused)?;
     Ok(count)

@@ -5,7 +5,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::NaiveDate;
 
-use super::changed::ChangedSale;
 use super::outcome::{Reason, Reject, Skip};
 use super::who::{MatchedBy, Undecided};
 use crate::change::Changes;
@@ -34,11 +33,9 @@ pub struct Counts {
     pub anonymous: u32,
     /// Purchases and refunds that are in the notebook already.
     pub already_there: u32,
-    /// Purchases and refunds that are there with another amount or content: they stay as they are in the notebook.
-    pub changed: u32,
     /// Records passed over, and why.
     pub skipped: Vec<SkipCount>,
-    /// Records that cannot be read, and why.
+    /// Records that are not imported, and why: they cannot be read, or the notebook says something else.
     pub rejected: Vec<RejectCount>,
     /// Cells about customers that were not understood (phones, addresses, days of birth) and are kept as they stand in
     /// the customer's note.
@@ -89,7 +86,7 @@ impl Counts {
         self.matched.iter().map(|matched| matched.count).sum()
     }
 
-    /// All records that cannot be read.
+    /// All records that are not imported.
     #[must_use]
     pub fn rejects(&self) -> u32 {
         self.rejected.iter().map(|rejected| rejected.count).sum()
@@ -108,14 +105,17 @@ impl Counts {
         }
     }
 
-    pub(crate) fn reject(&mut self, why: Reason) {
+    pub(crate) fn reject(&mut self, why: Reason, records: u32) {
         match self
             .rejected
             .iter_mut()
             .find(|rejected| rejected.why == why)
         {
-            Some(rejected) => rejected.count += 1,
-            None => self.rejected.push(RejectCount { why, count: 1 }),
+            Some(rejected) => rejected.count += records,
+            None => self.rejected.push(RejectCount {
+                why,
+                count: records,
+            }),
         }
     }
 
@@ -147,10 +147,8 @@ pub struct DryRun {
     pub counts: Counts,
     /// What only a person can tell. Left undecided, a customer apart is the safe side.
     pub undecided: Vec<Undecided>,
-    /// The first records that cannot be read.
+    /// The first records that are not imported.
     pub rejects: Vec<Reject>,
-    /// The first purchases about which the notebook says something else.
-    pub changed: Vec<ChangedSale>,
 }
 
 /// What an import did.

@@ -36,7 +36,7 @@ pub(super) async fn add_to_purchase(
     import: ImportId,
     origin: &[u8],
     amount: i64,
-    items: &[super::group::Item],
+    items: &[crate::moment::Item],
 ) -> Result<bool> {
     let row = sqlx::query!(
         "SELECT items FROM purchase WHERE origin = ? AND import_id = ?",
@@ -46,7 +46,7 @@ pub(super) async fn add_to_purchase(
     .fetch_optional(&mut *connection)
     .await?;
     let Some(row) = row else { return Ok(false) };
-    let mut all: Vec<super::group::Item> = row
+    let mut all: Vec<crate::moment::Item> = row
         .items
         .map(|json| serde_json::from_str(&json))
         .transpose()?
@@ -69,7 +69,8 @@ pub(super) async fn add_to_purchase(
     Ok(true)
 }
 
-/// Purchases with these ticket numbers: number, purchase, customer.
+/// Purchases with these ticket numbers: number, purchase, customer. Asked once an import, for all numbers together: a look
+/// through a million purchases takes a second at most, an index on them would cost every import more.
 pub(super) async fn tickets(
     connection: &mut SqliteConnection,
     references: &HashSet<&str>,

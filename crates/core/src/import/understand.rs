@@ -272,5 +272,6 @@ fn reject(record: &Record, column: Option<usize>, reason: Reason) -> Reject {
         column: column.and_then(|at| u32::try_from(at).ok()),
         value: column.map_or_else(String::new, |at| record.get(at).chars().take(80).collect()),
         reason,
+        in_notebook: None,
     }
 }

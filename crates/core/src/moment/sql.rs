@@ -1,10 +1,27 @@
 //! SQL of the moments.
 
 use sqlx::SqliteConnection;
+use sqlx::sqlite::SqliteQueryResult;
 
 use super::{MomentDraft, MomentKey, MomentKind};
 use crate::error::{Error, Result};
 use crate::ids::{CustomerId, MomentId};
+
+/// Runs a statement on a connection.
+macro_rules! run {
+    ($connection:expr, $sql:literal, $($value:expr),+) => {
+        sqlx::query!($sql, $($value),+).execute($connection).await?
+    };
+}
+
+/// That a moment was there to be changed.
+fn found(outcome: &SqliteQueryResult, id: MomentId) -> Result<()> {
+    if outcome.rows_affected() == 0 {
+        Err(Error::not_found("moment", id))
+    } else {
+        Ok(())
+    }
+}
 
 pub(super) async fn insert(
     connection: &mut SqliteConnection,
@@ -14,41 +31,39 @@ pub(super) async fn insert(
     draft: &MomentDraft,
 ) -> Result<()> {
     match draft {
-        MomentDraft::Purchase { day, minute, amount, note, served_by } => {
-            sqlx::query!(
+        MomentDraft::Purchase {
+            day,
+            minute,
+            amount,
+            note,
+            served_by,
+        } => {
+            run!(
+                connection,
                 "INSERT INTO purchase (id, customer_id, day, minute, amount, currency, note, served_by)
                  VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                id,
-                customer,
-                day,
-                minute,
-                amount,
-                currency,
-                note,
-                served_by
+                id, customer, day, minute, amount, currency, note, served_by
             )
-            .execute(connection)
-            .await?
         }
-        MomentDraft::Exchange { day, minute, channel, direction, purpose, who, text } => {
-            sqlx::query!(
+        MomentDraft::Exchange {
+            day,
+            minute,
+            channel,
+            direction,
+            purpose,
+            who,
+            text,
+        } => {
+            run!(
+                connection,
                 "INSERT INTO exchange (id, customer_id, day, minute, channel, direction, purpose, who, text)
                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                id,
-                customer,
-                day,
-                minute,
-                channel,
-                direction,
-                purpose,
-                who,
-                text
+                id, customer, day, minute, channel, direction, purpose, who, text
             )
-            .execute(connection)
-            .await?
         }
         MomentDraft::Note { day, minute, text } => {
-            sqlx::query!(
+            run!(
+                connection,
                 "INSERT INTO note (id, customer_id, day, minute, text) VALUES (?, ?, ?, ?, ?)",
                 id,
                 customer,
@@ -56,11 +71,10 @@ pub(super) async fn insert(
                 minute,
                 text
             )
-            .execute(connection)
-            .await?
         }
         MomentDraft::Absence { day, until, reason } => {
-            sqlx::query!(
+            run!(
+                connection,
                 "INSERT INTO absence (id, customer_id, day, until, reason) VALUES (?, ?, ?, ?, ?)",
                 id,
                 customer,
@@ -68,8 +82,6 @@ pub(super) async fn insert(
                 until,
                 reason
             )
-            .execute(connection)
-            .await?
         }
     };
     Ok(())
@@ -81,8 +93,15 @@ pub(super) async fn update(
     draft: &MomentDraft,
 ) -> Result<()> {
     let outcome = match draft {
-        MomentDraft::Purchase { day, minute, amount, note, served_by } => {
-            sqlx::query!(
+        MomentDraft::Purchase {
+            day,
+            minute,
+            amount,
+            note,
+            served_by,
+        } => {
+            run!(
+                connection,
                 "UPDATE purchase SET day = ?, minute = ?, amount = ?, note = ?, served_by = ? WHERE id = ?",
                 day,
                 minute,
@@ -91,47 +110,45 @@ pub(super) async fn update(
                 served_by,
                 id
             )
-            .execute(connection)
-            .await?
         }
-        MomentDraft::Exchange { day, minute, channel, direction, purpose, who, text } => {
-            sqlx::query!(
+        MomentDraft::Exchange {
+            day,
+            minute,
+            channel,
+            direction,
+            purpose,
+            who,
+            text,
+        } => {
+            run!(
+                connection,
                 "UPDATE exchange SET day = ?, minute = ?, channel = ?, direction = ?, purpose = ?, who = ?, text = ?
                  WHERE id = ?",
+                day, minute, channel, direction, purpose, who, text, id
+            )
+        }
+        MomentDraft::Note { day, minute, text } => {
+            run!(
+                connection,
+                "UPDATE note SET day = ?, minute = ?, text = ? WHERE id = ?",
                 day,
                 minute,
-                channel,
-                direction,
-                purpose,
-                who,
                 text,
                 id
             )
-            .execute(connection)
-            .await?
-        }
-        MomentDraft::Note { day, minute, text } => {
-            sqlx::query!("UPDATE note SET day = ?, minute = ?, text = ? WHERE id = ?", day, minute, text, id)
-                .execute(connection)
-                .await?
         }
         MomentDraft::Absence { day, until, reason } => {
-            sqlx::query!(
+            run!(
+                connection,
                 "UPDATE absence SET day = ?, until = ?, reason = ? WHERE id = ?",
                 day,
                 until,
                 reason,
                 id
             )
-            .execute(connection)
-            .await?
         }
     };
-    if outcome.rows_affected() == 0 {
-        Err(Error::not_found("moment", id))
-    } else {
-        Ok(())
-    }
+    found(&outcome, id)
 }
 
 pub(super) async fn delete(connection: &mut SqliteConnection, key: MomentKey) -> Result<()> {
@@ -139,42 +156,27 @@ pub(super) async fn delete(connection: &mut SqliteConnection, key: MomentKey) ->
     let outcome = match key.kind {
         MomentKind::Purchase => {
             // A refund outlives the purchase it refunds.
-            sqlx::query!(
+            run!(
+                &mut *connection,
                 "UPDATE purchase SET refund_of = NULL WHERE refund_of = ?",
                 id
-            )
-            .execute(&mut *connection)
-            .await?;
-            sqlx::query!("DELETE FROM purchase WHERE id = ?", id)
-                .execute(connection)
-                .await?
+            );
+            run!(connection, "DELETE FROM purchase WHERE id = ?", id)
         }
         MomentKind::Exchange => {
-            sqlx::query!("DELETE FROM exchange WHERE id = ?", id)
-                .execute(connection)
-                .await?
+            run!(connection, "DELETE FROM exchange WHERE id = ?", id)
         }
         MomentKind::Note => {
-            sqlx::query!("DELETE FROM note WHERE id = ?", id)
-                .execute(connection)
-                .await?
+            run!(connection, "DELETE FROM note WHERE id = ?", id)
         }
         MomentKind::Absence => {
-            sqlx::query!("DELETE FROM absence WHERE id = ?", id)
-                .execute(connection)
-                .await?
+            run!(connection, "DELETE FROM absence WHERE id = ?", id)
         }
         MomentKind::Contact => {
-            sqlx::query!("DELETE FROM contact WHERE id = ?", id)
-                .execute(connection)
-                .await?
+            run!(connection, "DELETE FROM contact WHERE id = ?", id)
         }
     };
-    if outcome.rows_affected() == 0 {
-        Err(Error::not_found("moment", id))
-    } else {
-        Ok(())
-    }
+    found(&outcome, id)
 }
 
 /// The name of the customer whose moment it is.

@@ -25,7 +25,7 @@ impl<K: Ord + Copy> Best<K> {
             return;
         }
         self.kept.push((key, slot));
-        if self.kept.len() >= (2 * self.wanted).max(256) {
+        if self.kept.len() >= self.wanted.saturating_mul(2).max(256) {
             self.weed();
         }
     }

@@ -62,6 +62,58 @@ pub enum Guard {
     },
 }
 
+/// A reason not to contact, without its particulars.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub enum GuardKind {
+    /// See [`Guard::Peace`].
+    Peace,
+    /// See [`Guard::Closed`].
+    Closed,
+    /// See [`Guard::Archived`].
+    Archived,
+    /// See [`Guard::Refused`].
+    Refused,
+    /// See [`Guard::NoConsent`].
+    NoConsent,
+    /// See [`Guard::NoAddress`].
+    NoAddress,
+    /// See [`Guard::AlreadyPlanned`].
+    AlreadyPlanned,
+    /// See [`Guard::ContactedRecently`].
+    ContactedRecently,
+    /// See [`Guard::EnoughTouches`].
+    EnoughTouches,
+}
+
+impl GuardKind {
+    /// Whether it keeps a customer out of what is planned for many, though it only warns when they are looked at alone.
+    pub(crate) const fn asks_for_a_look(self) -> bool {
+        matches!(self, Self::AlreadyPlanned | Self::ContactedRecently)
+    }
+}
+
+impl Guard {
+    /// The reason without its particulars.
+    #[must_use]
+    pub const fn kind(self) -> GuardKind {
+        match self {
+            Self::Peace { .. } => GuardKind::Peace,
+            Self::Closed { .. } => GuardKind::Closed,
+            Self::Archived => GuardKind::Archived,
+            Self::Refused { .. } => GuardKind::Refused,
+            Self::NoConsent { .. } => GuardKind::NoConsent,
+            Self::NoAddress { .. } => GuardKind::NoAddress,
+            Self::AlreadyPlanned { .. } => GuardKind::AlreadyPlanned,
+            Self::ContactedRecently { .. } => GuardKind::ContactedRecently,
+            Self::EnoughTouches { .. } => GuardKind::EnoughTouches,
+        }
+    }
+}
+
 /// A reason not to contact, and how much it weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "ipc", derive(specta::Type))]

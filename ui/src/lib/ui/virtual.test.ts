@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/svelte';
 import { createRawSnippet, tick } from 'svelte';
 import { describe, expect, it, vi } from 'vitest';
 import { initials } from './initials';
-import { moveBy, scrollTo, visibleRange } from './virtual';
+import { moveBy, pickOf, scrollTo, visibleRange } from './virtual';
 import VirtualList from './VirtualList.svelte';
 
 describe('virtual list', () => {
@@ -66,5 +66,21 @@ describe('initials', () => {
     ['Jean 😀', 'J'],
   ])('of %s are %s', (name, expected) => {
     expect(initials(name)).toBe(expected);
+  });
+});
+
+describe('keys that pick', () => {
+  const plain = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
+  it('are Space, Shift+Space, Ctrl+A and Escape', () => {
+    expect(pickOf({ ...plain, key: ' ' })).toBe('one');
+    expect(pickOf({ ...plain, key: ' ', shiftKey: true })).toBe('range');
+    expect(pickOf({ ...plain, key: 'a', ctrlKey: true })).toBe('all');
+    expect(pickOf({ ...plain, key: 'A', metaKey: true })).toBe('all');
+    expect(pickOf({ ...plain, key: 'Escape' })).toBe('none');
+  });
+  it('are no others: letters, moves and what the window keeps for itself pass', () => {
+    for (const key of ['a', 'Enter', 'ArrowDown', 'n']) expect(pickOf({ ...plain, key })).toBeNull();
+    expect(pickOf({ ...plain, key: 'k', ctrlKey: true })).toBeNull();
+    expect(pickOf({ ...plain, key: ' ', altKey: true })).toBeNull();
   });
 });

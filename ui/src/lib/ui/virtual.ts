@@ -32,3 +32,23 @@ export function scrollTo(index: number, scrollTop: number, height: number, rowHe
   if (top + rowHeight > scrollTop + height) return top + rowHeight - height;
   return scrollTop;
 }
+
+/** How rows are picked: the one, those up to it, all of them, none. */
+export type Pick = 'one' | 'range' | 'all' | 'none';
+
+interface Keys {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+}
+
+/** What a key picks, or null when it picks nothing. Moving with Shift is for whoever moves. */
+export function pickOf(event: Keys): Pick | null {
+  const control = event.ctrlKey || event.metaKey;
+  if (event.altKey) return null;
+  if (control) return event.key.toLowerCase() === 'a' && !event.shiftKey ? 'all' : null;
+  if (event.key === ' ') return event.shiftKey ? 'range' : 'one';
+  return event.key === 'Escape' ? 'none' : null;
+}

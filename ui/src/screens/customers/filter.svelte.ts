@@ -1,5 +1,6 @@
 import { addDays } from '../../lib/days';
-import type { Behaviour, CustomerFilter, CustomerSort } from '../../lib/backend';
+import { nobody, type Selection } from '../../lib/selection';
+import type { Behaviour, Chosen, CustomerFilter, CustomerSort } from '../../lib/backend';
 
 export type Last = 'any' | 'never' | `within${number}` | `older${number}`;
 
@@ -17,11 +18,18 @@ export function pristine(): Filter {
   return { search: '', behaviour: 'any', tag: '', city: '', last: 'any' };
 }
 
+/** A selection belongs to one list: that of a notebook under a filter. */
+interface Kept {
+  of: string;
+  selection: Selection;
+}
+
 /** Kept while the notebook is open, so that coming back from a customer finds the list as it was. */
-export const kept = $state<{ filter: Filter; sort: CustomerSort; active: number }>({
+export const kept = $state<{ filter: Filter; sort: CustomerSort; active: number; chosen: Kept }>({
   filter: pristine(),
   sort: { by: 'name', descending: false },
   active: 0,
+  chosen: { of: '', selection: nobody },
 });
 
 export function narrowed(filter: Filter): boolean {
@@ -42,4 +50,10 @@ export function filterOf(filter: Filter, today: string): CustomerFilter {
     neverBought: filter.last === 'never',
     archived: filter.behaviour === 'archived',
   };
+}
+
+/** The customers a selection of the list stands for, as the notebook is asked. */
+export function chosenOf(selection: Selection, filter: CustomerFilter): Chosen {
+  const ids = [...selection.ids];
+  return selection.everyone ? { kind: 'all', filter, except: ids } : { kind: 'these', ids };
 }

@@ -30,7 +30,7 @@ function purchase(day: string, body: Extract<MomentBody, { kind: 'purchase' }>, 
   const since = gap === null ? j.first : gap <= 0 ? j.sameDay : j.after(span(gap));
   const items = body.items
     ?.slice(0, 4)
-    .map((i) => (i.quantity === 1 ? i.label : `${i.quantity} × ${i.label}`))
+    .map((i) => ((i.quantity ?? 1) === 1 ? i.label : `${i.quantity} × ${i.label}`))
     .join(', ');
   return {
     icon: 'purchase',

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use fidele_core::import::understand::{Reason, Skip};
+use fidele_core::import::mapping::Mapping;
+use fidele_core::import::outcome::{Reason, Reject, Skip};
 use fidele_core::import::who::MatchedBy;
 
 use super::Told;
@@ -49,8 +50,8 @@ pub fn text(told: &Told<'_>) -> String {
         some(counts.already_there, "already there", "already there"),
         some(
             counts.left_out,
-            "cell not understood and left out",
-            "cells not understood and left out",
+            "cell not understood, kept in the customer's note",
+            "cells not understood, kept in the customers' notes",
         ),
     ]
     .into_iter()
@@ -89,11 +90,7 @@ pub fn text(told: &Told<'_>) -> String {
         );
     }
     for reject in told.rejects.iter().take(5) {
-        let value = say::plain(&reject.value);
-        line(
-            "    ",
-            format!("line {}: {} {value}", reject.line, why(reject.reason)),
-        );
+        line("    ", rejected(reject, &told.mapping));
     }
     if told.undecided_customers > 0 {
         let whom = say::some(
@@ -107,7 +104,8 @@ pub fn text(told: &Told<'_>) -> String {
         );
     }
     for question in &told.questions {
-        line("mind: ", say::question(question));
+        let heading = told.mapping.heading_asked_about(question);
+        line("mind: ", say::question(question, heading));
     }
     if let Some(file) = &told.rejects_file {
         line(
@@ -140,17 +138,97 @@ const fn skip(why: Skip) -> &'static str {
     }
 }
 
-/// Why a row cannot be imported.
+/// A row that is not imported: where, what it holds, why, and what to do.
+fn rejected(reject: &Reject, mapping: &Mapping) -> String {
+    let mut text = format!("line {}", reject.line);
+    if let Some(column) = reject.column {
+        let place = say::place(column, mapping.heading(column));
+        // Writing to a String cannot fail.
+        let _ = write!(text, ", {place}");
+    }
+    if !reject.value.is_empty() {
+        let _ = write!(text, ": {}", say::plain(&reject.value));
+    }
+    if let Some(known) = &reject.in_notebook {
+        let _ = write!(text, " (in the notebook: {})", say::plain(known));
+    }
+    format!("{text}: {}", why(reject.reason))
+}
+
+/// Why a row is not imported, and what to do.
 pub const fn why(reason: Reason) -> &'static str {
     match reason {
-        Reason::UnclosedQuote => "a quotation mark is not closed",
-        Reason::TooLong => "longer than 64 KB",
-        Reason::TooWide => "more than 256 cells",
-        Reason::ExtraCells => "more cells than there are columns",
-        Reason::MissingAmount => "no amount",
-        Reason::UnreadableAmount => "the amount is no number",
-        Reason::MissingDay => "no day",
-        Reason::UnreadableDay => "the day is no day",
-        Reason::NothingKnown => "neither who nor what",
+        Reason::UnclosedQuote => "a quotation mark is not closed; close it or take it out",
+        Reason::TooLong => "longer than 64 KB; look for a quotation mark that is not closed above",
+        Reason::TooWide => "more than 256 cells; take out those that are empty",
+        Reason::ExtraCells => {
+            "more cells than there are columns; put a cell that holds the separator between quotation marks"
+        }
+        Reason::MissingAmount => "no amount; write one",
+        Reason::UnreadableAmount => "the amount is no number; write it as in the other lines",
+        Reason::MissingDay => "no day; write one",
+        Reason::UnreadableDay => "the day is no day; write it as in the other lines",
+        Reason::NothingKnown => "neither who nor what; write at least a name",
+        Reason::Changed => {
+            "the notebook says something else and stays as it is; correct whichever is wrong"
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use fidele_core::import::day::DayOrder;
+    use fidele_core::import::decimal::DecimalMark;
+    use fidele_core::import::mapping::{Anonymous, Column};
+    use fidele_core::import::role::Role;
+    use fidele_core::import::table::Source;
+
+    use super::*;
+
+    #[test]
+    fn every_refused_row_is_told_with_its_line_column_and_remedy() {
+        let column = |header: &str| Column {
+            header: header.to_owned(),
+            role: Role::Ignore,
+            decimal: DecimalMark::Comma,
+            days: DayOrder::DayFirst,
+            confidence: 1.0,
+        };
+        let mapping = Mapping {
+            shape: String::new(),
+            source: Source::Sheet {
+                name: "Sheet1".to_owned(),
+            },
+            header_line: Some(1),
+            first_line: 2,
+            columns: vec![column("Client"), column("Montant TTC")],
+            credit_prefix: None,
+            anonymous: Anonymous::Keep,
+        };
+        let mut said = std::collections::HashSet::new();
+        for reason in Reason::ALL {
+            let mut reject = Reject {
+                line: 12,
+                column: Some(1),
+                value: "douze".to_owned(),
+                reason,
+                in_notebook: Some("12.00 EUR".to_owned()),
+            };
+            let text = rejected(&reject, &mapping);
+            for name in [
+                "line 12",
+                "column 2 \"Montant TTC\"",
+                "douze",
+                "in the notebook: 12.00 EUR",
+                why(reason),
+            ] {
+                assert!(text.contains(name), "{name:?} is not in {text:?}");
+            }
+            // What is wrong; what to do.
+            assert!(why(reason).contains("; "), "{reason:?} names no remedy");
+            assert!(said.insert(why(reason)), "{reason:?} sounds like another");
+            reject.column = None;
+            assert!(rejected(&reject, &mapping).starts_with("line 12: "));
+        }
     }
 }

@@ -7,10 +7,13 @@ use sqlx::SqliteConnection;
 use super::Pour;
 use crate::error::Result;
 use crate::ids::{CustomerId, MomentId};
-use crate::import::changed::{ChangedSale, Lines};
-use crate::import::group::{Draft, Item};
+use crate::import::changed::Lines;
+use crate::import::group::Draft;
+use crate::import::outcome::{Reason, Reject};
+use crate::import::role::Role;
 use crate::import::sql::{self, KnownSale};
-use crate::money::{Amount, minor_digits};
+use crate::moment::Item;
+use crate::money::minor_digits;
 
 /// Purchases whose first lines do not say what the notebook says; later lines may still make up for it.
 pub(super) type Suspects = HashMap<[u8; 16], Suspect>;
@@ -22,7 +25,6 @@ pub(super) struct Suspect {
     said: Said,
     first: u32,
     lines: u32,
-    reference: Option<String>,
     places: Vec<Lines>,
 }
 
@@ -40,23 +42,76 @@ struct Said {
     note: Option<String>,
 }
 
+/// Where a file and the notebook differ: what column it is, what the file says, what the notebook says.
+type Difference = (Option<Role>, String, String);
+
 impl Said {
     fn agrees(&self, known: &KnownSale) -> Result<bool> {
+        Ok(self.difference(known)?.is_none())
+    }
+
+    fn difference(&self, known: &KnownSale) -> Result<Option<Difference>> {
+        if (self.amount, &self.currency) != (known.amount, &known.currency) {
+            let role = if self.amount == known.amount {
+                Role::Currency
+            } else {
+                Role::Amount
+            };
+            return Ok(Some((
+                Some(role),
+                written(self.amount, &self.currency),
+                written(known.amount, &known.currency),
+            )));
+        }
         let items = match self.items.as_slice() {
             [] => None,
             items => Some(serde_json::to_string(items)?),
         };
-        Ok(self.amount == known.amount
-            && self.currency == known.currency
-            && self
-                .customer
-                .is_none_or(|customer| customer == known.customer)
-            && self.minute == known.minute
-            && self.channel == known.channel
-            && self.served_by == known.served_by
-            && self.note == known.note
-            && items == known.items)
+        if items != known.items {
+            let stored: Vec<Item> = known
+                .items
+                .as_deref()
+                .map(serde_json::from_str)
+                .transpose()?
+                .unwrap_or_default();
+            return Ok(Some((Some(Role::Item), named(&self.items), named(&stored))));
+        }
+        let clock = |minute: Option<u16>| minute.map(|at| format!("{:02}:{:02}", at / 60, at % 60));
+        for (role, said, known) in [
+            (Role::PurchaseNote, &self.note, &known.note),
+            (Role::Channel, &self.channel, &known.channel),
+            (Role::ServedBy, &self.served_by, &known.served_by),
+            (Role::Time, &clock(self.minute), &clock(known.minute)),
+        ] {
+            if said != known {
+                let text = |text: &Option<String>| text.clone().unwrap_or_default();
+                return Ok(Some((Some(role), text(said), text(known))));
+            }
+        }
+        // Names are not repeated: what differs is whose it is.
+        let same = self.customer.is_none_or(|who| who == known.customer);
+        Ok((!same).then(|| (None, String::new(), String::new())))
     }
+}
+
+/// An amount as anybody can read it, `1234.50 EUR`.
+fn written(amount: i64, currency: &str) -> String {
+    let digits = usize::try_from(minor_digits(currency)).unwrap_or(2);
+    let all = format!("{:0>width$}", amount.unsigned_abs(), width = digits + 1);
+    let (whole, part) = all.split_at(all.len() - digits);
+    let sign = if amount < 0 { "-" } else { "" };
+    let mark = if digits == 0 { "" } else { "." };
+    format!("{sign}{whole}{mark}{part} {currency}")
+}
+
+fn named(items: &[Item]) -> String {
+    let labels: Vec<&str> = items.iter().map(|item| item.label.as_str()).collect();
+    labels.join(", ")
+}
+
+/// Enough of a text to recognise it by.
+fn short(text: &str) -> String {
+    text.chars().take(80).collect()
 }
 
 impl Pour<'_> {
@@ -101,7 +156,6 @@ impl Pour<'_> {
                 first: draft.line,
                 lines: draft.lines,
                 places: vec![draft.place()],
-                reference: draft.reference,
             };
             self.suspects.insert(draft.origin, suspect);
         }
@@ -140,28 +194,39 @@ impl Pour<'_> {
             return Ok(());
         }
         let before: HashMap<MomentId, KnownSale> = sql::before_corrections(connection).await?;
-        suspects.sort_by_key(|suspect| suspect.first);
+        suspects.sort_unstable_by_key(|suspect| suspect.first);
         for suspect in suspects {
             let corrected = before.get(&suspect.known.id);
-            let same = suspect.said.agrees(&suspect.known)?
-                || corrected.map_or(Ok(false), |before| suspect.said.agrees(before))?;
-            if same {
+            let difference = suspect.said.difference(&suspect.known)?;
+            let as_it_was = corrected.map_or(Ok(false), |before| suspect.said.agrees(before))?;
+            let Some((role, said, known)) = difference.filter(|_| !as_it_was) else {
                 self.counts.already_there += 1;
                 continue;
-            }
-            self.counts.changed += 1;
+            };
+            self.counts.reject(Reason::Changed, suspect.lines);
             self.changed_lines.extend(suspect.places);
-            self.changed.push(ChangedSale {
-                line: suspect.first,
-                lines: suspect.lines,
-                reference: suspect.reference,
-                day: suspect.known.day,
-                in_notebook: Amount(suspect.known.amount),
-                in_file: Amount(suspect.said.amount),
-                currency: suspect.said.currency,
+            let column = role.and_then(|role| self.column_of(role));
+            self.changed.push(Reject {
+                column: column.and_then(|at| u32::try_from(at).ok()),
+                value: short(&said),
+                in_notebook: Some(short(&known)).filter(|known| !known.is_empty()),
+                ..Reject::changed(suspect.first)
             });
         }
         Ok(())
+    }
+}
+
+impl Pour<'_> {
+    fn column_of(&self, role: Role) -> Option<usize> {
+        let other = match role {
+            Role::Amount => Role::UnitPrice,
+            Role::Time => Role::Day,
+            _ => role,
+        };
+        self.mapping
+            .column(role)
+            .or_else(|| self.mapping.column(other))
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
 use sqlx::sqlite::{SqliteArguments, SqliteRow};
 use sqlx::{Arguments as _, AssertSqlSafe, Row as _, SqliteConnection};
 
@@ -16,7 +15,6 @@ pub(in crate::import) struct KnownSale {
     pub id: MomentId,
     pub import: Option<ImportId>,
     pub customer: Option<CustomerId>,
-    pub day: NaiveDate,
     pub minute: Option<u16>,
     pub amount: i64,
     pub currency: String,
@@ -27,7 +25,7 @@ pub(in crate::import) struct KnownSale {
 }
 
 const COLUMNS: &str =
-    "id, import_id, customer_id, day, minute, amount, currency, items, channel, served_by, note";
+    "id, import_id, customer_id, minute, amount, currency, items, channel, served_by, note";
 
 impl KnownSale {
     fn read(row: &SqliteRow) -> Result<Self> {
@@ -35,7 +33,6 @@ impl KnownSale {
             id: row.try_get("id")?,
             import: row.try_get("import_id")?,
             customer: row.try_get("customer_id")?,
-            day: row.try_get("day")?,
             minute: row.try_get("minute")?,
             amount: row.try_get("amount")?,
             currency: row.try_get("currency")?,
@@ -83,12 +80,14 @@ pub(in crate::import) async fn before_corrections(
 ) -> Result<HashMap<MomentId, KnownSale>> {
     let rows = sqlx::query(
         "SELECT unhex(json_extract(before, '$.id')) AS id, unhex(json_extract(before, '$.import_id')) AS import_id,
-           unhex(json_extract(before, '$.customer_id')) AS customer_id, json_extract(before, '$.day') AS day,
+           unhex(json_extract(before, '$.customer_id')) AS customer_id,
            json_extract(before, '$.minute') AS minute, json_extract(before, '$.amount') AS amount,
            json_extract(before, '$.currency') AS currency, json_extract(before, '$.items') AS items,
            json_extract(before, '$.channel') AS channel, json_extract(before, '$.served_by') AS served_by,
            json_extract(before, '$.note') AS note
-         FROM change_row WHERE tbl = 'purchase' AND before IS NOT NULL ORDER BY seq, n",
+         FROM change_row JOIN change USING (seq)
+         -- An import adds later lines to purchases of its own: that is no correction.
+         WHERE tbl = 'purchase' AND before IS NOT NULL AND change.import_id IS NULL ORDER BY seq, n",
     )
     .fetch_all(connection)
     .await?;

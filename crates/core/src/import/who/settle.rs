@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Asked, Doubt, MatchedBy, Registry, Undecided, details_of, worth_asking};
+use super::question::{details_of, worth_asking};
+use super::{Asked, Doubt, MatchedBy, Registry, Undecided};
 use crate::fold::{fold, is_abbreviated, name_key};
 
 /// The most candidates shown for one question.

@@ -12,6 +12,7 @@ export const errors = {
   missing: (file: string) => `${file} cannot be found. Was it moved or renamed? Open it from its new place.`,
   readOnly: (file: string) =>
     `${file} cannot be written to. Copy it to a folder of yours, for instance Documents, and open the copy.`,
+  notShown: (path: string) => `The file manager did not open. The notebook is here: ${path}`,
   diskFull: 'The disk is full. Nothing was written: make room, then try again.',
   damaged: 'This notebook is damaged. Write no more in it: go back to your latest backup.',
   nothingToUndo: 'There is nothing to undo.',
@@ -37,9 +38,12 @@ export const errors = {
     noReader: (file: string) =>
       `Nothing could start to read ${file}. Close other programs and try again; failing that, install Fidèle again.`,
     noSuchSheet: (file: string, sheet: string) => `${file} has no sheet “${sheet}”. Choose another one.`,
-    otherShape: (file: string, expected: string, found: string) =>
-      `${file} has ${found} columns where ${expected} were expected. Check the separator and the line of titles.`,
-    unanswered: 'A question above the columns is still open.',
+    otherShape: (file: string, line: string, expected: string, found: string) =>
+      `${file}, line ${line}: column “${found}” is not the one expected, “${expected}”. Choose the file again.`,
+    unanswered: (file: string, heading: string) =>
+      heading
+        ? `${file}, column “${heading}”: a question is still open. Answer it above the column.`
+        : `${file}: a question is still open. Answer it above the columns.`,
   },
   reasons: {
     empty: 'To be filled in.',

@@ -12,6 +12,23 @@ export const journey = {
   unarchive: 'Put back in the list',
   archivedDone: 'Customer archived. Their journey is kept.',
   unarchivedDone: 'Customer back in the list.',
+  close: {
+    action: 'Close the relationship…',
+    title: (name: string) => `Close the relationship with ${name}`,
+    text: 'Fidèle will propose no more contacts. The journey is kept, and the relationship can be reopened.',
+    reason: 'Why',
+    planned: (count: number) =>
+      n(count, 'planned contact will be cancelled', 'planned contacts will be cancelled'),
+    confirm: 'Close the relationship',
+    done: 'Relationship closed.',
+    reopen: 'Reopen',
+    reopened: 'Relationship reopened.',
+    said: {
+      deceased: (day: string) => `Relationship closed on ${day}: deceased.`,
+      moved: (day: string) => `Relationship closed on ${day}: moved for good.`,
+      peace: (day: string) => `Relationship closed on ${day}: asked to be left alone.`,
+    },
+  },
   prefers: {
     call: 'prefers the phone',
     visit: 'prefers a visit',

@@ -77,7 +77,7 @@ export const words = {
     garage: 'Garage',
     shop: 'Other shop',
   },
-  closed: { deceased: 'deceased', moved: 'moved for good', peace: 'wants peace' },
+  closed: { deceased: 'Deceased', moved: 'Moved for good', peace: 'Asked to be left alone' },
   customers: (count: number) => n(count, 'customer', 'customers'),
   purchases: (count: number) => n(count, 'purchase', 'purchases'),
   days: (count: number) => n(count, 'day', 'days'),

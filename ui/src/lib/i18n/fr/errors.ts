@@ -12,6 +12,7 @@ export const errors = {
     `${file} est introuvable. A-t-il été déplacé ou renommé ? Ouvrez-le depuis son nouvel endroit.`,
   readOnly: (file: string) =>
     `On ne peut pas écrire dans ${file}. Copiez-le dans un dossier à vous, par exemple Documents, puis ouvrez la copie.`,
+  notShown: (path: string) => `Le gestionnaire de fichiers ne s’est pas ouvert. Le carnet est ici : ${path}`,
   diskFull: 'Le disque est plein. Rien n’a été écrit : libérez de la place, puis réessayez.',
   damaged: 'Ce carnet est abîmé. N’écrivez plus dedans : repartez de votre dernière sauvegarde.',
   nothingToUndo: 'Il n’y a rien à défaire.',
@@ -33,14 +34,17 @@ export const errors = {
     tooBig: (file: string, megabytes: string, limit: string) =>
       `${file} fait ${megabytes} Mo une fois déplié, Fidèle en lit ${limit} au plus. Enregistrez-le en CSV ou découpez-le.`,
     tooHeavy: (file: string) =>
-      `Lire ${file} demandait plus de mémoire ou de temps qu’aucun vrai fichier : arrêté, rien n’a été écrit. Exportez-le de nouveau, ou enregistrez-le en CSV.`,
+      `Lire ${file} demandait plus de mémoire ou de temps qu’aucun vrai fichier : arrêté, rien n’a été écrit. Exportez-le de nouveau, ou enregistrez-le en CSV.`,
     noReader: (file: string) =>
-      `Rien n’a pu démarrer pour lire ${file}. Fermez d’autres programmes, puis réessayez ; sinon, réinstallez Fidèle.`,
+      `Rien n’a pu démarrer pour lire ${file}. Fermez d’autres programmes, puis réessayez ; sinon, réinstallez Fidèle.`,
     noSuchSheet: (file: string, sheet: string) =>
       `${file} n’a pas de feuille « ${sheet} ». Choisissez-en une autre.`,
-    otherShape: (file: string, expected: string, found: string) =>
-      `${file} a ${found} colonnes, on en attendait ${expected}. Vérifiez le séparateur et la ligne des titres.`,
-    unanswered: 'Il reste une question à trancher au-dessus des colonnes.',
+    otherShape: (file: string, line: string, expected: string, found: string) =>
+      `${file}, ligne ${line} : la colonne « ${found} » n’est pas celle attendue, « ${expected} ». Choisissez de nouveau le fichier.`,
+    unanswered: (file: string, heading: string) =>
+      heading
+        ? `${file}, colonne « ${heading} » : il reste une question. Répondez-y au-dessus de la colonne.`
+        : `${file} : il reste une question. Répondez-y au-dessus des colonnes.`,
   },
   reasons: {
     empty: 'À remplir.',

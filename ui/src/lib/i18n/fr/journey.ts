@@ -11,6 +11,22 @@ export const journey = {
   unarchive: 'Remettre dans la liste',
   archivedDone: 'Client archivé. Son fil est gardé.',
   unarchivedDone: 'Client remis dans la liste.',
+  close: {
+    action: 'Clore la relation…',
+    title: (name: string) => `Clore la relation avec ${name}`,
+    text: 'Fidèle ne proposera plus aucun contact. Le fil est gardé, et la relation peut se rouvrir.',
+    reason: 'Pourquoi',
+    planned: (count: number) => n(count, 'contact prévu sera annulé', 'contacts prévus seront annulés'),
+    confirm: 'Clore la relation',
+    done: 'Relation close.',
+    reopen: 'Rouvrir',
+    reopened: 'Relation rouverte.',
+    said: {
+      deceased: (day: string) => `Relation close le ${day} : client décédé.`,
+      moved: (day: string) => `Relation close le ${day} : client parti pour de bon.`,
+      peace: (day: string) => `Relation close le ${day} : a demandé la paix.`,
+    },
+  },
   prefers: {
     call: 'préfère le téléphone',
     visit: 'préfère une visite',

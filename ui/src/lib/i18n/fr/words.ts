@@ -82,7 +82,7 @@ export const words = {
     garage: 'Garage',
     shop: 'Autre commerce',
   },
-  closed: { deceased: 'décédé', moved: 'parti pour de bon', peace: 'veut la paix' },
+  closed: { deceased: 'Décédé', moved: 'Parti pour de bon', peace: 'Veut la paix' },
   customers: (count: number) => n(count, 'client', 'clients'),
   purchases: (count: number) => n(count, 'achat', 'achats'),
   days: (count: number) => n(count, 'jour', 'jours'),

@@ -1,0 +1,43 @@
+//! What a guess leaves open.
+
+use crate::import::column::ColumnStats;
+use crate::import::day::DayOrder;
+use crate::import::mapping::{Mapping, Question};
+use crate::import::role::Role;
+
+/// What a person should look at, the most pressing first.
+#[must_use]
+pub fn questions(mapping: &Mapping, stats: &[ColumnStats]) -> Vec<Question> {
+    let examples = |at: usize| {
+        stats
+            .get(at)
+            .map(|stats| stats.examples.clone())
+            .unwrap_or_default()
+    };
+    let mut questions = Vec::new();
+    if let Some(question) = mapping
+        .unanswered()
+        .filter(|q| !matches!(q, Question::DayOrder { .. }))
+    {
+        questions.push(question);
+    }
+    for (at, (column, stats)) in mapping.columns.iter().zip(stats).enumerate() {
+        let index = u32::try_from(at).unwrap_or(0);
+        match column.role {
+            Role::Day | Role::BirthDate if column.days == DayOrder::Ambiguous => {
+                questions.push(Question::DayOrder {
+                    column: index,
+                    examples: examples(at),
+                });
+            }
+            Role::Amount | Role::UnitPrice | Role::Quantity if !stats.decimal().1 => {
+                questions.push(Question::DecimalMark {
+                    column: index,
+                    examples: examples(at),
+                });
+            }
+            _ => {}
+        }
+    }
+    questions
+}

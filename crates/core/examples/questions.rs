@@ -1,5 +1,5 @@
 //! Puts every kind of question to a large notebook and tells how long the answers took, one kind a line:
-//! `what`, `n`, the median and the 95th percentile in milliseconds, tabs between. `cargo xtask bench --large` runs it.
+//! `what`, `n`, the median and the 95th percentile in milliseconds, the same of the time on a processor; tabs between. `cargo xtask bench --large` runs it.
 #![allow(
     clippy::print_stdout,
     reason = "telling what it measured is what this program does"
@@ -28,13 +28,13 @@ async fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
         return Err("questions NOTEBOOK.fidele DAY".into());
     };
     let day: NaiveDate = day.parse()?;
-    let start = Instant::now();
+    let start = Start::now();
     let book = Notebook::open(path.as_ref(), Clock::Fixed(day)).await?;
-    println!("opened in {:.0} ms", ms(start));
+    println!("opened in {}", start.took());
     prepare(&book).await?;
-    let start = Instant::now();
+    let start = Start::now();
     book.search("martin", FOUND).await?;
-    println!("first search after {:.0} ms", ms(start));
+    println!("first search after {}", start.took());
     println!("memory {}", memory());
     lists(&book).await?;
     searches(&book).await?;
@@ -164,13 +164,13 @@ async fn lists(book: &Notebook) -> Result<()> {
             for descending in [false, true] {
                 let sort = CustomerSort { by, descending };
                 for _ in 0..3 {
-                    let start = Instant::now();
+                    let start = Start::now();
                     total = book.customers(filter, sort, 0, PAGE).await?.total;
-                    times.0.push(ms(start));
+                    times.0.push(start.took());
                 }
-                let start = Instant::now();
+                let start = Start::now();
                 book.customers(filter, sort, total / 3, PAGE).await?;
-                deep.0.push(ms(start));
+                deep.0.push(start.took());
             }
         }
         times.tell(&format!("first page, every sort: {name} ({total})"));
@@ -190,24 +190,24 @@ async fn searches(book: &Notebook) -> Result<()> {
     for name in &names {
         for end in 1..=name.chars().count() {
             let text: String = name.chars().take(end).collect();
-            let start = Instant::now();
+            let start = Start::now();
             book.search(&text, FOUND).await?;
-            typed.0.push(ms(start));
+            typed.0.push(start.took());
             if end % 4 == 1 {
                 let filter = CustomerFilter {
                     search: text,
                     ..CustomerFilter::default()
                 };
-                let start = Instant::now();
+                let start = Start::now();
                 book.customers(&filter, sort, 0, PAGE).await?;
-                listed.0.push(ms(start));
+                listed.0.push(start.took());
             }
         }
         // The last two letters of every longer word change places.
         let slipped: Vec<String> = name.split(' ').map(slip).collect();
-        let start = Instant::now();
+        let start = Start::now();
         book.search(&slipped.join(" "), FOUND).await?;
-        slips.0.push(ms(start));
+        slips.0.push(start.took());
     }
     typed.tell("search box, every keystroke of a name");
     listed.tell("list narrowed by a search");
@@ -218,9 +218,9 @@ async fn searches(book: &Notebook) -> Result<()> {
         "7777",
     ] {
         for _ in 0..5 {
-            let start = Instant::now();
+            let start = Start::now();
             book.search(text, FOUND).await?;
-            digits.0.push(ms(start));
+            digits.0.push(start.took());
         }
     }
     digits.tell("search box, digits");
@@ -235,9 +235,9 @@ async fn searches(book: &Notebook) -> Result<()> {
         "gourmand",
     ] {
         for _ in 0..5 {
-            let start = Instant::now();
+            let start = Start::now();
             book.search(text, FOUND).await?;
-            odd.0.push(ms(start));
+            odd.0.push(start.took());
         }
     }
     odd.tell("search box, towns, addresses, slips, nonsense");
@@ -276,7 +276,7 @@ async fn pages(book: &Notebook) -> Result<()> {
     ];
     for turn in 0..20 {
         for (at, (_, times)) in each.iter_mut().enumerate() {
-            let start = Instant::now();
+            let start = Start::now();
             match (at, found.first()) {
                 (0, _) => drop(book.winback_queue(0, PAGE).await?),
                 (1, _) => drop(book.winback_queue(100 * PAGE, PAGE).await?),
@@ -289,7 +289,7 @@ async fn pages(book: &Notebook) -> Result<()> {
                 (8, Some(row)) => drop(book.journal(row.id, &[], turn * 200, PAGE).await?),
                 _ => {}
             }
-            times.0.push(ms(start));
+            times.0.push(start.took());
         }
     }
     if let Some(row) = found.first() {
@@ -303,10 +303,10 @@ async fn pages(book: &Notebook) -> Result<()> {
     for at in 0..100 {
         let page = book.customers(&everybody(), sort, at * 9_973, 1).await?;
         for row in page.rows {
-            let start = Instant::now();
+            let start = Start::now();
             book.journey(row.id).await?;
             book.journal(row.id, &[], 0, PAGE).await?;
-            any.0.push(ms(start));
+            any.0.push(start.took());
         }
     }
     any.tell("journey and journal of anybody");
@@ -326,37 +326,88 @@ async fn writes(book: &Notebook) -> Result<()> {
             note: None,
             served_by: None,
         };
-        let start = Instant::now();
+        let start = Start::now();
         book.note_moment(row.id, draft).await?;
-        noted.0.push(ms(start));
-        let start = Instant::now();
+        noted.0.push(start.took());
+        let start = Start::now();
         book.undo(None).await?;
-        undone.0.push(ms(start));
+        undone.0.push(start.took());
     }
     noted.tell("noting a purchase");
     undone.tell("taking it back");
     Ok(())
 }
 
-#[derive(Default)]
-struct Times(Vec<f64>);
+/// Wall time, and time on a processor, which others who work on the same machine leave alone; ms.
+#[derive(Clone, Copy)]
+struct Took {
+    wall: f64,
+    busy: f64,
+}
 
-impl Times {
-    fn tell(mut self, what: &str) {
-        self.0.sort_by(f64::total_cmp);
-        let at = |share: f64| {
-            let last = self.0.len().saturating_sub(1);
-            // Far below the range of either.
-            self.0.get((last as f64 * share).round() as usize).copied()
-        };
-        let (middle, late) = (at(0.5).unwrap_or(0.0), at(0.95).unwrap_or(0.0));
-        println!("{what}\t{}\t{middle:.2}\t{late:.2}", self.0.len());
+impl std::fmt::Display for Took {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:.0} ms, busy for {:.0} ms", self.wall, self.busy)
     }
 }
 
-#[allow(clippy::disallowed_methods, reason = "measuring")]
-fn ms(since: Instant) -> f64 {
-    since.elapsed().as_secs_f64() * 1_000.0
+struct Start {
+    at: Instant,
+    busy: f64,
+}
+
+impl Start {
+    fn now() -> Self {
+        Self {
+            busy: busy(),
+            at: Instant::now(),
+        }
+    }
+
+    fn took(&self) -> Took {
+        let wall = self.at.elapsed().as_secs_f64() * 1_000.0;
+        Took {
+            wall,
+            busy: busy() - self.busy,
+        }
+    }
+}
+
+/// The time all threads of this process have been on a processor, ms; 0 where the system does not tell.
+fn busy() -> f64 {
+    let Ok(tasks) = std::fs::read_dir("/proc/self/task") else {
+        return 0.0;
+    };
+    let nanoseconds: u64 = tasks
+        .flatten()
+        .filter_map(|task| std::fs::read_to_string(task.path().join("schedstat")).ok())
+        .filter_map(|line| line.split(' ').next()?.parse::<u64>().ok())
+        .sum();
+    nanoseconds as f64 / 1e6
+}
+
+#[derive(Default)]
+struct Times(Vec<Took>);
+
+impl Times {
+    fn tell(self, what: &str) {
+        let at = |figure: fn(&Took) -> f64, share: f64| {
+            let mut figures: Vec<f64> = self.0.iter().map(figure).collect();
+            figures.sort_by(f64::total_cmp);
+            let last = figures.len().saturating_sub(1);
+            // Far below the range of either.
+            let place = (last as f64 * share).round() as usize;
+            figures.get(place).copied().unwrap_or(0.0)
+        };
+        println!(
+            "{what}\t{}\t{:.2}\t{:.2}\t{:.2}\t{:.2}",
+            self.0.len(),
+            at(|took| took.wall, 0.5),
+            at(|took| took.wall, 0.95),
+            at(|took| took.busy, 0.5),
+            at(|took| took.busy, 0.95),
+        );
+    }
 }
 
 /// What the process holds and held at most, where the system tells.

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use crate::behaviour::Behaviour;
 use crate::money::Amount;
 
-pub(crate) use refresh::{hex_list, refresh, stale, turn};
+pub(crate) use refresh::{hex_list, refresh, stale, turn, unpack};
 pub(crate) use sql::{behaviour, iso_day, of, shop, totals, worked_out_on};
 
 /// Where a customer stands, with the numbers that explain it.

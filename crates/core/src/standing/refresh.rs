@@ -192,7 +192,8 @@ async fn paces(
     Ok(paces)
 }
 
-fn unpack(packed: &str, bought: &mut Vec<(NaiveDate, Amount)>) -> Result<()> {
+/// Days and amounts out of `2026-10-12` and the amount, comma between; in order.
+pub(crate) fn unpack(packed: &str, bought: &mut Vec<(NaiveDate, Amount)>) -> Result<()> {
     bought.clear();
     for entry in packed.split(',') {
         let read = || {

@@ -38,7 +38,8 @@ pub fn measure() -> Done {
     }
     let (mut missed, mut asked) = (0, 0);
     for line in String::from_utf8_lossy(&answered.stdout).lines() {
-        let [what, n, middle, late] = line.split('\t').collect::<Vec<_>>()[..] else {
+        let [what, n, middle, late, busy, busy_late] = line.split('\t').collect::<Vec<_>>()[..]
+        else {
             println!("{line}");
             continue;
         };
@@ -46,7 +47,7 @@ pub fn measure() -> Done {
         asked += 1;
         missed += u32::from(over);
         println!(
-            "{what:<52} n {n:>4}   p50 {middle:>8} ms   p95 {late:>8} ms{}",
+            "{what:<52} n {n:>4}   p50 {middle:>7}   p95 {late:>7} ms   on a processor {busy:>7}, {busy_late:>7} ms{}",
             if over { "   OVER" } else { "" }
         );
     }

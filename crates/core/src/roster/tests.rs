@@ -68,19 +68,19 @@ fn draft(name: usize, more: usize) -> CustomerDraft {
     };
     CustomerDraft {
         name: NAMES[name].to_owned(),
-        city: (more % 3 > 0).then(|| CITIES[more % 3].to_owned()),
+        city: (!more.is_multiple_of(3)).then(|| CITIES[more % 3].to_owned()),
         tags: (more > 2)
             .then(|| TAGS[more % 3].to_owned())
             .into_iter()
             .collect(),
-        contact_points: (more > 3)
-            .then(|| {
-                vec![
-                    point(ContactPointKind::Phone, &format!("06 12 34 56 7{more}")),
-                    point(ContactPointKind::Email, &format!("{more}.roux@exemple.fr")),
-                ]
-            })
-            .unwrap_or_default(),
+        contact_points: if more > 3 {
+            vec![
+                point(ContactPointKind::Phone, &format!("06 12 34 56 7{more}")),
+                point(ContactPointKind::Email, &format!("{more}.roux@exemple.fr")),
+            ]
+        } else {
+            Vec::new()
+        },
         ..CustomerDraft::default()
     }
 }

@@ -1,6 +1,6 @@
 import { errors } from './en/errors';
 import { frame } from './en/frame';
-import { imports, settings } from './en/import';
+import { calling, imports, settings } from './en/import';
 import { journey } from './en/journey';
 import { because, customers, start, today, winback } from './en/screens';
 import { words } from './en/words';
@@ -17,6 +17,7 @@ export const en = {
   winback,
   journey,
   imports,
+  calling,
   settings,
   errors,
 } satisfies Catalogue;

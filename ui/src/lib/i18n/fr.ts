@@ -1,6 +1,6 @@
 import { frame } from './fr/frame';
 import { errors } from './fr/errors';
-import { imports, settings } from './fr/import';
+import { calling, imports, settings } from './fr/import';
 import { journey } from './fr/journey';
 import { because, customers, start, today, winback } from './fr/screens';
 import { words } from './fr/words';
@@ -17,6 +17,7 @@ export const fr = {
   winback,
   journey,
   imports,
+  calling,
   settings,
   errors,
 };

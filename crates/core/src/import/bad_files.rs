@@ -53,6 +53,7 @@ fn outcomes(path: &Path, preview: &Preview) -> Vec<String> {
                         sale: Some(sale), ..
                     } => format!("{} {}", sale.day, sale.amount / 10_000_000_000),
                     Outcome::Row { sale: None, .. } => "customer".into(),
+                    Outcome::More(_) => "more".into(),
                     Outcome::Skipped(why) => format!("{why:?}"),
                     Outcome::Rejected(reject) => {
                         format!(

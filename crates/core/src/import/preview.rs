@@ -13,6 +13,7 @@ use super::layout::{find_layout, find_separator, headers, sample};
 use super::mapping::{Mapping, Question};
 use super::outcome::{Outcome, Reject, Skip};
 use super::person::read_person;
+use super::preset::{self, Preset};
 use super::record::Record;
 use super::role::Role;
 use super::shape::recall;
@@ -47,6 +48,8 @@ pub struct Preview {
     pub mapping: Mapping,
     /// Whether the mapping was remembered from a file of the same shape.
     pub remembered: bool,
+    /// The program it comes from, where that is known.
+    pub preset: Option<Preset>,
     /// The sheets of a spreadsheet; empty for text.
     pub sheets: Vec<String>,
     /// How many records the guesses were made from.
@@ -152,7 +155,8 @@ pub fn preview(
         }
     }
     let references = references(&headers, &body);
-    let fresh = guess(&headers, &stats, &references, source, layout);
+    let mut fresh = guess(&headers, &stats, &references, source, layout);
+    let preset = preset::apply(&mut fresh);
     let known = remembered.get(&fresh.shape);
     let mapping = match known {
         Some(known) => recall(fresh, known),
@@ -162,6 +166,7 @@ pub fn preview(
     Ok(Preview {
         questions: questions(&mapping, &stats),
         remembered: known.is_some(),
+        preset,
         sheets,
         sampled: u32::try_from(body.len()).unwrap_or(u32::MAX),
         whole,
@@ -213,6 +218,19 @@ fn choose_source(
             };
             Ok((Source::Sheet { name }, sheets))
         }
+        Kind::Ledger(census, separator) => Ok((
+            Source::Ledger {
+                encoding: choices.encoding.unwrap_or(census.encoding),
+                separator,
+            },
+            Vec::new(),
+        )),
+        Kind::Cards(census) => Ok((
+            Source::Cards {
+                encoding: choices.encoding.unwrap_or(census.encoding),
+            },
+            Vec::new(),
+        )),
         Kind::Text(census) => {
             let encoding = choices.encoding.unwrap_or(census.encoding);
             let separator = match choices.separator {
@@ -262,6 +280,7 @@ fn show_rows(mapping: &Mapping, context: &Context, records: &[&Record]) -> Vec<S
                 .collect(),
             meaning: match understanding.read(record, None) {
                 Outcome::Skipped(why) => Meaning::Skipped { why },
+                Outcome::More(_) => Meaning::Skipped { why: Skip::More },
                 Outcome::Rejected(reject) => Meaning::Rejected { reject },
                 Outcome::Row { sale, .. } => {
                     let person = read_person(mapping, context, record);

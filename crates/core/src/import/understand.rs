@@ -3,12 +3,12 @@
 use super::day::{DayOrder, minute_of, parse_day, parse_time};
 use super::decimal::{Decimal, DecimalMark, Written, currency_named, parse_decimal};
 use super::delimited::Fault;
-use super::mapping::{Anonymous, Mapping};
+use super::mapping::{Anonymous, LineAmounts, Mapping};
 
-pub use super::outcome::{Outcome, Reason, Reject, Sale, Skip};
+pub use super::outcome::{More, Outcome, Reason, Reject, Sale, Settled, Skip};
 use super::record::Record;
 use super::role::Role;
-use super::values::announces_total;
+use super::values::{announces_total, undoes_sale};
 
 /// What the notebook knows that the file does not say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +46,9 @@ struct SaleColumns {
     channel: Option<usize>,
     served_by: Option<usize>,
     note: Option<usize>,
+    status: Option<usize>,
+    paid: Option<(usize, DayOrder)>,
+    unpaid: Option<(usize, DayOrder)>,
 }
 
 impl<'m> Understanding<'m> {
@@ -80,6 +83,9 @@ impl<'m> Understanding<'m> {
                 channel: mapping.column(Role::Channel),
                 served_by: mapping.column(Role::ServedBy),
                 note: mapping.column(Role::PurchaseNote),
+                status: mapping.column(Role::Status),
+                paid: dated(mapping, Role::PaidOn),
+                unpaid: dated(mapping, Role::UnpaidOn),
             });
         Self {
             mapping,
@@ -114,6 +120,15 @@ impl<'m> Understanding<'m> {
                 None => Outcome::Rejected(reject(record, None, Reason::NothingKnown)),
             };
         };
+        if columns
+            .status
+            .is_some_and(|at| undoes_sale(record.get(at)))
+        {
+            return Outcome::Skipped(Skip::Undone);
+        }
+        if let Some(more) = self.read_more(columns, record) {
+            return Outcome::More(more);
+        }
         let sale = match self.read_sale(columns, record) {
             Ok(sale) => sale,
             Err(_) if self.is_total(record, Some(columns)) => return Outcome::Skipped(Skip::Total),
@@ -183,6 +198,21 @@ impl<'m> Understanding<'m> {
         Some(u64::from_le_bytes(key))
     }
 
+    /// A line that only names one more article of the purchase above.
+    fn read_more<'r>(&self, columns: &SaleColumns, record: &'r Record) -> Option<More<'r>> {
+        let cell = |at: Option<usize>| at.map_or("", |at| record.get(at));
+        let goes_on = self.mapping.lines == LineAmounts::Once
+            && columns.amount.is_some()
+            && cell(columns.amount).is_empty()
+            && !cell(columns.item).is_empty();
+        goes_on.then(|| More {
+            reference: cell(columns.reference),
+            item: cell(columns.item),
+            quantity: self.number(record, columns.quantity).ok().flatten().map(|w| w.value),
+            unit_price: self.number(record, columns.unit_price).ok().flatten().map(|w| w.value),
+        })
+    }
+
     fn read_sale<'r>(
         &self,
         columns: &SaleColumns,
@@ -236,6 +266,7 @@ impl<'m> Understanding<'m> {
             channel: cell(columns.channel),
             served_by: cell(columns.served_by),
             note: cell(columns.note),
+            settled: settled(columns, record),
         })
     }
 
@@ -264,6 +295,27 @@ impl<'m> Understanding<'m> {
             .map(Some)
             .ok_or((at, Reason::UnreadableAmount))
     }
+}
+
+fn dated(mapping: &Mapping, role: Role) -> Option<(usize, DayOrder)> {
+    let at = mapping.column(role)?;
+    Some((at, mapping.columns.get(at)?.days))
+}
+
+/// Whether it was paid. What is no day says nothing: a sale is not turned away for it.
+fn settled(columns: &SaleColumns, record: &Record) -> Option<Settled> {
+    let day = |column: Option<(usize, DayOrder)>| {
+        let (at, order) = column?;
+        let order = if record.is_typed(at) && order != DayOrder::Serial {
+            DayOrder::YearFirst
+        } else {
+            order
+        };
+        parse_day(record.get(at), order, SALE_PIVOT).map(|(day, _)| day)
+    };
+    day(columns.paid)
+        .map(Settled::On)
+        .or_else(|| day(columns.unpaid).map(Settled::NotBy))
 }
 
 fn reject(record: &Record, column: Option<usize>, reason: Reason) -> Reject {

@@ -32,7 +32,10 @@ mod tests {
     #[test]
     fn formulas_are_defused_and_come_back() {
         for (cell, written) in [
-            ("=HYPERLINK(\"http://exemple.fr\")", "'=HYPERLINK(\"http://exemple.fr\")"),
+            (
+                "=HYPERLINK(\"http://exemple.fr\")",
+                "'=HYPERLINK(\"http://exemple.fr\")",
+            ),
             ("+33612345678", "'+33612345678"),
             ("-1", "'-1"),
             ("@nom", "'@nom"),

@@ -128,7 +128,10 @@ impl Sheet {
     }
 
     fn headings(&mut self, words: &[&str]) -> io::Result<()> {
-        let cells: Vec<Cell> = words.iter().map(|word| Cell::Text((*word).to_owned())).collect();
+        let cells: Vec<Cell> = words
+            .iter()
+            .map(|word| Cell::Text((*word).to_owned()))
+            .collect();
         self.row(&cells)
     }
 
@@ -163,7 +166,11 @@ impl Notebook {
         words: &ExportWords,
         to: &Path,
     ) -> Result<u32> {
-        if to.canonicalize().ok().is_some_and(|to| self.path().canonicalize().ok() == Some(to)) {
+        if to
+            .canonicalize()
+            .ok()
+            .is_some_and(|to| self.path().canonicalize().ok() == Some(to))
+        {
             return Err(Error::Exists(to.to_owned()));
         }
         let refused = |error| Error::io(to, error);
@@ -177,7 +184,9 @@ impl Notebook {
         fs::rename(&draft.path, to).map_err(refused)?;
         #[cfg(unix)]
         if let Some(folder) = to.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            File::open(folder).and_then(|folder| folder.sync_all()).map_err(refused)?;
+            File::open(folder)
+                .and_then(|folder| folder.sync_all())
+                .map_err(refused)?;
         }
         Ok(rows)
     }

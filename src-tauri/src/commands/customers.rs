@@ -1,13 +1,17 @@
 //! Customers.
 
+use std::path::PathBuf;
+
 use fidele_core::change::Changes;
 use fidele_core::customer::{
     Choice, Chosen, ClosedReason, Customer, CustomerCounts, CustomerDraft, CustomerFilter,
     CustomerPage, CustomerSort, Found,
 };
+use fidele_core::export::{ExportFormat, ExportList, ExportWords};
 use fidele_core::ids::CustomerId;
-use tauri::State;
+use tauri::{AppHandle, State};
 
+use crate::choose;
 use crate::desk::{Answer, Desk};
 
 /// A page of the list.
@@ -125,4 +129,19 @@ pub async fn customer_counts(desk: State<'_, Desk>) -> Answer<CustomerCounts> {
 #[specta::specta]
 pub async fn search(desk: State<'_, Desk>, text: String, limit: u32) -> Answer<Vec<Found>> {
     Ok(desk.notebook().await?.search(&text, limit).await?)
+}
+
+/// Write a list to a file, where the person says.
+#[tauri::command]
+#[specta::specta]
+pub async fn export_list(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    list: ExportList,
+    format: ExportFormat,
+    words: ExportWords,
+    name: String,
+) -> Answer<Option<PathBuf>> {
+    let notebook = desk.notebook().await?;
+    choose::export_list(&app, &notebook, &list, format, &words, &name).await
 }

@@ -18,13 +18,39 @@ use crate::standing::hex_list;
 const PIECE: u32 = 1_000;
 
 const CUSTOMERS: [&str; 19] = [
-    "name", "company", "phone", "phone2", "email", "address", "postcode", "city", "country",
-    "bornOn", "tags", "externalId", "note", "behaviour", "visits", "lastDay", "silent", "rhythm",
+    "name",
+    "company",
+    "phone",
+    "phone2",
+    "email",
+    "address",
+    "postcode",
+    "city",
+    "country",
+    "bornOn",
+    "tags",
+    "externalId",
+    "note",
+    "behaviour",
+    "visits",
+    "lastDay",
+    "silent",
+    "rhythm",
     "value",
 ];
 const WINBACK: [&str; 12] = [
-    "name", "phone", "email", "city", "behaviour", "visits", "lastDay", "silent", "rhythm",
-    "value", "stake", "approach",
+    "name",
+    "phone",
+    "email",
+    "city",
+    "behaviour",
+    "visits",
+    "lastDay",
+    "silent",
+    "rhythm",
+    "value",
+    "stake",
+    "approach",
 ];
 const CONTACTS: [&str; 8] = [
     "day", "hour", "name", "phone", "email", "channel", "purpose", "script",
@@ -60,7 +86,10 @@ impl Speech<'_> {
     /// A choice in words: `behaviour.onHoliday`.
     fn choice(&self, family: &str, value: &impl Serialize) -> Cell {
         let code = serde_json::to_value(value).ok();
-        let code = code.as_ref().and_then(|code| code.as_str()).unwrap_or_default();
+        let code = code
+            .as_ref()
+            .and_then(|code| code.as_str())
+            .unwrap_or_default();
         let word = self.words.get(&format!("{family}.{code}"));
         Cell::Text(word.map_or_else(|| code.to_owned(), Clone::clone))
     }
@@ -228,7 +257,8 @@ fn customer(speech: &Speech<'_>, row: &CustomerRow, about: Option<&Details>) -> 
         Cell::whole(row.visits),
         Cell::day(row.last_day),
         row.silent.map_or(Cell::Empty, Cell::whole),
-        row.rhythm.map_or(Cell::Empty, |rhythm| Cell::Number(rhythm, 1)),
+        row.rhythm
+            .map_or(Cell::Empty, |rhythm| Cell::Number(rhythm, 1)),
         speech.amount(row.value),
     ])
 }

@@ -79,13 +79,21 @@ fn numbers_are_written_as_each_country_reads_them() {
 #[test]
 fn a_spreadsheet_has_texts_days_and_numbers() {
     let rows = [
-        vec![Cell::Text("Nom".into()), Cell::Text("Jour".into()), Cell::Text("Valeur".into())],
+        vec![
+            Cell::Text("Nom".into()),
+            Cell::Text("Jour".into()),
+            Cell::Text("Valeur".into()),
+        ],
         vec![
             Cell::Text("=1+1 <&> \"Zoé\"\u{1}".into()),
             Cell::Day("2025-03-04".parse().unwrap()),
             Cell::Amount(-1250, 2),
         ],
-        vec![Cell::Text("+33612345678".into()), Cell::Empty, Cell::Number(3.0, 0)],
+        vec![
+            Cell::Text("+33612345678".into()),
+            Cell::Empty,
+            Cell::Number(3.0, 0),
+        ],
     ];
     let (_folder, path) = write(ExportFormat::Xlsx, &rows);
     let mut book = crate::import::sheet::Workbook::open(&path).unwrap();
@@ -122,7 +130,10 @@ fn words() -> ExportWords {
 
 async fn with_people() -> testing::TestNotebook {
     let book = testing::notebook().await;
-    for (name, phone) in [("Zoé Durand", "06 12 34 56 78"), ("=Émile Roy", "+33 6 11 11 11 11")] {
+    for (name, phone) in [
+        ("Zoé Durand", "06 12 34 56 78"),
+        ("=Émile Roy", "+33 6 11 11 11 11"),
+    ] {
         let draft = CustomerDraft {
             name: name.to_owned(),
             contact_points: vec![ContactPoint {
@@ -157,8 +168,16 @@ async fn a_list_of_customers_comes_back_as_customers() {
     assert_eq!(rows, 2);
     let text = std::fs::read_to_string(&to).unwrap();
     assert!(text.contains("'=Émile Roy;;'+33 6 11 11 11 11;"), "{text}");
-    let preview = book.notebook.preview_import(&to, &Choices::default()).await.unwrap();
-    assert!(!preview.mapping.has_purchases(), "{:?}", preview.mapping.columns);
+    let preview = book
+        .notebook
+        .preview_import(&to, &Choices::default())
+        .await
+        .unwrap();
+    assert!(
+        !preview.mapping.has_purchases(),
+        "{:?}",
+        preview.mapping.columns
+    );
     assert_eq!(preview.mapping.column(Role::FullName), Some(0));
     let Some(Meaning::Row { customer, .. }) = preview.rows.first().map(|row| &row.meaning) else {
         panic!("{:?}", preview.rows);
@@ -166,8 +185,15 @@ async fn a_list_of_customers_comes_back_as_customers() {
     assert_eq!(customer.as_deref(), Some("=Émile Roy"));
     // Nobody is new: the phones are the same.
     let control = crate::import::report::Control::default();
-    let dry = book.notebook.dry_run_import(&to, &preview.mapping, &[], &control).await.unwrap();
-    assert_eq!((dry.counts.new_customers, dry.counts.matched_customers()), (0, 2));
+    let dry = book
+        .notebook
+        .dry_run_import(&to, &preview.mapping, &[], &control)
+        .await
+        .unwrap();
+    assert_eq!(
+        (dry.counts.new_customers, dry.counts.matched_customers()),
+        (0, 2)
+    );
 }
 
 #[tokio::test]
@@ -176,18 +202,34 @@ async fn every_list_is_written_whole_or_not_at_all() {
     let folder = book.folder.path().join("exports");
     std::fs::create_dir(&folder).unwrap();
     for list in [everybody(), ExportList::Winback, ExportList::Contacts] {
-        for format in [ExportFormat::CsvSemicolon, ExportFormat::CsvComma, ExportFormat::Xlsx] {
+        for format in [
+            ExportFormat::CsvSemicolon,
+            ExportFormat::CsvComma,
+            ExportFormat::Xlsx,
+        ] {
             let to = folder.join(format!("list.{}", format.extension()));
-            book.notebook.export(&list, format, &words(), &to).await.unwrap();
+            book.notebook
+                .export(&list, format, &words(), &to)
+                .await
+                .unwrap();
             assert!(to.metadata().unwrap().len() > 0);
         }
     }
-    let names: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let names: Vec<_> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
     assert_eq!(names.len(), 2, "{names:?}");
     let nowhere = folder.join("no folder").join("list.csv");
-    let refused = book.notebook.export(&everybody(), ExportFormat::CsvComma, &words(), &nowhere).await;
+    let refused = book
+        .notebook
+        .export(&everybody(), ExportFormat::CsvComma, &words(), &nowhere)
+        .await;
     assert!(refused.is_err());
     let itself = book.notebook.path().to_owned();
-    let refused = book.notebook.export(&everybody(), ExportFormat::CsvComma, &words(), &itself).await;
+    let refused = book
+        .notebook
+        .export(&everybody(), ExportFormat::CsvComma, &words(), &itself)
+        .await;
     assert!(matches!(refused, Err(Error::Exists(_))));
 }

@@ -80,7 +80,8 @@ impl Sheet {
                     let style = if heading { r#" s="3""# } else { "" };
                     self.line.push_str("<c");
                     self.line.push_str(style);
-                    self.line.push_str(r#" t="inlineStr"><is><t xml:space="preserve">"#);
+                    self.line
+                        .push_str(r#" t="inlineStr"><is><t xml:space="preserve">"#);
                     escape(&mut self.line, text);
                     self.line.push_str("</t></is></c>");
                 }

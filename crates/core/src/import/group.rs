@@ -143,7 +143,7 @@ impl<'m> Grouper<'m> {
             if joins {
                 current.person = current.person.or(person);
                 current.last_line = line;
-                current.settled = later(current.settled, sale.settled);
+                current.settled = Settled::together(current.settled, sale.settled);
                 let again = self.mapping.lines == LineAmounts::Once;
                 add_line(current, sale, if again { 0 } else { sale.amount });
                 return None;
@@ -268,17 +268,6 @@ fn short(hasher: &blake3::Hasher) -> u64 {
 
 fn some(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
-}
-
-/// An invoice in parts is paid when the last of them is.
-fn later(one: Option<Settled>, other: Option<Settled>) -> Option<Settled> {
-    match (one, other) {
-        (Some(Settled::NotBy(day)), _) | (_, Some(Settled::NotBy(day))) => {
-            Some(Settled::NotBy(day))
-        }
-        (Some(Settled::On(one)), Some(Settled::On(other))) => Some(Settled::On(one.max(other))),
-        (known, None) | (None, known) => known,
-    }
 }
 
 fn add_line(draft: &mut Draft, sale: &Sale<'_>, amount: i128) {

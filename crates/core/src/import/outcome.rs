@@ -176,6 +176,16 @@ impl Settled {
             None => (None, None),
         }
     }
+
+    /// Of an invoice in parts: it is paid when the last of them is.
+    #[must_use]
+    pub fn together(one: Option<Self>, other: Option<Self>) -> Option<Self> {
+        match (one, other) {
+            (Some(Self::NotBy(day)), _) | (_, Some(Self::NotBy(day))) => Some(Self::NotBy(day)),
+            (Some(Self::On(one)), Some(Self::On(other))) => Some(Self::On(one.max(other))),
+            (known, None) | (None, known) => known,
+        }
+    }
 }
 
 /// What became of a record.

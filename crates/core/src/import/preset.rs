@@ -2,6 +2,7 @@
 //! heading means: where a general guess would go wrong (SumUp's `Email` is the shop's own, Shopify's `Name` is the order's),
 //! it knows better.
 
+mod own;
 mod table;
 
 use super::heading::heading_words;
@@ -48,9 +49,12 @@ struct Shape {
 /// The program whose export has these headings, and where it is known, what each of them means.
 fn shape_of(headers: &[String]) -> Option<&'static Shape> {
     let words: Vec<String> = headers.iter().map(|header| heading_words(header)).collect();
-    table::SHAPES
-        .iter()
-        .find(|shape| shape.needs.split('|').all(|need| words.iter().any(|word| word == need)))
+    own::SHAPES.iter().chain(table::SHAPES).find(|shape| {
+        shape
+            .needs
+            .split('|')
+            .all(|need| words.iter().any(|word| word == need))
+    })
 }
 
 /// The program a file with these headings comes from.
@@ -62,7 +66,11 @@ pub fn recognise(headers: &[String]) -> Option<Preset> {
 /// Gives every column the meaning it has in a known program's export. How numbers and days are written stays as the
 /// values tell, for that follows the country the program was set up in.
 pub fn apply(mapping: &mut Mapping) -> Option<Preset> {
-    let headers: Vec<String> = mapping.columns.iter().map(|column| column.header.clone()).collect();
+    let headers: Vec<String> = mapping
+        .columns
+        .iter()
+        .map(|column| column.header.clone())
+        .collect();
     let shape = shape_of(&headers)?;
     for column in &mut mapping.columns {
         column.role = Role::Ignore;
@@ -71,10 +79,9 @@ pub fn apply(mapping: &mut Mapping) -> Option<Preset> {
     // The first heading of a role's list that is there has it, unless several may.
     for (role, names) in shape.roles {
         for name in names.split('|') {
-            let found = mapping
-                .columns
-                .iter_mut()
-                .find(|column| column.role == Role::Ignore && heading_words(&column.header) == name);
+            let found = mapping.columns.iter_mut().find(|column| {
+                column.role == Role::Ignore && heading_words(&column.header) == name
+            });
             if let Some(column) = found {
                 column.role = *role;
                 if !role.may_repeat() {

@@ -9,7 +9,7 @@ use super::encoding::TextEncoding;
 use super::error::ImportError;
 use super::guess::{guess, questions};
 use super::heading::role_of_heading;
-use super::layout::{find_layout, find_separator, headers, sample};
+use super::layout::{choose_source, find_layout, headers, sample};
 use super::mapping::{Mapping, Question};
 use super::outcome::{Outcome, Reject, Skip};
 use super::person::read_person;
@@ -17,7 +17,7 @@ use super::preset::{self, Preset};
 use super::record::Record;
 use super::role::Role;
 use super::shape::recall;
-use super::table::{Kind, Source, TableFile};
+use super::table::{Source, TableFile};
 use super::understand::{Context, Understanding};
 use super::values::announces_total;
 
@@ -201,51 +201,6 @@ pub fn preview_rows(
         context,
         &records.iter().collect::<Vec<_>>(),
     ))
-}
-
-fn choose_source(
-    file: &TableFile,
-    choices: &Choices,
-) -> Result<(Source, Vec<String>), ImportError> {
-    match file.look()? {
-        Kind::Sheets(sheets) => {
-            let name = match &choices.sheet {
-                Some(sheet) => sheet.clone(),
-                None => sheets
-                    .first()
-                    .cloned()
-                    .ok_or_else(|| ImportError::Empty(file.path().to_owned()))?,
-            };
-            Ok((Source::Sheet { name }, sheets))
-        }
-        Kind::Ledger(census, separator) => Ok((
-            Source::Ledger {
-                encoding: choices.encoding.unwrap_or(census.encoding),
-                separator,
-            },
-            Vec::new(),
-        )),
-        Kind::Cards(census) => Ok((
-            Source::Cards {
-                encoding: choices.encoding.unwrap_or(census.encoding),
-            },
-            Vec::new(),
-        )),
-        Kind::Text(census) => {
-            let encoding = choices.encoding.unwrap_or(census.encoding);
-            let separator = match choices.separator {
-                Some(separator) => separator,
-                None => find_separator(file, encoding)?,
-            };
-            Ok((
-                Source::Text {
-                    encoding,
-                    separator,
-                },
-                Vec::new(),
-            ))
-        }
-    }
 }
 
 fn speaks(headers: &[String]) -> bool {

@@ -98,7 +98,11 @@ impl Counts {
     /// Whether the notebook would be (was) the same afterwards.
     #[must_use]
     pub const fn changes_nothing(&self) -> bool {
-        self.new_customers == 0 && self.completed == 0 && self.purchases == 0 && self.refunds == 0 && self.settled == 0
+        self.new_customers == 0
+            && self.completed == 0
+            && self.purchases == 0
+            && self.refunds == 0
+            && self.settled == 0
     }
 
     pub(crate) fn skip(&mut self, why: Skip) {

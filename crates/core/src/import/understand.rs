@@ -1,11 +1,15 @@
 //! From the cells of a record to what they mean, as the mapping tells.
 
+mod columns;
+
+use columns::SaleColumns;
+
 use super::day::{DayOrder, minute_of, parse_day, parse_time};
 use super::decimal::{Decimal, DecimalMark, Written, currency_named, parse_decimal};
 use super::delimited::Fault;
 use super::mapping::{Anonymous, LineAmounts, Mapping};
 
-pub use super::outcome::{More, Outcome, Reason, Reject, Sale, Settled, Skip};
+pub use super::outcome::{More, Outcome, Reason, Reject, Sale, Skip};
 use super::record::Record;
 use super::role::Role;
 use super::values::{announces_total, undoes_sale};
@@ -32,25 +36,6 @@ pub struct Understanding<'m> {
     width: usize,
 }
 
-#[derive(Debug)]
-struct SaleColumns {
-    reference: Option<usize>,
-    day: usize,
-    order: DayOrder,
-    time: Option<usize>,
-    amount: Option<usize>,
-    unit_price: Option<usize>,
-    quantity: Option<usize>,
-    currency: Option<usize>,
-    item: Option<usize>,
-    channel: Option<usize>,
-    served_by: Option<usize>,
-    note: Option<usize>,
-    status: Option<usize>,
-    paid: Option<(usize, DayOrder)>,
-    unpaid: Option<(usize, DayOrder)>,
-}
-
 impl<'m> Understanding<'m> {
     /// Makes a mapping ready. Its questions must have been answered ([`Mapping::unanswered`]).
     #[must_use]
@@ -64,29 +49,7 @@ impl<'m> Understanding<'m> {
                 .map(|(at, _)| at)
                 .collect::<Vec<_>>()
         };
-        let sale = mapping
-            .column(Role::Day)
-            .filter(|_| mapping.has_purchases())
-            .map(|day| SaleColumns {
-                reference: mapping.column(Role::Reference),
-                day,
-                order: mapping
-                    .columns
-                    .get(day)
-                    .map_or_else(DayOrder::default, |column| column.days),
-                time: mapping.column(Role::Time),
-                amount: mapping.column(Role::Amount),
-                unit_price: mapping.column(Role::UnitPrice),
-                quantity: mapping.column(Role::Quantity),
-                currency: mapping.column(Role::Currency),
-                item: mapping.column(Role::Item),
-                channel: mapping.column(Role::Channel),
-                served_by: mapping.column(Role::ServedBy),
-                note: mapping.column(Role::PurchaseNote),
-                status: mapping.column(Role::Status),
-                paid: dated(mapping, Role::PaidOn),
-                unpaid: dated(mapping, Role::UnpaidOn),
-            });
+        let sale = SaleColumns::of(mapping);
         Self {
             mapping,
             sale,
@@ -120,10 +83,7 @@ impl<'m> Understanding<'m> {
                 None => Outcome::Rejected(reject(record, None, Reason::NothingKnown)),
             };
         };
-        if columns
-            .status
-            .is_some_and(|at| undoes_sale(record.get(at)))
-        {
+        if columns.status.is_some_and(|at| undoes_sale(record.get(at))) {
             return Outcome::Skipped(Skip::Undone);
         }
         if let Some(more) = self.read_more(columns, record) {
@@ -208,8 +168,16 @@ impl<'m> Understanding<'m> {
         goes_on.then(|| More {
             reference: cell(columns.reference),
             item: cell(columns.item),
-            quantity: self.number(record, columns.quantity).ok().flatten().map(|w| w.value),
-            unit_price: self.number(record, columns.unit_price).ok().flatten().map(|w| w.value),
+            quantity: self
+                .number(record, columns.quantity)
+                .ok()
+                .flatten()
+                .map(|w| w.value),
+            unit_price: self
+                .number(record, columns.unit_price)
+                .ok()
+                .flatten()
+                .map(|w| w.value),
         })
     }
 
@@ -266,7 +234,7 @@ impl<'m> Understanding<'m> {
             channel: cell(columns.channel),
             served_by: cell(columns.served_by),
             note: cell(columns.note),
-            settled: settled(columns, record),
+            settled: columns.settled(record),
         })
     }
 
@@ -295,27 +263,6 @@ impl<'m> Understanding<'m> {
             .map(Some)
             .ok_or((at, Reason::UnreadableAmount))
     }
-}
-
-fn dated(mapping: &Mapping, role: Role) -> Option<(usize, DayOrder)> {
-    let at = mapping.column(role)?;
-    Some((at, mapping.columns.get(at)?.days))
-}
-
-/// Whether it was paid. What is no day says nothing: a sale is not turned away for it.
-fn settled(columns: &SaleColumns, record: &Record) -> Option<Settled> {
-    let day = |column: Option<(usize, DayOrder)>| {
-        let (at, order) = column?;
-        let order = if record.is_typed(at) && order != DayOrder::Serial {
-            DayOrder::YearFirst
-        } else {
-            order
-        };
-        parse_day(record.get(at), order, SALE_PIVOT).map(|(day, _)| day)
-    };
-    day(columns.paid)
-        .map(Settled::On)
-        .or_else(|| day(columns.unpaid).map(Settled::NotBy))
 }
 
 fn reject(record: &Record, column: Option<usize>, reason: Reason) -> Reject {

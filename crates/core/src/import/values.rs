@@ -95,9 +95,30 @@ pub fn announces_total(text: &str) -> bool {
 pub fn undoes_sale(text: &str) -> bool {
     let folded = fold(text);
     [
-        "cancel", "annul", "fail", "echec", "echou", "refus", "declin", "void", "payment error", "erreur", "awaiting",
-        "en attente", "pending", "draft", "brouillon", "trash", "expired", "expire", "refunded", "rembours", "wc cancel",
-        "wc fail", "wc refunded", "wc pending",
+        "cancel",
+        "annul",
+        "fail",
+        "echec",
+        "echou",
+        "refus",
+        "declin",
+        "void",
+        "payment error",
+        "erreur",
+        "awaiting",
+        "en attente",
+        "pending",
+        "draft",
+        "brouillon",
+        "trash",
+        "expired",
+        "expire",
+        "refunded",
+        "rembours",
+        "wc cancel",
+        "wc fail",
+        "wc refunded",
+        "wc pending",
     ]
     .iter()
     .any(|word| folded.starts_with(word))

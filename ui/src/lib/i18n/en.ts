@@ -1,4 +1,5 @@
 import { errors } from './en/errors';
+import { exports } from './en/exports';
 import { frame } from './en/frame';
 import { imports, settings } from './en/import';
 import { journey } from './en/journey';
@@ -18,5 +19,6 @@ export const en = {
   journey,
   imports,
   settings,
+  exports,
   errors,
 } satisfies Catalogue;

@@ -1,5 +1,6 @@
 import { frame } from './fr/frame';
 import { errors } from './fr/errors';
+import { exports } from './fr/exports';
 import { imports, settings } from './fr/import';
 import { journey } from './fr/journey';
 import { because, customers, start, today, winback } from './fr/screens';
@@ -18,6 +19,7 @@ export const fr = {
   journey,
   imports,
   settings,
+  exports,
   errors,
 };
 

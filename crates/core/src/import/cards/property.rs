@@ -4,7 +4,17 @@ use encoding_rs::Encoding;
 
 /// What is read of a card. The rest (pictures, sounds, keys, places on a map) is passed over.
 const KEPT: [&str; 11] = [
-    "VERSION", "N", "FN", "ORG", "TEL", "EMAIL", "ADR", "BDAY", "CATEGORIES", "NOTE", "UID",
+    "VERSION",
+    "N",
+    "FN",
+    "ORG",
+    "TEL",
+    "EMAIL",
+    "ADR",
+    "BDAY",
+    "CATEGORIES",
+    "NOTE",
+    "UID",
 ];
 
 /// A property: its name without its group, what is said about its value, and the value.

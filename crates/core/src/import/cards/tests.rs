@@ -40,9 +40,15 @@ fn a_card_of_each_version_says_who_it_is() {
     assert_eq!(cell(three, "N"), "Durand, Zoé Marie");
     assert_eq!(cell(three, "ORG"), "Chez Zoé, SARL");
     assert_eq!(cell(three, "TEL 3"), "0133333333");
-    assert_eq!(cell(three, "NOTE"), "aime le pain, la tarte\nvient le samedi\n0144444444");
+    assert_eq!(
+        cell(three, "NOTE"),
+        "aime le pain, la tarte\nvient le samedi\n0144444444"
+    );
     assert_eq!(cell(three, "ADR"), "3 rue du Four");
-    assert_eq!((cell(three, "ADR code"), cell(three, "ADR city")), ("69001", "Lyon"));
+    assert_eq!(
+        (cell(three, "ADR code"), cell(three, "ADR city")),
+        ("69001", "Lyon")
+    );
     assert_eq!(cell(three, "BDAY"), "1985-04-12");
     assert_eq!(cell(four, "N"), "Bar des Amis");
     assert_eq!(cell(four, "TEL"), "+33-6-11-11-11-12");
@@ -102,7 +108,11 @@ impl Read for Endless<'_> {
 fn sizes(input: impl Read) -> Vec<(String, usize, Option<Fault>)> {
     let mut all = Vec::new();
     each(input, TextEncoding::Utf8, |record, fault, _| {
-        all.push((record.get(0).to_owned(), record.cells().map(str::len).sum(), fault));
+        all.push((
+            record.get(0).to_owned(),
+            record.cells().map(str::len).sum(),
+            fault,
+        ));
         Ok::<_, io::Error>(ControlFlow::Continue(()))
     })
     .unwrap();
@@ -142,7 +152,13 @@ fn another_parser_understands_the_same() {
     let text = "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Élise D'Angelo\r\nN:D'Angelo;Élise;;;\r\nNOTE:un\\, deux\\; trois\\\\qua\r\n tre\r\nEND:VCARD\r\n";
     let ours = read(text.as_bytes());
     let theirs = calcard::vcard::VCard::parse(text).unwrap();
-    let note = theirs.property(&calcard::vcard::VCardProperty::Note).unwrap();
-    let note = note.values.first().and_then(|value| value.as_text()).unwrap();
+    let note = theirs
+        .property(&calcard::vcard::VCardProperty::Note)
+        .unwrap();
+    let note = note
+        .values
+        .first()
+        .and_then(|value| value.as_text())
+        .unwrap();
     assert_eq!(cell(ours.first().unwrap(), "NOTE"), note);
 }

@@ -77,7 +77,10 @@ impl Books {
     /// Ends the first reading.
     pub(super) fn close(&mut self) {
         // Programs that number lines rather than entries leave the journal to tell.
-        self.by_journal = !self.entries.values().any(|kinds| kinds.customer && kinds.income);
+        self.by_journal = !self
+            .entries
+            .values()
+            .any(|kinds| kinds.customer && kinds.income);
     }
 
     /// Whether a line on a customer's account is an invoice or a credit note, and no payment.

@@ -84,7 +84,9 @@ pub(super) struct Entry<'r> {
 impl<'r> Entry<'r> {
     /// A line; `None` for one that is blank or repeats the headings.
     pub(super) fn read(at: &'r Columns, record: &'r Record) -> Option<Self> {
-        let digits = record.get(at.account).starts_with(|c: char| c.is_ascii_digit());
+        let digits = record
+            .get(at.account)
+            .starts_with(|c: char| c.is_ascii_digit());
         digits.then_some(Self { record, at })
     }
 

@@ -12,7 +12,11 @@ fn read(text: &str) -> Vec<String> {
 fn read_as(bytes: &[u8], encoding: TextEncoding) -> Vec<String> {
     let mut all = Vec::new();
     let first = String::from_utf8_lossy(bytes);
-    let first = first.trim_start_matches('\u{feff}').lines().next().unwrap_or_default();
+    let first = first
+        .trim_start_matches('\u{feff}')
+        .lines()
+        .next()
+        .unwrap_or_default();
     let separator = separator_of(first).unwrap();
     each(
         || Ok::<_, io::Error>(bytes),
@@ -39,7 +43,17 @@ fn ledger(lines: &[&str]) -> String {
         let cell = |at: usize| cells.get(at).copied().unwrap_or_default();
         text.push_str(&format!(
             "{0}|{0}|{1}|{2}|{3}|Compte|{4}|{5}|{6}|{2}|Libellé|{7}|{8}|{9}|{10}|20251231||\r\n",
-            cell(0), cell(1), cell(2), cell(3), cell(4), cell(5), cell(6), cell(7), cell(8), cell(9), cell(10)
+            cell(0),
+            cell(1),
+            cell(2),
+            cell(3),
+            cell(4),
+            cell(5),
+            cell(6),
+            cell(7),
+            cell(8),
+            cell(9),
+            cell(10)
         ));
     }
     text
@@ -112,7 +126,10 @@ fn credit_notes_give_back_and_payments_bounced_cheques_and_openings_are_no_sales
     ]);
     let read = read(&ledger(&lines));
     assert_eq!(read.len(), 3, "{read:?}");
-    assert_eq!(read.get(1).unwrap(), "7 C1 DURAND Léa AV1 2025-03-01 -30.00  ");
+    assert_eq!(
+        read.get(1).unwrap(),
+        "7 C1 DURAND Léa AV1 2025-03-01 -30.00  "
+    );
     // Without an invoice this year, a customer all the same.
     assert_eq!(read.get(2).unwrap(), "5 C2 PETIT Jean");
 }

@@ -4,44 +4,12 @@
 use super::{Preset, Shape};
 use crate::import::mapping::LineAmounts;
 use crate::import::role::Role::{
-    Address, Amount, BirthDate, Channel, City, Company, ConsentEmail, Country, Currency,
-    CustomerNote, Day, Email, ExternalId, FirstName, FullName, Item, LastName, PaidOn, Phone,
-    Postcode, PurchaseNote, Quantity, Reference, ServedBy, Status, Tags, Time, UnitPrice, UnpaidOn,
+    Address, Amount, Channel, City, Company, ConsentEmail, Country, Currency, CustomerNote, Day,
+    Email, ExternalId, FirstName, FullName, Item, LastName, Phone, Postcode, PurchaseNote,
+    Quantity, Reference, ServedBy, Status, Tags, Time, UnitPrice,
 };
 
 pub(super) const SHAPES: &[Shape] = &[
-    Shape {
-        preset: Preset::Ledger,
-        needs: "comp aux num|comp aux lib|piece ref|paye le|impaye au",
-        roles: &[
-            (ExternalId, "comp aux num"),
-            (FullName, "comp aux lib"),
-            (Reference, "piece ref"),
-            (Day, "piece date"),
-            (Amount, "montant ttc"),
-            (PaidOn, "paye le"),
-            (UnpaidOn, "impaye au"),
-        ],
-        lines: LineAmounts::Added,
-    },
-    Shape {
-        preset: Preset::Cards,
-        needs: "n|org|tel 2|adr|bday|uid",
-        roles: &[
-            (FullName, "n"),
-            (Company, "org"),
-            (Phone, "tel|tel 2|tel 3"),
-            (Email, "email|email 2"),
-            (Address, "adr"),
-            (Postcode, "adr code"),
-            (City, "adr city"),
-            (Country, "adr country"),
-            (BirthDate, "bday"),
-            (Tags, "categories"),
-            (CustomerNote, "note"),
-        ],
-        lines: LineAmounts::Added,
-    },
     // Square, items: before transactions, whose headings it shares.
     Shape {
         preset: Preset::Square,
@@ -220,7 +188,10 @@ pub(super) const SHAPES: &[Shape] = &[
             (Channel, "point de vente"),
             (ServedBy, "caissier|employe"),
             (Status, "statut"),
-            (Item, "lignes de commande article|lignes de commande produit"),
+            (
+                Item,
+                "lignes de commande article|lignes de commande produit",
+            ),
             (Quantity, "lignes de commande quantite"),
             (UnitPrice, "lignes de commande prix unitaire"),
         ],

@@ -35,14 +35,20 @@ fn told(draft: &Draft) -> String {
 }
 
 fn read(name: &str) -> Read {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/exports").join(name);
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/exports")
+        .join(name);
     let context = Context {
         country: "FR".into(),
         currency: "EUR".into(),
     };
     let file = TableFile::here(&path);
     let preview = preview(&file, &Choices::default(), &context, &HashMap::new()).unwrap();
-    assert!(preview.questions.is_empty(), "{name}: {:?}", preview.questions);
+    assert!(
+        preview.questions.is_empty(),
+        "{name}: {:?}",
+        preview.questions
+    );
     let mapping = &preview.mapping;
     let understanding = Understanding::new(mapping);
     let mut grouper = Grouper::new(mapping);
@@ -79,9 +85,15 @@ fn square_transactions_and_items() {
     assert_eq!(transactions.preset, Some(Preset::Square));
     assert_eq!(
         transactions.purchases,
-        ["TXA1 2025-03-04 1450 1×Menu du jour", "TXA2 2025-03-05 -450 1×Café"]
+        [
+            "TXA1 2025-03-04 1450 1×Menu du jour",
+            "TXA2 2025-03-05 -450 1×Café"
+        ]
     );
-    assert_eq!(transactions.people.first().unwrap().name.as_deref(), Some("Inès Morel"));
+    assert_eq!(
+        transactions.people.first().unwrap().name.as_deref(),
+        Some("Inès Morel")
+    );
     let items = read("square-items.csv");
     assert_eq!(items.preset, Some(Preset::Square));
     assert_eq!(items.purchases, ["TXA1 2025-03-04 1450 1×Quiche + 2×Café"]);
@@ -105,7 +117,10 @@ fn shopify_orders_have_their_total_once() {
     assert_eq!(read.preset, Some(Preset::Shopify));
     assert_eq!(
         read.purchases,
-        ["#1001 2025-03-04 5390 3×Savon + 1×Baume", "#1003 2025-03-06 1200 1×Savon"]
+        [
+            "#1001 2025-03-04 5390 3×Savon + 1×Baume",
+            "#1003 2025-03-06 1200 1×Savon"
+        ]
     );
     assert_eq!(read.skipped, 1);
     let who = read.people.first().unwrap();
@@ -164,7 +179,10 @@ fn brevo_contacts() {
     assert_eq!(read.preset, Some(Preset::Brevo));
     let who = read.people.first().unwrap();
     assert_eq!(who.name.as_deref(), Some("Inès Morel"));
-    assert_eq!(who.phones.first().unwrap().1.as_deref(), Some("+33612345678"));
+    assert_eq!(
+        who.phones.first().unwrap().1.as_deref(),
+        Some("+33612345678")
+    );
     assert!(read.purchases.is_empty());
 }
 

@@ -27,8 +27,7 @@ pub(in crate::import) struct KnownSale {
     pub unpaid_on: Option<NaiveDate>,
 }
 
-const COLUMNS: &str =
-    "id, import_id, customer_id, minute, amount, currency, items, channel, served_by, note, \
+const COLUMNS: &str = "id, import_id, customer_id, minute, amount, currency, items, channel, served_by, note, \
      paid_on, unpaid_on";
 
 impl KnownSale {

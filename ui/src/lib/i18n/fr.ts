@@ -1,7 +1,7 @@
 import { frame } from './fr/frame';
 import { errors } from './fr/errors';
 import { exports } from './fr/exports';
-import { imports, settings } from './fr/import';
+import { calling, imports, settings } from './fr/import';
 import { journey } from './fr/journey';
 import { because, customers, start, today, winback } from './fr/screens';
 import { words } from './fr/words';
@@ -18,6 +18,7 @@ export const fr = {
   winback,
   journey,
   imports,
+  calling,
   settings,
   exports,
   errors,

@@ -163,7 +163,7 @@ pub const fn why(reason: Reason) -> &'static str {
         Reason::UnclosedQuote => "a quotation mark is not closed; close it or take it out",
         Reason::TooLong => "longer than 64 KB; look for a quotation mark that is not closed above",
         Reason::TooWide => "more than 256 cells; take out those that are empty",
-        Reason::BrokenCard => "the card has no end; write END:VCARD below its last line",
+        Reason::BrokenCard => "the card has no end; export it again from the address book",
         Reason::ExtraCells => {
             "more cells than there are columns; put a cell that holds the separator between quotation marks"
         }

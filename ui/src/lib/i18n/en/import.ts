@@ -124,7 +124,7 @@ export const imports = {
     unclosedQuote: 'Close it or take it out.',
     tooLong: 'Look above for a quotation mark that is not closed.',
     tooWide: 'Take out the empty cells.',
-    brokenCard: 'Write END:VCARD below its last line.',
+    brokenCard: 'Export it again from the address book.',
     extraCells: 'Put the cell that holds the separator between quotation marks.',
     missingAmount: 'Write it.',
     unreadableAmount: 'Write it as in the other lines.',

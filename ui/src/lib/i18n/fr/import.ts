@@ -130,7 +130,7 @@ export const imports = {
     unclosedQuote: 'Refermez-le ou enlevez-le.',
     tooLong: 'Cherchez plus haut un guillemet qui n’est pas refermé.',
     tooWide: 'Enlevez les cellules vides.',
-    brokenCard: 'Écrivez END:VCARD sous sa dernière ligne.',
+    brokenCard: 'Exportez-la de nouveau depuis le carnet d’adresses.',
     extraCells: 'Mettez entre guillemets la cellule qui contient le séparateur.',
     missingAmount: 'Écrivez-le.',
     unreadableAmount: 'Écrivez-le comme dans les autres lignes.',

@@ -25,7 +25,6 @@ pub struct Mapping {
     /// What becomes of sales with nobody's name on them.
     pub anonymous: Anonymous,
     /// What the amounts on several lines of one purchase are.
-    #[serde(default)]
     pub lines: LineAmounts,
 }
 

@@ -34,7 +34,6 @@ pub struct Counts {
     /// Purchases and refunds that are in the notebook already.
     pub already_there: u32,
     /// Of those, invoices of which the file tells anew that they were paid, or still are not.
-    #[serde(default)]
     pub settled: u32,
     /// Records passed over, and why.
     pub skipped: Vec<SkipCount>,

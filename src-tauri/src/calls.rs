@@ -67,7 +67,11 @@ pub fn watch(app: &AppHandle) {
 }
 
 /// The contacts to announce from this desk now; asked again, there are no more.
-async fn due(desk: &Desk) -> Answer<Vec<Contact>> {
+///
+/// # Errors
+/// When the notebook cannot be read or the preferences not written.
+pub async fn due(desk: &Desk) -> Answer<Vec<Contact>> {
+    let _one_at_a_time = desk.announcing.lock().await;
     let Ok(notebook) = desk.notebook().await else {
         return Ok(Vec::new());
     };

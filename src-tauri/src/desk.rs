@@ -53,6 +53,8 @@ pub struct Desk {
     open: RwLock<Option<Arc<Notebook>>>,
     preferences: Arc<Mutex<Preferences>>,
     importing: Mutex<Control>,
+    /// Held while what is due is looked for, so that nothing is announced twice.
+    pub(crate) announcing: tokio::sync::Mutex<()>,
 }
 
 impl Desk {
@@ -72,6 +74,7 @@ impl Desk {
             open: RwLock::new(None),
             preferences,
             importing: Mutex::default(),
+            announcing: tokio::sync::Mutex::default(),
         }
     }
 

@@ -85,6 +85,7 @@ pub fn ipc() -> tauri_specta::Builder<tauri::Wry> {
             commands::contacts::contacts_come_back,
             commands::contacts::export_calendar,
             commands::calling::prefer_calling,
+            commands::calling::due_contacts,
             commands::calling::notify,
             commands::calling::tray,
             commands::importing::preview_import,

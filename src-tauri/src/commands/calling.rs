@@ -1,5 +1,6 @@
 //! Calling the owner: notifications, the tray, starting with the session.
 
+use fidele_core::contact::Contact;
 use fidele_core::ids::CustomerId;
 use fidele_core::preferences::Preferences;
 use fidele_core::reminder::Calling;
@@ -18,6 +19,14 @@ pub async fn prefer_calling(window: WebviewWindow, calling: Calling) -> Answer<P
         calls::start_with_session(calling.autostart)?;
     }
     desk.prefer(|mine| mine.calling = calling)
+}
+
+/// The contacts that have come due since they were last looked for, also while the program was not running. Later ones come
+/// as events.
+#[tauri::command]
+#[specta::specta]
+pub async fn due_contacts(window: WebviewWindow) -> Answer<Vec<Contact>> {
+    calls::due(&at(&window)).await
 }
 
 /// Announce something on the desktop. A click on it comes back as an event.

@@ -62,6 +62,7 @@ export const backend = {
   prefer: call(commands.prefer),
   forgetRecent: call(commands.forgetRecent),
   preferCalling: call(commands.preferCalling),
+  due: call(commands.dueContacts),
   notify: commands.notify,
   tray: commands.tray,
   changeSettings: call(commands.changeSettings),

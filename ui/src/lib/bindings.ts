@@ -118,6 +118,11 @@ export const commands = {
 	exportList: (list: ExportList, format: ExportFormat, words: { [key in string]: string }, name: string) => typedError<string | null, IpcError>(__TAURI_INVOKE("export_list", { list, format, words, name })),
 	/**  Choose whether, when and how the program calls. */
 	preferCalling: (calling: Calling) => typedError<Preferences, IpcError>(__TAURI_INVOKE("prefer_calling", { calling })),
+	/**
+	 *  The contacts that have come due since they were last looked for, also while the program was not running. Later ones come
+	 *  as events.
+	 */
+	dueContacts: () => typedError<Contact[], IpcError>(__TAURI_INVOKE("due_contacts")),
 	/**  Announce something on the desktop. A click on it comes back as an event. */
 	notify: (title: string, body: string, customer: CustomerId | null) => __TAURI_INVOKE<void>("notify", { title, body, customer }),
 	/**  Show the tray with these words, or take it away. */

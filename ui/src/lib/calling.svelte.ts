@@ -32,6 +32,7 @@ export function announcement(due: readonly Contact[]): { title: string; body: st
 }
 
 async function announce(due: readonly Contact[]) {
+  if (due.length === 0) return;
   const { title, body } = announcement(due);
   await backend.notify(title, body, due.length === 1 && due[0] ? due[0].customer : null);
 }
@@ -68,7 +69,10 @@ export function listen(): () => void {
       })();
     }),
   ];
-  const stopTray = $effect.root(() => {
+  const stopWatching = $effect.root(() => {
+    $effect(() => {
+      if (session.opened?.path) void backend.due().then(announce).catch(tell);
+    });
     $effect(() => {
       const on = state.calling?.tray;
       if (on === undefined) return;
@@ -82,6 +86,6 @@ export function listen(): () => void {
   });
   return () => {
     for (const stop of stops) stop();
-    stopTray();
+    stopWatching();
   };
 }

@@ -114,15 +114,15 @@ impl Cell {
 
 /// A file being written, row by row.
 enum Sheet {
-    Csv(csv::Sheet),
+    Csv(Box<csv::Sheet>),
     Xlsx(Box<xlsx::Sheet>),
 }
 
 impl Sheet {
     fn begin(out: BufWriter<File>, format: ExportFormat) -> io::Result<Self> {
         Ok(match format {
-            ExportFormat::CsvSemicolon => Self::Csv(csv::Sheet::begin(out, b';', ',')?),
-            ExportFormat::CsvComma => Self::Csv(csv::Sheet::begin(out, b',', '.')?),
+            ExportFormat::CsvSemicolon => Self::Csv(Box::new(csv::Sheet::begin(out, b';', ',')?)),
+            ExportFormat::CsvComma => Self::Csv(Box::new(csv::Sheet::begin(out, b',', '.')?)),
             ExportFormat::Xlsx => Self::Xlsx(Box::new(xlsx::Sheet::begin(out)?)),
         })
     }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use fidele_core::Notebook;
 use fidele_core::customer::Channel;
+use fidele_core::export::{ExportFormat, ExportList, ExportWords};
 use fidele_core::ids::ContactId;
 use fidele_core::import::mapping::Mapping;
 use fidele_core::import::outcome::Reason;
@@ -69,8 +70,13 @@ pub async fn new_notebook(app: &AppHandle, folder: PathBuf, name: String) -> Opt
 
 /// Which file to import.
 pub async fn table(app: &AppHandle) -> Option<PathBuf> {
-    let endings = ["csv", "tsv", "txt", "xlsx"];
-    pick(app.dialog().file().add_filter("CSV, TSV, XLSX", &endings)).await
+    let endings = ["csv", "tsv", "txt", "xlsx", "vcf"];
+    pick(
+        app.dialog()
+            .file()
+            .add_filter("CSV, TSV, TXT, XLSX, VCF", &endings),
+    )
+    .await
 }
 
 /// Write planned contacts where the person says.
@@ -138,5 +144,36 @@ pub async fn save_rejects(
             why.map_or_else(String::new, |(_, words)| words.clone())
         })
         .await?;
+    Ok(Some(path))
+}
+
+/// Write a list where the person says; `name` is what the file is called unless they say otherwise.
+///
+/// # Errors
+/// When the file cannot be written.
+pub async fn export_list(
+    app: &AppHandle,
+    notebook: &Notebook,
+    list: &ExportList,
+    format: ExportFormat,
+    words: &ExportWords,
+    name: &str,
+) -> Answer<Option<PathBuf>> {
+    let extension = format.extension();
+    let dialog = app
+        .dialog()
+        .file()
+        .add_filter(extension.to_uppercase(), &[extension])
+        .set_file_name(format!("{name}.{extension}"));
+    let Some(path) = save(dialog).await else {
+        return Ok(None);
+    };
+    // Not every system adds the extension by itself.
+    let path = if path.extension().is_some() {
+        path
+    } else {
+        path.with_extension(extension)
+    };
+    notebook.export(list, format, words, &path).await?;
     Ok(Some(path))
 }

@@ -87,7 +87,7 @@ impl Files {
         let extension = path.extension().and_then(OsStr::to_str).unwrap_or_default();
         let place = match extension.to_lowercase().as_str() {
             "fidele" => &mut self.notebook,
-            "csv" | "tsv" | "txt" | "xlsx" => &mut self.table,
+            "csv" | "tsv" | "txt" | "xlsx" | "vcf" => &mut self.table,
             _ => return,
         };
         place.get_or_insert(path);

@@ -62,6 +62,7 @@ pub fn ipc() -> tauri_specta::Builder<tauri::Wry> {
             commands::customers::cities,
             commands::customers::customer_counts,
             commands::customers::search,
+            commands::customers::export_list,
             commands::moments::journey,
             commands::moments::journal,
             commands::moments::note_moment,

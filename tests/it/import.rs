@@ -11,7 +11,7 @@ use fidele_core::import::report::{Control, Counts, ImportReport, OpenQuestion, P
 use fidele_core::import::who::{Decision, Doubt, MatchedBy};
 use fidele_core::testing::{self, TestNotebook};
 
-fn shared(name: &str) -> Option<PathBuf> {
+pub fn shared(name: &str) -> Option<PathBuf> {
     let beside = |up: &str| {
         Path::new(env!("CARGO_MANIFEST_DIR"))
             .join(up)

@@ -7,6 +7,7 @@
     reason = "a test that cannot go on says so and stops; a skipped one says so too"
 )]
 
+mod books;
 mod import;
 mod import_truth;
 mod journey;

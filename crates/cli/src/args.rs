@@ -80,6 +80,8 @@ pub enum Command {
     Journey(Journey),
     /// Who slips away, what is most at stake first
     Winback(Winback),
+    /// Write a list to a file other programs open
+    Export(Box<Export>),
     /// Enter a new customer
     Add(Add),
     /// Change a customer's record and tags
@@ -175,6 +177,15 @@ pub struct Import {
 
 #[derive(Debug, Args)]
 pub struct Customers {
+    #[command(flatten)]
+    pub which: Which,
+    #[command(flatten)]
+    pub page: Page,
+}
+
+/// Which customers, in what order.
+#[derive(Debug, Args)]
+pub struct Which {
     /// Words of a name, a phone number in any spelling, an e-mail address
     #[arg(long, value_name = "WORDS")]
     pub search: Option<String>,
@@ -205,8 +216,30 @@ pub struct Customers {
     /// Largest, latest or last first
     #[arg(long)]
     pub descending: bool,
+}
+
+/// Which list to write to a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Listed {
+    /// Customers; what follows says which
+    Customers,
+    /// The win-back queue
+    Winback,
+    /// The contacts still to be made
+    Contacts,
+}
+
+#[derive(Debug, Args)]
+pub struct Export {
+    /// Which list
+    pub list: Listed,
+    /// The file to write; its end says what kind: .csv or .xlsx
+    pub file: PathBuf,
+    /// CSV cut by commas, with decimal points [default: `;` and decimal commas]
+    #[arg(long)]
+    pub comma: bool,
     #[command(flatten)]
-    pub page: Page,
+    pub which: Which,
 }
 
 /// Which part of a list.

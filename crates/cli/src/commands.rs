@@ -3,6 +3,7 @@
 mod batch;
 mod contacts;
 mod customers;
+mod export;
 mod history;
 mod import;
 mod journey;
@@ -86,6 +87,7 @@ async fn answer(command: &Command, book: &Notebook) -> Result<Answer, Fault> {
         Command::Check => notebook::check(book).await,
         Command::Import(how) => import::import(book, how).await,
         Command::Customers(which) => customers::list(book, which).await,
+        Command::Export(how) => export::export(book, how).await,
         Command::Add(who) => customers::add(book, who).await,
         Command::Settings(set) => settings::settings(book, set).await,
         Command::Edit(how) => record::edit(book, how).await,

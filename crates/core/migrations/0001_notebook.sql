@@ -111,6 +111,8 @@ CREATE TABLE purchase (
   channel     TEXT,
   served_by   TEXT,
   note        TEXT,
+  paid_on     TEXT,                        -- the day an invoice was paid in full
+  unpaid_on   TEXT,                        -- the last day it was known not to be; neither: paid as it was bought
   origin      BLOB,                        -- what makes importing the same line twice a no-op
   import_id   BLOB
 ) STRICT, WITHOUT ROWID;

@@ -1,9 +1,11 @@
-//! Bringing files in: any CSV, TSV or XLSX that has customers or purchases in it.
+//! Bringing files in: any CSV, TSV or XLSX that has customers or purchases in it, accounting files and address books.
 //!
-//! A file flows one way: bytes ([`encoding`]) → records ([`delimited`], [`sheet`], joined in [`table`] and read by a process of its own, the [`reader`]) → meaning
+//! A file flows one way: bytes ([`encoding`]) → records ([`delimited`], [`sheet`], [`ledger`],
+//! [`cards`], joined in [`table`] and read by a process of its own, the [`reader`]) → meaning
 //! ([`understand`], [`person`], as a [`mapping`] tells) → purchases ([`group`]) → the notebook. The mapping is guessed
-//! from headings ([`heading`]) and values ([`mod@column`], [`guess`]) and shown by the [`preview`] before anything else.
+//! from headings ([`heading`]; known programs' in [`preset`]) and values ([`mod@column`], [`guess`]) and shown by the [`preview`] before anything else.
 
+pub mod cards;
 pub mod census;
 mod changed;
 pub mod column;
@@ -16,6 +18,7 @@ pub mod group;
 pub mod guess;
 pub mod heading;
 pub mod layout;
+pub mod ledger;
 pub mod mapping;
 pub mod mark;
 mod ops;
@@ -24,6 +27,7 @@ pub mod outcome;
 pub mod person;
 mod plan;
 mod pour;
+pub mod preset;
 pub mod preview;
 mod questions;
 pub mod reader;

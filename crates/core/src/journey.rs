@@ -41,6 +41,10 @@ pub enum MomentBody {
         note: Option<String>,
         /// The visit before this one.
         previous: Option<NaiveDate>,
+        /// The day it was paid in full, for an invoice.
+        paid_on: Option<NaiveDate>,
+        /// The last day it was known not to be paid, for an invoice.
+        unpaid_on: Option<NaiveDate>,
     },
     /// A call, visit, message.
     Exchange {

@@ -7,7 +7,7 @@
 //! - [`behaviour`]: where a customer stands, pure rules; [`standing`]: the same kept for everybody;
 //! - `roster`: the little of everybody that lists and searches go by, kept in memory;
 //! - [`journey`]: all of one customer; [`winback`]: who to contact first, and *Today*; [`reminder`]: when it calls;
-//! - [`example`]: a notebook to try; [`preferences`]: what holds for every notebook on one computer;
+//! - [`export`]: what leaves, as lists other programs open; [`example`]: a notebook to try; [`preferences`]: what holds for every notebook on one computer;
 //! - [`fold`], [`phone`], [`money`], [`time`], [`ids`]: the values all of them speak in.
 //!
 //! Each concept is one file of types and pure rules with a folder beside it: `sql.rs` holds all its SQL,
@@ -18,8 +18,10 @@ pub mod change;
 pub mod contact;
 pub mod customer;
 pub mod db;
+mod defuse;
 pub mod error;
 pub mod example;
+pub mod export;
 pub mod fold;
 pub mod ids;
 pub mod import;

@@ -1,13 +1,17 @@
 //! Customers.
 
+use std::path::PathBuf;
+
 use fidele_core::change::Changes;
 use fidele_core::customer::{
     Choice, Chosen, ClosedReason, Customer, CustomerCounts, CustomerDraft, CustomerFilter,
     CustomerPage, CustomerSort, Found,
 };
+use fidele_core::export::{ExportFormat, ExportList, ExportWords};
 use fidele_core::ids::CustomerId;
-use tauri::WebviewWindow;
+use tauri::{AppHandle, WebviewWindow};
 
+use crate::choose;
 use crate::desk::Answer;
 use crate::desks::at;
 
@@ -134,4 +138,19 @@ pub async fn customer_counts(window: WebviewWindow) -> Answer<CustomerCounts> {
 #[specta::specta]
 pub async fn search(window: WebviewWindow, text: String, limit: u32) -> Answer<Vec<Found>> {
     Ok(at(&window).notebook().await?.search(&text, limit).await?)
+}
+
+/// Write a list to a file, where the person says.
+#[tauri::command]
+#[specta::specta]
+pub async fn export_list(
+    app: AppHandle,
+    window: WebviewWindow,
+    list: ExportList,
+    format: ExportFormat,
+    words: ExportWords,
+    name: String,
+) -> Answer<Option<PathBuf>> {
+    let notebook = at(&window).notebook().await?;
+    choose::export_list(&app, &notebook, &list, format, &words, &name).await
 }

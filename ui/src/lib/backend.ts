@@ -103,6 +103,7 @@ export const backend = {
   waitingContacts: call(commands.waitingContacts),
   contactsComeBack: call(commands.contactsComeBack),
   exportCalendar: call(commands.exportCalendar),
+  exportList: call(commands.exportList),
 
   previewImport: call(commands.previewImport),
   readSample: call(commands.previewImportRows),

@@ -114,6 +114,8 @@ export const commands = {
 	 *  interface's words for each channel, with `{name}` in them. `None` when the person thought better of it.
 	 */
 	exportCalendar: (one: ContactId | null, titles: ([ContactChannel, string])[]) => typedError<string | null, IpcError>(__TAURI_INVOKE("export_calendar", { one, titles })),
+	/**  Write a list to a file, where the person says. */
+	exportList: (list: ExportList, format: ExportFormat, words: { [key in string]: string }, name: string) => typedError<string | null, IpcError>(__TAURI_INVOKE("export_list", { list, format, words, name })),
 	/**  Choose whether, when and how the program calls. */
 	preferCalling: (calling: Calling) => typedError<Preferences, IpcError>(__TAURI_INVOKE("prefer_calling", { calling })),
 	/**
@@ -498,6 +500,8 @@ export type Counts = {
 	anonymous: number,
 	/**  Purchases and refunds that are in the notebook already. */
 	alreadyThere: number,
+	/**  Of those, invoices of which the file tells anew that they were paid, or still are not. */
+	settled: number,
 	/**  Records passed over, and why. */
 	skipped: SkipCount[],
 	/**  Records that are not imported, and why: they cannot be read, or the notebook says something else. */
@@ -707,6 +711,12 @@ export type ExchangePurpose =
 "thanks" | 
 /**  Selling to them. */
 "selling";
+
+/**  What kind of file to write. */
+export type ExportFormat = "csvSemicolon" | "csvComma" | "xlsx";
+
+/**  Which list to write. */
+export type ExportList = { kind: "customers"; filter: CustomerFilter; sort: CustomerSort } | { kind: "winback" } | { kind: "contacts" };
 
 /**  Files a window is to open: absolute paths. */
 export type Files = {
@@ -1068,7 +1078,16 @@ export type Mapping = {
 	creditPrefix: string | null,
 	/**  What becomes of sales with nobody's name on them. */
 	anonymous: Anonymous,
+	/**  What the amounts on several lines of one purchase are. */
+	lines: LineAmounts,
 };
+
+/**  What the amounts on several lines of one purchase are. */
+export type LineAmounts = 
+/**  Each line has its own: they are added up. */
+"added" | 
+/**  The first line has the amount of the whole; those that go on with it repeat it or leave it empty. */
+"once";
 
 /**  What two rows, or a row and a customer, were recognised by; the surest first. */
 export type MatchedBy = 
@@ -1145,7 +1164,11 @@ servedBy: string | null;
 /**  In a few words. */
 note: string | null; 
 /**  The visit before this one. */
-previous: string | null } | 
+previous: string | null; 
+/**  The day it was paid in full, for an invoice. */
+paidOn: string | null; 
+/**  The last day it was known not to be paid, for an invoice. */
+unpaidOn: string | null } | 
 /**  A call, visit, message. */
 { kind: "exchange"; 
 /**  How. */
@@ -1367,12 +1390,17 @@ export type Preferences = {
 	recent?: Recent[],
 };
 
+/**  The programs whose exports are known. */
+export type Preset = "ledger" | "cards" | "square" | "sumUp" | "shopify" | "wooCommerce" | "prestaShop" | "odooPartners" | "odooPos" | "brevo";
+
 /**  A first look at a file. */
 export type Preview = {
 	/**  Every guess, to be changed where it is wrong. */
 	mapping: Mapping,
 	/**  Whether the mapping was remembered from a file of the same shape. */
 	remembered: boolean,
+	/**  The program it comes from, where that is known. */
+	preset: Preset | null,
 	/**  The sheets of a spreadsheet; empty for text. */
 	sheets: string[],
 	/**  How many records the guesses were made from. */
@@ -1519,6 +1547,8 @@ export type RejectReason =
 "tooLong" | 
 /**  It has more than 256 cells. */
 "tooWide" | 
+/**  It is a card of an address book that nothing ends. */
+"brokenCard" | 
 /**  It has more cells than there are columns. */
 "extraCells" | 
 /**  The amount is missing. */
@@ -1595,7 +1625,13 @@ export type Role =
 /**  Who served. */
 "servedBy" | 
 /**  A note on the purchase. */
-"purchaseNote";
+"purchaseNote" | 
+/**  The day it was paid in full. */
+"paidOn" | 
+/**  The last day it was known not to be paid. */
+"unpaidOn" | 
+/**  What became of it: `cancelled`, `annulée`… is no purchase. */
+"status";
 
 /**  A row as it stands and as understood. */
 export type SampleRow = {
@@ -1653,7 +1689,11 @@ export type Skip =
 /**  It repeats the header. */
 "header" | 
 /**  Nobody's name is on it, and such sales were to be left out. */
-"anonymous";
+"anonymous" | 
+/**  It was cancelled, failed or given back in full. */
+"undone" | 
+/**  It goes on with the purchase above. */
+"more";
 
 /**  How many records were passed over for one reason. */
 export type SkipCount = {
@@ -1687,7 +1727,17 @@ separator: Separator } |
 /**  In a sheet of a spreadsheet. */
 { kind: "sheet"; 
 /**  Its name. */
-name: string };
+name: string } | 
+/**  The invoices of a French accounting file. */
+{ kind: "ledger"; 
+/**  How it is written. */
+encoding: TextEncoding; 
+/**  What cuts its lines. */
+separator: Separator } | 
+/**  The cards of an address book (vCard). */
+{ kind: "cards"; 
+/**  How it is written. */
+encoding: TextEncoding };
 
 /**  Where a customer stands, with the numbers that explain it. */
 export type Standing = {

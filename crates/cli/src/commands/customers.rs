@@ -9,7 +9,7 @@ use fidele_core::ids::CustomerId;
 use serde::Serialize;
 
 use crate::answer::Answer;
-use crate::args::{Add, Customers, Page};
+use crate::args::{Add, Customers, Page, Which};
 use crate::fault::Fault;
 use crate::say;
 use crate::table::table;
@@ -28,6 +28,27 @@ impl Page {
     }
 }
 
+impl Which {
+    /// The filter and the order asked for.
+    pub fn asked(&self) -> (CustomerFilter, CustomerSort) {
+        let filter = CustomerFilter {
+            search: self.search.clone().unwrap_or_default(),
+            behaviours: self.behaviour.clone(),
+            tags: self.tag.clone(),
+            cities: self.city.clone(),
+            bought_since: self.since,
+            not_since: self.not_since,
+            never_bought: self.never_bought,
+            archived: self.archived,
+        };
+        let sort = CustomerSort {
+            by: self.sort,
+            descending: self.descending,
+        };
+        (filter, sort)
+    }
+}
+
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct List {
@@ -39,20 +60,7 @@ struct List {
 
 /// `customers`.
 pub async fn list(book: &Notebook, which: &Customers) -> Result<Answer, Fault> {
-    let filter = CustomerFilter {
-        search: which.search.clone().unwrap_or_default(),
-        behaviours: which.behaviour.clone(),
-        tags: which.tag.clone(),
-        cities: which.city.clone(),
-        bought_since: which.since,
-        not_since: which.not_since,
-        never_bought: which.never_bought,
-        archived: which.archived,
-    };
-    let sort = CustomerSort {
-        by: which.sort,
-        descending: which.descending,
-    };
+    let (filter, sort) = which.which.asked();
     let mut list = List {
         currency: book.settings().currency,
         total: 0,

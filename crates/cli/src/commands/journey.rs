@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use chrono::NaiveDate;
 use fidele_core::Notebook;
 use fidele_core::journey::{Journal, Journey, Moment, MomentBody};
 use fidele_core::money::Amount;
@@ -108,12 +109,27 @@ fn shown_moments(journal: &Journal) -> String {
     shown(journal.moments.len(), journal.total, "moment", "moments")
 }
 
+/// Whether an invoice was paid, and how long that took.
+fn settled(moment: &Moment, paid: Option<NaiveDate>, unpaid: Option<NaiveDate>) -> String {
+    let after = |day: NaiveDate| {
+        let days = (day - moment.day).num_days().max(0);
+        say::days(u32::try_from(days).unwrap_or(u32::MAX))
+    };
+    match (paid, unpaid) {
+        (Some(day), _) => format!(", paid after {}", after(day)),
+        (None, Some(day)) => format!(", unpaid for {} on {day}", after(day)),
+        (None, None) => String::new(),
+    }
+}
+
 fn row(moment: &Moment) -> Vec<String> {
     let what = match &moment.body {
         MomentBody::Purchase {
             amount,
             currency,
             note,
+            paid_on,
+            unpaid_on,
             ..
         } => {
             let what = if amount.is_refund() {
@@ -122,7 +138,11 @@ fn row(moment: &Moment) -> Vec<String> {
                 "purchase"
             };
             with(
-                format!("{what} {}", say::money(*amount, currency)),
+                format!(
+                    "{what} {}{}",
+                    say::money(*amount, currency),
+                    settled(moment, *paid_on, *unpaid_on)
+                ),
                 note.as_deref(),
             )
         }

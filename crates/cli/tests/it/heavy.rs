@@ -88,3 +88,34 @@ fn a_reader_that_is_asked_nothing_ends() {
     assert!(!read.status.success());
     assert!(read.stdout.is_empty());
 }
+
+#[test]
+fn an_enormous_picture_and_five_million_folds_go_by() {
+    let book = book();
+    let path = book.folder().join("contacts.vcf");
+    let mut cards = std::io::BufWriter::new(std::fs::File::create(&path).unwrap());
+    cards
+        .write_all(b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Photo\r\nTEL:0612345678\r\nPHOTO;ENCODING=b:")
+        .unwrap();
+    let block = b"AAAABBBBCCCCDDDD".repeat(65_536);
+    for _ in 0..200 {
+        cards.write_all(&block).unwrap();
+    }
+    cards
+        .write_all(b"\r\nEND:VCARD\r\nBEGIN:VCARD\r\nVERSION:3.0\r\nFN:Plis\r\nNOTE:x")
+        .unwrap();
+    let folds = b"\r\n x".repeat(10_000);
+    for _ in 0..500 {
+        cards.write_all(&folds).unwrap();
+    }
+    cards
+        .write_all(b"\r\nEND:VCARD\r\nBEGIN:VCARD\r\nVERSION:3.0\r\nFN:Suivante\r\nEND:VCARD\r\n")
+        .unwrap();
+    cards.into_inner().unwrap();
+    let done = book.ask(&["import", path.to_str().unwrap()]);
+    assert_eq!(done["counts"]["newCustomers"], 2, "{done}");
+    assert_eq!(
+        done["counts"]["rejected"],
+        serde_json::json!([{ "why": "tooLong", "count": 1 }])
+    );
+}

@@ -12,6 +12,7 @@ mod batch;
 mod changes;
 mod disks;
 mod exits;
+mod exports;
 mod faults;
 mod golden;
 mod heavy;

@@ -53,6 +53,7 @@ fn outcomes(path: &Path, preview: &Preview) -> Vec<String> {
                         sale: Some(sale), ..
                     } => format!("{} {}", sale.day, sale.amount / 10_000_000_000),
                     Outcome::Row { sale: None, .. } => "customer".into(),
+                    Outcome::More(_) => "more".into(),
                     Outcome::Skipped(why) => format!("{why:?}"),
                     Outcome::Rejected(reject) => {
                         format!(
@@ -299,8 +300,17 @@ fn rejects_come_back_as_they_were() {
     let text = std::fs::read_to_string(&out).unwrap();
     assert_eq!(
         text,
-        "\u{feff}Date;Client;Montant;Fidèle: raison\r\n2025-01-02;\"Petit; dit \"\"Zoé\"\"\";x;illisible\r\n2025-01-02;=1+1;2;illisible\r\n"
+        "\u{feff}Date;Client;Montant;Fidèle: raison\r\n2025-01-02;\"Petit; dit \"\"Zoé\"\"\";x;illisible\r\n2025-01-02;'=1+1;2;illisible\r\n"
     );
+    // A spreadsheet would calculate it; an import does not see the mark.
+    let mut back = Vec::new();
+    TableFile::here(&out)
+        .each(&look(&out).unwrap().mapping.source, |step| {
+            back.push(step.record.raw(1).to_owned());
+            Ok::<_, ImportError>(ControlFlow::Continue(()))
+        })
+        .unwrap();
+    assert_eq!(back, ["Client", "Petit; dit \"Zoé\"", "=1+1"]);
     let again = look(&out).unwrap().mapping;
     assert_eq!(
         again.shape, mapping.shape,

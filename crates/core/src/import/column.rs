@@ -137,7 +137,7 @@ impl ColumnStats {
         }
         let count = match role {
             Role::Amount | Role::UnitPrice | Role::Quantity => self.numbers,
-            Role::Day | Role::BirthDate => self
+            Role::Day | Role::BirthDate | Role::PaidOn | Role::UnpaidOn => self
                 .order
                 .days()
                 .max(self.order.serial)

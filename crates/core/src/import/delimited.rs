@@ -57,6 +57,8 @@ pub enum Fault {
     TooLong,
     /// It has more than 256 cells.
     TooWide,
+    /// It is a card of an address book that nothing ends.
+    BrokenCard,
 }
 
 /// What comes next in a file.

@@ -7,9 +7,9 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{Datelike, NaiveDate};
 
-use super::decimal::fine_to_minor;
-use super::mapping::Mapping;
-use super::outcome::Sale;
+use super::decimal::{Decimal, fine_to_minor};
+use super::mapping::{LineAmounts, Mapping};
+use super::outcome::{More, Sale, Settled};
 use crate::moment::Item;
 
 pub use ticket::named_ticket;
@@ -46,6 +46,8 @@ pub struct Draft {
     pub served_by: Option<String>,
     /// Note.
     pub note: Option<String>,
+    /// Whether it was paid, where the file says.
+    pub settled: Option<Settled>,
     /// Whether its reference is a credit note's.
     pub is_credit_note: bool,
     /// What names it for ever: the same for the same purchase in a longer version of the file.
@@ -141,7 +143,9 @@ impl<'m> Grouper<'m> {
             if joins {
                 current.person = current.person.or(person);
                 current.last_line = line;
-                add_line(current, sale);
+                current.settled = Settled::together(current.settled, sale.settled);
+                let again = self.mapping.lines == LineAmounts::Once;
+                add_line(current, sale, if again { 0 } else { sale.amount });
                 return None;
             }
         }
@@ -160,13 +164,25 @@ impl<'m> Grouper<'m> {
             channel: some(sale.channel),
             served_by: some(sale.served_by),
             note: some(sale.note),
+            settled: sale.settled,
             is_credit_note: self.is_credit_note(sale.reference),
             origin: [0; 16],
             continues: false,
         };
-        add_line(&mut draft, sale);
+        add_line(&mut draft, sale, sale.amount);
         self.current = Some(draft);
         done
+    }
+
+    /// Takes a line that names one more article of the purchase before. One whose purchase could not be read goes with it.
+    pub fn more(&mut self, line: u32, more: &More<'_>) {
+        if let Some(current) = &mut self.current
+            && (more.reference.is_empty() || current.reference.as_deref() == Some(more.reference))
+        {
+            current.last_line = line;
+            current.lines += 1;
+            add_item(current, more.item, more.quantity, more.unit_price);
+        }
     }
 
     /// Ends the file; gives back its last purchase.
@@ -254,17 +270,21 @@ fn some(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-fn add_line(draft: &mut Draft, sale: &Sale<'_>) {
+fn add_line(draft: &mut Draft, sale: &Sale<'_>, amount: i128) {
     draft.lines += 1;
-    draft.fine = draft.fine.saturating_add(sale.amount);
+    draft.fine = draft.fine.saturating_add(amount);
     if draft.note.is_none() {
         draft.note = some(sale.note);
     }
-    if !sale.item.is_empty() && draft.items.len() < MAX_ITEMS {
+    add_item(draft, sale.item, sale.quantity, sale.unit_price);
+}
+
+fn add_item(draft: &mut Draft, label: &str, quantity: Option<Decimal>, price: Option<Decimal>) {
+    if !label.is_empty() && draft.items.len() < MAX_ITEMS {
         draft.items.push(Item {
-            label: sale.item.chars().take(300).collect(),
-            quantity: sale.quantity.map(super::decimal::Decimal::approx),
-            price: sale.unit_price.map(super::decimal::Decimal::approx),
+            label: label.chars().take(300).collect(),
+            quantity: quantity.map(Decimal::approx),
+            price: price.map(Decimal::approx),
         });
     }
 }

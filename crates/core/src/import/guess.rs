@@ -5,7 +5,7 @@ mod ask;
 use super::column::ColumnStats;
 use super::heading::role_of_heading;
 use super::layout::Layout;
-use super::mapping::{Anonymous, Column, Mapping};
+use super::mapping::{Anonymous, Column, LineAmounts, Mapping};
 use super::rejects::REASON_HEADING;
 use super::role::Role;
 use super::shape::shape_of;
@@ -90,6 +90,7 @@ pub fn guess(
         columns,
         credit_prefix,
         anonymous: Anonymous::Keep,
+        lines: LineAmounts::Added,
     }
 }
 
@@ -210,6 +211,9 @@ fn settle(guesses: &mut [Guess], stats: &[ColumnStats]) {
             | Role::Currency
             | Role::Channel
             | Role::ServedBy
+            | Role::PaidOn
+            | Role::Status
+            | Role::UnpaidOn
                 if !purchases =>
             {
                 Role::Ignore

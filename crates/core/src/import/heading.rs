@@ -146,6 +146,12 @@ const PHRASES: &[(Role, &str)] = &[
          observation, observations, memo, remark, remarks",
     ),
     (
+        Role::PaidOn,
+        "paye le, regle le, date de reglement, date reglement, date de paiement, date paiement, paid on, payment date, \
+         date paid",
+    ),
+    (Role::UnpaidOn, "impaye au, unpaid as of"),
+    (
         Role::Ignore,
         "reglement, mode de reglement, paiement, mode de paiement, payment, payment method, \
          tva, taux tva, montant tva, montant ht, total ht, prix ht, ht, tax, vat, remise, \

@@ -7,8 +7,9 @@ use std::path::Path;
 use super::delimited::Separator;
 use super::encoding::TextEncoding;
 use super::error::ImportError;
+use super::preview::Choices;
 use super::record::Record;
-use super::table::{Source, TableFile};
+use super::table::{Kind, Source, TableFile};
 use super::values::parse_email;
 
 /// How many records the guesses are made from.
@@ -51,11 +52,54 @@ pub(super) fn sample(
     }
 }
 
-/// The separator that cuts most records into the same number of cells, and most cells.
-pub(super) fn find_separator(
+/// Where the records are, and the sheets of a spreadsheet.
+pub(super) fn choose_source(
     file: &TableFile,
-    encoding: TextEncoding,
-) -> Result<Separator, ImportError> {
+    choices: &Choices,
+) -> Result<(Source, Vec<String>), ImportError> {
+    match file.look()? {
+        Kind::Sheets(sheets) => {
+            let name = match &choices.sheet {
+                Some(sheet) => sheet.clone(),
+                None => sheets
+                    .first()
+                    .cloned()
+                    .ok_or_else(|| ImportError::Empty(file.path().to_owned()))?,
+            };
+            Ok((Source::Sheet { name }, sheets))
+        }
+        Kind::Ledger(census, separator) => Ok((
+            Source::Ledger {
+                encoding: choices.encoding.unwrap_or(census.encoding),
+                separator,
+            },
+            Vec::new(),
+        )),
+        Kind::Cards(census) => Ok((
+            Source::Cards {
+                encoding: choices.encoding.unwrap_or(census.encoding),
+            },
+            Vec::new(),
+        )),
+        Kind::Text(census) => {
+            let encoding = choices.encoding.unwrap_or(census.encoding);
+            let separator = match choices.separator {
+                Some(separator) => separator,
+                None => find_separator(file, encoding)?,
+            };
+            Ok((
+                Source::Text {
+                    encoding,
+                    separator,
+                },
+                Vec::new(),
+            ))
+        }
+    }
+}
+
+/// The separator that cuts most records into the same number of cells, and most cells.
+fn find_separator(file: &TableFile, encoding: TextEncoding) -> Result<Separator, ImportError> {
     let mut best: Option<(f64, Separator)> = None;
     for separator in [
         Separator::Semicolon,

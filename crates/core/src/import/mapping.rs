@@ -24,6 +24,8 @@ pub struct Mapping {
     pub credit_prefix: Option<String>,
     /// What becomes of sales with nobody's name on them.
     pub anonymous: Anonymous,
+    /// What the amounts on several lines of one purchase are.
+    pub lines: LineAmounts,
 }
 
 /// One column of the file.
@@ -53,6 +55,18 @@ pub enum Anonymous {
     Keep,
     /// They are left out.
     Skip,
+}
+
+/// What the amounts on several lines of one purchase are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub enum LineAmounts {
+    /// Each line has its own: they are added up.
+    #[default]
+    Added,
+    /// The first line has the amount of the whole; those that go on with it repeat it or leave it empty.
+    Once,
 }
 
 /// What only a person can tell. Columns count from 0.

@@ -20,6 +20,10 @@ pub enum Skip {
     Header,
     /// Nobody's name is on it, and such sales were to be left out.
     Anonymous,
+    /// It was cancelled, failed or given back in full.
+    Undone,
+    /// It goes on with the purchase above.
+    More,
 }
 
 /// Why a record cannot be imported.
@@ -35,6 +39,8 @@ pub enum Reason {
     TooLong,
     /// It has more than 256 cells.
     TooWide,
+    /// It is a card of an address book that nothing ends.
+    BrokenCard,
     /// It has more cells than there are columns.
     ExtraCells,
     /// The amount is missing.
@@ -53,10 +59,11 @@ pub enum Reason {
 
 impl Reason {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::UnclosedQuote,
         Self::TooLong,
         Self::TooWide,
+        Self::BrokenCard,
         Self::ExtraCells,
         Self::MissingAmount,
         Self::UnreadableAmount,
@@ -73,6 +80,7 @@ impl From<Fault> for Reason {
             Fault::UnclosedQuote => Self::UnclosedQuote,
             Fault::TooLong => Self::TooLong,
             Fault::TooWide => Self::TooWide,
+            Fault::BrokenCard => Self::BrokenCard,
         }
     }
 }
@@ -132,6 +140,52 @@ pub struct Sale<'r> {
     pub served_by: &'r str,
     /// Note; empty when none.
     pub note: &'r str,
+    /// The day it was paid, or until when it was not, where the file says.
+    pub settled: Option<Settled>,
+}
+
+/// One more article of the purchase above.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct More<'r> {
+    /// The purchase's number; empty where it is not repeated.
+    pub reference: &'r str,
+    /// What was bought.
+    pub item: &'r str,
+    /// How many.
+    pub quantity: Option<Decimal>,
+    /// The price of one.
+    pub unit_price: Option<Decimal>,
+}
+
+/// Whether an invoice was paid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Settled {
+    /// Paid in full on this day.
+    On(NaiveDate),
+    /// Not paid in full by this day, the last one the file knows of.
+    NotBy(NaiveDate),
+}
+
+impl Settled {
+    /// The columns of the notebook: paid on, unpaid as of.
+    #[must_use]
+    pub const fn days(settled: Option<Self>) -> (Option<NaiveDate>, Option<NaiveDate>) {
+        match settled {
+            Some(Self::On(day)) => (Some(day), None),
+            Some(Self::NotBy(day)) => (None, Some(day)),
+            None => (None, None),
+        }
+    }
+
+    /// Of an invoice in parts: it is paid when the last of them is.
+    #[must_use]
+    pub fn together(one: Option<Self>, other: Option<Self>) -> Option<Self> {
+        match (one, other) {
+            (Some(Self::NotBy(day)), _) | (_, Some(Self::NotBy(day))) => Some(Self::NotBy(day)),
+            (Some(Self::On(one)), Some(Self::On(other))) => Some(Self::On(one.max(other))),
+            (known, None) | (None, known) => known,
+        }
+    }
 }
 
 /// What became of a record.
@@ -144,6 +198,8 @@ pub enum Outcome<'r> {
         /// The purchase, unless the record is about a customer only.
         sale: Option<Sale<'r>>,
     },
+    /// It names one more article of the purchase above, and no amount of its own.
+    More(More<'r>),
     /// It is passed over.
     Skipped(Skip),
     /// It cannot be imported.

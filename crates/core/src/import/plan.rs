@@ -84,6 +84,7 @@ pub(crate) fn first_reading(reading: &Reading, mut registry: Registry) -> Result
             control.tell(Phase::Reading, step.done);
         }
         match understanding.read(record, step.fault) {
+            Outcome::More(_) => {}
             Outcome::Skipped(why) => counts.skip(why),
             Outcome::Rejected(reject) => {
                 counts.reject(reject.reason, 1);
@@ -221,12 +222,16 @@ pub(crate) fn second_reading(
         if records.is_multiple_of(BEAT) {
             control.check()?;
         }
-        let Outcome::Row {
-            person,
-            sale: Some(sale),
-        } = understanding.read(record, step.fault)
-        else {
-            return Ok(ControlFlow::Continue(()));
+        let (person, sale) = match understanding.read(record, step.fault) {
+            Outcome::Row {
+                person,
+                sale: Some(sale),
+            } => (person, sale),
+            Outcome::More(more) => {
+                grouper.more(record.line(), &more);
+                return Ok(ControlFlow::Continue(()));
+            }
+            _ => return Ok(ControlFlow::Continue(())),
         };
         let Some(draft) = grouper.push(record.line(), person, &sale) else {
             return Ok(ControlFlow::Continue(()));

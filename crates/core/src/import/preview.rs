@@ -9,14 +9,15 @@ use super::encoding::TextEncoding;
 use super::error::ImportError;
 use super::guess::{guess, questions};
 use super::heading::role_of_heading;
-use super::layout::{find_layout, find_separator, headers, sample};
+use super::layout::{choose_source, find_layout, headers, sample};
 use super::mapping::{Mapping, Question};
 use super::outcome::{Outcome, Reject, Skip};
 use super::person::read_person;
+use super::preset::{self, Preset};
 use super::record::Record;
 use super::role::Role;
 use super::shape::recall;
-use super::table::{Kind, Source, TableFile};
+use super::table::{Source, TableFile};
 use super::understand::{Context, Understanding};
 use super::values::announces_total;
 
@@ -47,6 +48,8 @@ pub struct Preview {
     pub mapping: Mapping,
     /// Whether the mapping was remembered from a file of the same shape.
     pub remembered: bool,
+    /// The program it comes from, where that is known.
+    pub preset: Option<Preset>,
     /// The sheets of a spreadsheet; empty for text.
     pub sheets: Vec<String>,
     /// How many records the guesses were made from.
@@ -152,7 +155,8 @@ pub fn preview(
         }
     }
     let references = references(&headers, &body);
-    let fresh = guess(&headers, &stats, &references, source, layout);
+    let mut fresh = guess(&headers, &stats, &references, source, layout);
+    let preset = preset::apply(&mut fresh);
     let known = remembered.get(&fresh.shape);
     let mapping = match known {
         Some(known) => recall(fresh, known),
@@ -162,6 +166,7 @@ pub fn preview(
     Ok(Preview {
         questions: questions(&mapping, &stats),
         remembered: known.is_some(),
+        preset,
         sheets,
         sampled: u32::try_from(body.len()).unwrap_or(u32::MAX),
         whole,
@@ -198,38 +203,6 @@ pub fn preview_rows(
     ))
 }
 
-fn choose_source(
-    file: &TableFile,
-    choices: &Choices,
-) -> Result<(Source, Vec<String>), ImportError> {
-    match file.look()? {
-        Kind::Sheets(sheets) => {
-            let name = match &choices.sheet {
-                Some(sheet) => sheet.clone(),
-                None => sheets
-                    .first()
-                    .cloned()
-                    .ok_or_else(|| ImportError::Empty(file.path().to_owned()))?,
-            };
-            Ok((Source::Sheet { name }, sheets))
-        }
-        Kind::Text(census) => {
-            let encoding = choices.encoding.unwrap_or(census.encoding);
-            let separator = match choices.separator {
-                Some(separator) => separator,
-                None => find_separator(file, encoding)?,
-            };
-            Ok((
-                Source::Text {
-                    encoding,
-                    separator,
-                },
-                Vec::new(),
-            ))
-        }
-    }
-}
-
 fn speaks(headers: &[String]) -> bool {
     headers.iter().any(|header| {
         role_of_heading(header).is_some_and(|(role, sure)| role.identifies() && sure > 0.9)
@@ -262,6 +235,7 @@ fn show_rows(mapping: &Mapping, context: &Context, records: &[&Record]) -> Vec<S
                 .collect(),
             meaning: match understanding.read(record, None) {
                 Outcome::Skipped(why) => Meaning::Skipped { why },
+                Outcome::More(_) => Meaning::Skipped { why: Skip::More },
                 Outcome::Rejected(reject) => Meaning::Rejected { reject },
                 Outcome::Row { sale, .. } => {
                     let person = read_person(mapping, context, record);

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use super::ImportError;
 use super::group::{Draft, Grouper};
 use super::mapping::Mapping;
-use super::outcome::{Outcome, Skip};
+use super::outcome::{Outcome, Reason, Settled, Skip};
+use super::preset::Preset;
 use super::preview::{Choices, Preview, preview};
 use super::role::Role;
 use super::table::TableFile;
@@ -80,6 +81,7 @@ fn read(path: &Path, mapping: &Mapping) -> Read {
                         None => read.customer_rows += 1,
                     }
                 }
+                Outcome::More(more) => grouper.more(step.record.line(), &more),
                 Outcome::Skipped(why) => *read.skipped.entry(why).or_default() += 1,
                 Outcome::Rejected(reject) => read.rejected.push(reject),
             }
@@ -386,4 +388,46 @@ fn online_retail() {
         .map(|purchase| purchase.origin)
         .collect();
     assert_eq!(origins.len(), 25_900);
+}
+
+#[test]
+fn the_bakery_books() {
+    let Some(path) = shared("boulangerie/123456789FEC20251231.txt") else {
+        return;
+    };
+    let preview = look(&path, &Choices::default());
+    assert_eq!(preview.preset, Some(Preset::Ledger));
+    assert!(preview.questions.is_empty(), "{:?}", preview.questions);
+    let read = read(&path, &preview.mapping);
+    assert!(read.rejected.is_empty(), "{:?}", read.rejected);
+    let invoices: Vec<&Draft> = read.purchases.iter().filter(|p| !p.is_refund()).collect();
+    assert_eq!(invoices.len(), 1680);
+    assert_eq!(read.purchases.len() - invoices.len(), 23);
+    assert_eq!(read.people.len(), 194);
+    assert_eq!(sum(&read.purchases, |amount| amount > 0), 42_173_637);
+    assert_eq!(sum(&read.purchases, |amount| amount < 0), -208_952);
+    let unpaid = invoices
+        .iter()
+        .filter(|p| matches!(p.settled, Some(Settled::NotBy(_))))
+        .count();
+    assert_eq!(unpaid, 54);
+    let paid = invoices
+        .iter()
+        .filter(|p| matches!(p.settled, Some(Settled::On(day)) if day >= p.day))
+        .count();
+    assert_eq!(paid, 1680 - 54);
+}
+
+#[test]
+fn the_bakery_address_book() {
+    let Some(path) = shared("boulangerie/contacts.vcf") else {
+        return;
+    };
+    let preview = look(&path, &Choices::default());
+    assert_eq!(preview.preset, Some(Preset::Cards));
+    let read = read(&path, &preview.mapping);
+    assert_eq!(read.customer_rows, 120);
+    assert_eq!(read.people.len(), 120);
+    assert_eq!(read.rejected.len(), 1);
+    assert_eq!(read.rejected.first().unwrap().reason, Reason::BrokenCard);
 }

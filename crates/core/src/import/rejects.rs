@@ -12,6 +12,7 @@ use super::outcome::{Outcome, Reject};
 use super::record::Record;
 use super::table::{Source, TableFile};
 use super::understand::Understanding;
+use crate::defuse::defused;
 
 /// What the heading of the added column begins with: it is no part of the file's shape when it comes back.
 pub const REASON_HEADING: &str = "Fidèle: ";
@@ -43,7 +44,7 @@ pub(super) fn save(
         while changed.pop_if(|lines| lines.last < record.line()).is_some() {}
         let reject = match understanding.read(record, step.fault) {
             Outcome::Rejected(reject) => Some(reject),
-            Outcome::Row { sale: Some(_), .. } => changed
+            Outcome::Row { sale: Some(_), .. } | Outcome::More(_) => changed
                 .last()
                 .filter(|lines| lines.has(record.line()))
                 .map(|_| Reject::changed(record.line())),
@@ -123,6 +124,7 @@ impl Rejects {
     fn line<'c>(&mut self, cells: impl Iterator<Item = &'c str>, last: &'c str) -> io::Result<()> {
         let mut line = String::new();
         for cell in cells.chain([last]) {
+            let cell = &*defused(cell);
             if cell.contains([self.separator, '"', '\n', '\r']) || cell != cell.trim() {
                 line.push('"');
                 line.push_str(&cell.replace('"', "\"\""));

@@ -33,6 +33,8 @@ pub struct Counts {
     pub anonymous: u32,
     /// Purchases and refunds that are in the notebook already.
     pub already_there: u32,
+    /// Of those, invoices of which the file tells anew that they were paid, or still are not.
+    pub settled: u32,
     /// Records passed over, and why.
     pub skipped: Vec<SkipCount>,
     /// Records that are not imported, and why: they cannot be read, or the notebook says something else.
@@ -95,7 +97,11 @@ impl Counts {
     /// Whether the notebook would be (was) the same afterwards.
     #[must_use]
     pub const fn changes_nothing(&self) -> bool {
-        self.new_customers == 0 && self.completed == 0 && self.purchases == 0 && self.refunds == 0
+        self.new_customers == 0
+            && self.completed == 0
+            && self.purchases == 0
+            && self.refunds == 0
+            && self.settled == 0
     }
 
     pub(crate) fn skip(&mut self, why: Skip) {

@@ -65,11 +65,17 @@ pub enum Role {
     ServedBy,
     /// A note on the purchase.
     PurchaseNote,
+    /// The day it was paid in full.
+    PaidOn,
+    /// The last day it was known not to be paid.
+    UnpaidOn,
+    /// What became of it: `cancelled`, `annulée`… is no purchase.
+    Status,
 }
 
 impl Role {
     /// Every role, in the order a person would look for them.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 33] = [
         Self::Ignore,
         Self::ExternalId,
         Self::FullName,
@@ -100,6 +106,9 @@ impl Role {
         Self::Channel,
         Self::ServedBy,
         Self::PurchaseNote,
+        Self::PaidOn,
+        Self::UnpaidOn,
+        Self::Status,
     ];
 
     /// Whether it says who the customer is.

@@ -18,6 +18,8 @@ pub fn shape_of(headers: &[String], has_header: bool, source: &Source) -> String
     } else {
         let separator = match source {
             Source::Text { separator, .. } => separator.char(),
+            Source::Ledger { .. } => 'l',
+            Source::Cards { .. } => 'v',
             Source::Sheet { .. } => 'x',
         };
         vec![format!(
@@ -59,6 +61,7 @@ pub fn recall(fresh: Mapping, remembered: &Mapping) -> Mapping {
         columns,
         credit_prefix: remembered.credit_prefix.clone(),
         anonymous: remembered.anonymous,
+        lines: remembered.lines,
         ..fresh
     }
 }

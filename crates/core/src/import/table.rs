@@ -5,10 +5,12 @@ use std::io::{Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use super::cards;
 use super::census::{Census, take_census};
 use super::delimited::{Delimited, Fault, Next, Separator};
-use super::encoding::TextEncoding;
+use super::encoding::{TextEncoding, Utf8Reader};
 use super::error::ImportError;
+use super::ledger;
 use super::reader;
 use super::record::Record;
 use super::report::Control;
@@ -31,6 +33,18 @@ pub enum Source {
         /// Its name.
         name: String,
     },
+    /// The invoices of a French accounting file.
+    Ledger {
+        /// How it is written.
+        encoding: TextEncoding,
+        /// What cuts its lines.
+        separator: Separator,
+    },
+    /// The cards of an address book (vCard).
+    Cards {
+        /// How it is written.
+        encoding: TextEncoding,
+    },
 }
 
 /// One record on its way.
@@ -44,13 +58,17 @@ pub struct Step<'r> {
     pub done: f64,
 }
 
-/// The two kinds of files, told by their first bytes and never by their name.
+/// The kinds of files, told by what is in them and never by their name.
 #[derive(Debug, serde::Serialize, serde::Deserialize)]
 pub enum Kind {
     /// A text file.
     Text(Census),
     /// A spreadsheet and the names of its sheets.
     Sheets(Vec<String>),
+    /// A French accounting file, and what cuts its lines.
+    Ledger(Census, Separator),
+    /// An address book in vCard.
+    Cards(Census),
 }
 
 /// A file of unknown origin, and who reads it.
@@ -137,7 +155,29 @@ fn look(path: &Path) -> Result<Kind, ImportError> {
     if census.is_binary {
         return Err(ImportError::NotATable(path.to_owned()));
     }
-    Ok(Kind::Text(census))
+    file.seek(SeekFrom::Start(0)).map_err(unreadable)?;
+    let head = first_line(&mut file, census.encoding).map_err(unreadable)?;
+    Ok(if cards::begins(&head) {
+        Kind::Cards(census)
+    } else if let Some(separator) = ledger::separator_of(&head) {
+        Kind::Ledger(census, separator)
+    } else {
+        Kind::Text(census)
+    })
+}
+
+/// The first line with something on it, of which no more than a few thousand characters.
+fn first_line(file: &mut File, encoding: TextEncoding) -> std::io::Result<String> {
+    let mut head = Vec::new();
+    Utf8Reader::new(file, encoding)
+        .take(8192)
+        .read_to_end(&mut head)?;
+    let head = String::from_utf8_lossy(&head);
+    let first = head
+        .trim_start_matches(['\u{feff}', '\r', '\n', ' '])
+        .split(['\r', '\n'])
+        .next();
+    Ok(first.unwrap_or_default().to_owned())
 }
 
 fn each<E: From<ImportError>>(
@@ -149,34 +189,68 @@ fn each<E: From<ImportError>>(
         path: path.to_owned(),
         source,
     };
-    let (encoding, separator) = match source {
-        Source::Sheet { name } => return Workbook::open(path)?.each(path, name, show),
-        Source::Text {
-            encoding,
-            separator,
-        } => (*encoding, *separator),
-    };
+    if let Source::Sheet { name } = source {
+        return Workbook::open(path)?.each(path, name, show);
+    }
     let mut file = File::open(path).map_err(unreadable)?;
     let line_end = line_end(&mut file).map_err(unreadable)?;
     #[allow(clippy::cast_precision_loss)] // a share, for a progress bar
     let total = file.metadata().map_err(unreadable)?.len().max(1) as f64;
-    let mut reader = Delimited::new(file, encoding, separator, line_end);
+    let show = |record: &Record, fault, read: u64| {
+        #[allow(clippy::cast_precision_loss)]
+        let done = (read as f64 / total).min(1.0);
+        show(&Step {
+            record,
+            fault,
+            done,
+        })
+        .map_err(Failed::Shown)
+    };
+    let read = match source {
+        Source::Text {
+            encoding,
+            separator,
+        } => each_line(Delimited::new(file, *encoding, *separator, line_end), show),
+        Source::Ledger {
+            encoding,
+            separator,
+        } => {
+            let open = || File::open(path).map_err(Failed::Read);
+            ledger::each(open, (*encoding, *separator), line_end, show)
+        }
+        Source::Cards { encoding } => cards::each(file, *encoding, show),
+        Source::Sheet { .. } => Ok(()),
+    };
+    read.map_err(|failed| match failed {
+        Failed::Read(source) => E::from(unreadable(source)),
+        Failed::Shown(error) => error,
+    })
+}
+
+/// Why the records of a file end early.
+enum Failed<E> {
+    Read(std::io::Error),
+    Shown(E),
+}
+
+impl<E> From<std::io::Error> for Failed<E> {
+    fn from(error: std::io::Error) -> Self {
+        Self::Read(error)
+    }
+}
+
+fn each_line<E: From<std::io::Error>>(
+    mut reader: Delimited<File>,
+    mut show: impl FnMut(&Record, Option<Fault>, u64) -> Result<ControlFlow<()>, E>,
+) -> Result<(), E> {
     let mut record = Record::default();
     loop {
-        let fault = match reader.next(&mut record).map_err(unreadable)? {
+        let fault = match reader.next(&mut record)? {
             Next::End => return Ok(()),
             Next::Record => None,
             Next::Fault(fault) => Some(fault),
         };
-        #[allow(clippy::cast_precision_loss)]
-        let done = (reader.bytes_read() as f64 / total).min(1.0);
-        if show(&Step {
-            record: &record,
-            fault,
-            done,
-        })?
-        .is_break()
-        {
+        if show(&record, fault, reader.bytes_read())?.is_break() {
             return Ok(());
         }
     }

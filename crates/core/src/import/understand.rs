@@ -1,14 +1,18 @@
 //! From the cells of a record to what they mean, as the mapping tells.
 
+mod columns;
+
+use columns::SaleColumns;
+
 use super::day::{DayOrder, minute_of, parse_day, parse_time};
 use super::decimal::{Decimal, DecimalMark, Written, currency_named, parse_decimal};
 use super::delimited::Fault;
-use super::mapping::{Anonymous, Mapping};
+use super::mapping::{Anonymous, LineAmounts, Mapping};
 
-pub use super::outcome::{Outcome, Reason, Reject, Sale, Skip};
+pub use super::outcome::{More, Outcome, Reason, Reject, Sale, Skip};
 use super::record::Record;
 use super::role::Role;
-use super::values::announces_total;
+use super::values::{announces_total, undoes_sale};
 
 /// What the notebook knows that the file does not say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,22 +36,6 @@ pub struct Understanding<'m> {
     width: usize,
 }
 
-#[derive(Debug)]
-struct SaleColumns {
-    reference: Option<usize>,
-    day: usize,
-    order: DayOrder,
-    time: Option<usize>,
-    amount: Option<usize>,
-    unit_price: Option<usize>,
-    quantity: Option<usize>,
-    currency: Option<usize>,
-    item: Option<usize>,
-    channel: Option<usize>,
-    served_by: Option<usize>,
-    note: Option<usize>,
-}
-
 impl<'m> Understanding<'m> {
     /// Makes a mapping ready. Its questions must have been answered ([`Mapping::unanswered`]).
     #[must_use]
@@ -61,26 +49,7 @@ impl<'m> Understanding<'m> {
                 .map(|(at, _)| at)
                 .collect::<Vec<_>>()
         };
-        let sale = mapping
-            .column(Role::Day)
-            .filter(|_| mapping.has_purchases())
-            .map(|day| SaleColumns {
-                reference: mapping.column(Role::Reference),
-                day,
-                order: mapping
-                    .columns
-                    .get(day)
-                    .map_or_else(DayOrder::default, |column| column.days),
-                time: mapping.column(Role::Time),
-                amount: mapping.column(Role::Amount),
-                unit_price: mapping.column(Role::UnitPrice),
-                quantity: mapping.column(Role::Quantity),
-                currency: mapping.column(Role::Currency),
-                item: mapping.column(Role::Item),
-                channel: mapping.column(Role::Channel),
-                served_by: mapping.column(Role::ServedBy),
-                note: mapping.column(Role::PurchaseNote),
-            });
+        let sale = SaleColumns::of(mapping);
         Self {
             mapping,
             sale,
@@ -114,6 +83,12 @@ impl<'m> Understanding<'m> {
                 None => Outcome::Rejected(reject(record, None, Reason::NothingKnown)),
             };
         };
+        if columns.status.is_some_and(|at| undoes_sale(record.get(at))) {
+            return Outcome::Skipped(Skip::Undone);
+        }
+        if let Some(more) = self.read_more(columns, record) {
+            return Outcome::More(more);
+        }
         let sale = match self.read_sale(columns, record) {
             Ok(sale) => sale,
             Err(_) if self.is_total(record, Some(columns)) => return Outcome::Skipped(Skip::Total),
@@ -183,6 +158,29 @@ impl<'m> Understanding<'m> {
         Some(u64::from_le_bytes(key))
     }
 
+    /// A line that only names one more article of the purchase above.
+    fn read_more<'r>(&self, columns: &SaleColumns, record: &'r Record) -> Option<More<'r>> {
+        let cell = |at: Option<usize>| at.map_or("", |at| record.get(at));
+        let goes_on = self.mapping.lines == LineAmounts::Once
+            && columns.amount.is_some()
+            && cell(columns.amount).is_empty()
+            && !cell(columns.item).is_empty();
+        goes_on.then(|| More {
+            reference: cell(columns.reference),
+            item: cell(columns.item),
+            quantity: self
+                .number(record, columns.quantity)
+                .ok()
+                .flatten()
+                .map(|w| w.value),
+            unit_price: self
+                .number(record, columns.unit_price)
+                .ok()
+                .flatten()
+                .map(|w| w.value),
+        })
+    }
+
     fn read_sale<'r>(
         &self,
         columns: &SaleColumns,
@@ -236,6 +234,7 @@ impl<'m> Understanding<'m> {
             channel: cell(columns.channel),
             served_by: cell(columns.served_by),
             note: cell(columns.note),
+            settled: columns.settled(record),
         })
     }
 

@@ -55,7 +55,8 @@ pub fn tidy_id(text: &str) -> &str {
 /// A postcode with the leading zero a spreadsheet's number has lost (`1000` is `01000` in France).
 #[must_use]
 pub fn tidy_postcode(text: &str, is_number: bool, country: &str) -> String {
-    let text = tidy_id(text);
+    // Shops put a mark in front so that spreadsheets keep the zeros.
+    let text = tidy_id(text.strip_prefix('\'').unwrap_or(text));
     let five = matches!(country, "FR" | "DE" | "ES" | "IT" | "US");
     if is_number && five && text.len() == 4 {
         format!("0{text}")
@@ -87,6 +88,40 @@ pub fn announces_total(text: &str) -> bool {
             .strip_prefix(word)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     })
+}
+
+/// Whether what became of a sale makes it none: cancelled, failed, given back, never paid.
+#[must_use]
+pub fn undoes_sale(text: &str) -> bool {
+    let folded = fold(text);
+    [
+        "cancel",
+        "annul",
+        "fail",
+        "echec",
+        "echou",
+        "refus",
+        "declin",
+        "void",
+        "payment error",
+        "erreur",
+        "awaiting",
+        "en attente",
+        "pending",
+        "draft",
+        "brouillon",
+        "trash",
+        "expired",
+        "expire",
+        "refunded",
+        "rembours",
+        "wc cancel",
+        "wc fail",
+        "wc refunded",
+        "wc pending",
+    ]
+    .iter()
+    .any(|word| folded.starts_with(word))
 }
 
 #[cfg(test)]

@@ -160,6 +160,7 @@ pub(super) async fn journal(
                  SELECT json_object('kind', 'purchase', 'amount', p.amount, 'currency', p.currency,
                    'reference', p.reference, 'refundOf', (SELECT r.day FROM purchase r WHERE r.id = p.refund_of),
                    'items', json(p.items), 'servedBy', p.served_by, 'note', p.note,
+                   'paidOn', p.paid_on, 'unpaidOn', p.unpaid_on,
                    'previous', (SELECT q.day FROM purchase q WHERE q.customer_id = p.customer_id
                                 AND q.day < p.day AND q.amount >= 0 ORDER BY q.day DESC LIMIT 1))
                  FROM purchase p WHERE p.id = page.id)

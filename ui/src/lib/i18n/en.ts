@@ -1,4 +1,5 @@
 import { errors } from './en/errors';
+import { exports } from './en/exports';
 import { frame } from './en/frame';
 import { calling, imports, settings } from './en/import';
 import { journey } from './en/journey';
@@ -19,5 +20,6 @@ export const en = {
   imports,
   calling,
   settings,
+  exports,
   errors,
 } satisfies Catalogue;

@@ -1,5 +1,6 @@
 import { frame } from './fr/frame';
 import { errors } from './fr/errors';
+import { exports } from './fr/exports';
 import { calling, imports, settings } from './fr/import';
 import { journey } from './fr/journey';
 import { because, customers, start, today, winback } from './fr/screens';
@@ -19,6 +20,7 @@ export const fr = {
   imports,
   calling,
   settings,
+  exports,
   errors,
 };
 

@@ -32,13 +32,16 @@ export const roles: readonly Role[] = [
   'channel',
   'servedBy',
   'purchaseNote',
+  'paidOn',
+  'unpaidOn',
+  'status',
 ];
 
 const about = new Set<Role>(['externalId', 'fullName', 'firstName', 'lastName', 'company', 'phone', 'email']);
 const repeatable = new Set<Role>(['ignore', 'phone', 'email', 'address', 'customerNote', 'purchaseNote']);
 
 export function asksDay(role: Role): boolean {
-  return role === 'day' || role === 'birthDate';
+  return role === 'day' || role === 'birthDate' || role === 'paidOn' || role === 'unpaidOn';
 }
 
 export function asksDecimal(role: Role): boolean {

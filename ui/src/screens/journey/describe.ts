@@ -37,7 +37,20 @@ function purchase(day: string, body: Extract<MomentBody, { kind: 'purchase' }>, 
     tone: 'plain',
     title: `${t.words.moment.purchase} ${money(body.amount, body.currency)}`,
     text: join(body.note, items, since, body.servedBy),
+    pill: settled(day, body),
   };
+}
+
+/** How long an invoice took to be paid, or has been waiting on the last day the books tell of. */
+function settled(day: string, body: Extract<MomentBody, { kind: 'purchase' }>): Told['pill'] {
+  const j = t.journey.journal;
+  if (body.paidOn) {
+    const days = daysBetween(day, body.paidOn);
+    return { tone: 'plain', text: days > 0 ? j.paid(t.words.days(days)) : j.paidAtOnce };
+  }
+  if (!body.unpaidOn) return undefined;
+  const days = Math.max(0, daysBetween(day, body.unpaidOn));
+  return { tone: 'warn', text: j.unpaid(t.words.days(days), shortDay(body.unpaidOn)) };
 }
 
 function exchange(body: Extract<MomentBody, { kind: 'exchange' }>): Told {

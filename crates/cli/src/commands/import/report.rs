@@ -135,6 +135,8 @@ const fn skip(why: Skip) -> &'static str {
         Skip::Total => "a total",
         Skip::Header => "the header again",
         Skip::Anonymous => "nobody's name on it",
+        Skip::Undone => "cancelled, failed or refunded",
+        Skip::More => "goes on with the purchase above",
     }
 }
 
@@ -161,6 +163,7 @@ pub const fn why(reason: Reason) -> &'static str {
         Reason::UnclosedQuote => "a quotation mark is not closed; close it or take it out",
         Reason::TooLong => "longer than 64 KB; look for a quotation mark that is not closed above",
         Reason::TooWide => "more than 256 cells; take out those that are empty",
+        Reason::BrokenCard => "the card has no end; export it again from the address book",
         Reason::ExtraCells => {
             "more cells than there are columns; put a cell that holds the separator between quotation marks"
         }
@@ -179,7 +182,7 @@ pub const fn why(reason: Reason) -> &'static str {
 mod tests {
     use fidele_core::import::day::DayOrder;
     use fidele_core::import::decimal::DecimalMark;
-    use fidele_core::import::mapping::{Anonymous, Column};
+    use fidele_core::import::mapping::{Anonymous, Column, LineAmounts};
     use fidele_core::import::role::Role;
     use fidele_core::import::table::Source;
 
@@ -204,6 +207,7 @@ mod tests {
             columns: vec![column("Client"), column("Montant TTC")],
             credit_prefix: None,
             anonymous: Anonymous::Keep,
+            lines: LineAmounts::Added,
         };
         let mut said = std::collections::HashSet::new();
         for reason in Reason::ALL {

@@ -1,6 +1,7 @@
 //! A line cut into its cells.
 
 use super::Separator;
+use crate::defuse::armed;
 use crate::import::record::Record;
 
 pub(super) enum Cut {
@@ -11,12 +12,12 @@ pub(super) enum Cut {
 
 pub(super) fn cut(text: &str, separator: Separator, record: &mut Record) -> Cut {
     if separator == Separator::Blanks {
-        text.split_whitespace().for_each(|cell| record.push(cell));
+        text.split_whitespace().for_each(|cell| put(record, cell));
         return Cut::Done;
     }
     let separator = separator.char();
     if !text.contains('"') {
-        text.split(separator).for_each(|cell| record.push(cell));
+        text.split(separator).for_each(|cell| put(record, cell));
         return Cut::Done;
     }
     let mut rest = text;
@@ -24,7 +25,7 @@ pub(super) fn cut(text: &str, separator: Separator, record: &mut Record) -> Cut 
         let Some(quoted) = rest.trim_start_matches(' ').strip_prefix('"') else {
             // A mark inside a plain cell is a mark: 5" pipe.
             let (cell, more) = split_once(rest, separator);
-            record.push(cell);
+            put(record, cell);
             match more {
                 Some(more) => rest = more,
                 None => return Cut::Done,
@@ -40,7 +41,7 @@ pub(super) fn cut(text: &str, separator: Separator, record: &mut Record) -> Cut 
             Quoted::Trailing if text.contains(['\n', '\r']) => return Cut::Broken,
             Quoted::Trailing => {
                 let (cell, more) = split_once(rest, separator);
-                record.push(cell);
+                put(record, cell);
                 match more {
                     Some(more) => rest = more,
                     None => return Cut::Done,
@@ -48,6 +49,11 @@ pub(super) fn cut(text: &str, separator: Separator, record: &mut Record) -> Cut 
             }
         }
     }
+}
+
+/// Adds a cell, without the mark that keeps a spreadsheet from taking it for a formula.
+fn put(record: &mut Record, cell: &str) {
+    record.push(armed(cell));
 }
 
 pub(super) fn split_once(text: &str, separator: char) -> (&str, Option<&str>) {
@@ -76,10 +82,10 @@ fn cut_quoted<'t>(mut text: &'t str, separator: char, record: &mut Record) -> Qu
         }
         let after = after.trim_start_matches(' ');
         return if after.is_empty() {
-            record.push(&cell);
+            put(record, &cell);
             Quoted::Last
         } else if let Some(more) = after.strip_prefix(separator) {
-            record.push(&cell);
+            put(record, &cell);
             Quoted::Next(more)
         } else {
             Quoted::Trailing

@@ -1,4 +1,5 @@
 use super::*;
+use crate::defuse::armed;
 use proptest::prelude::*;
 
 fn read(text: &str, separator: Separator) -> Vec<(u32, Next, Vec<String>)> {
@@ -109,6 +110,10 @@ proptest! {
                 let cells: Vec<String> = row.iter().map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).collect();
                 cells.join(";") + "\n"
             })
+            .collect();
+        let rows: Vec<Vec<&str>> = rows
+            .iter()
+            .map(|row| row.iter().map(|cell| armed(cell)).collect())
             .collect();
         prop_assert_eq!(cells(&text), rows);
     }

@@ -1,7 +1,7 @@
 use super::*;
 use crate::import::day::DayOrder;
 use crate::import::decimal::DecimalMark;
-use crate::import::mapping::{Anonymous, Column};
+use crate::import::mapping::{Anonymous, Column, LineAmounts};
 use crate::import::role::Role;
 use crate::import::table::Source;
 
@@ -20,6 +20,7 @@ fn mapping(credit_prefix: Option<&str>) -> Mapping {
         }],
         credit_prefix: credit_prefix.map(str::to_owned),
         anonymous: Anonymous::Keep,
+        lines: LineAmounts::Added,
     }
 }
 
@@ -36,6 +37,7 @@ fn sale<'r>(reference: &'r str, day: &str, cents: i64) -> Sale<'r> {
         channel: "",
         served_by: "",
         note: "",
+        settled: None,
     }
 }
 

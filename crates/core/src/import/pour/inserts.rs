@@ -6,6 +6,7 @@ use sqlx::sqlite::SqliteArguments;
 use super::Pour;
 use crate::ids::{CustomerId, ImportId, MomentId};
 use crate::import::group::Draft;
+use crate::import::outcome::Settled;
 use crate::import::role::Role;
 use crate::import::sql::Poured;
 use crate::money::minor_digits;
@@ -32,11 +33,13 @@ pub(super) enum Optional {
     Channel,
     ServedBy,
     Note,
+    PaidOn,
+    UnpaidOn,
     Currency,
 }
 
 impl Optional {
-    const ALL: [(Self, &'static str, &'static [Role]); 7] = [
+    const ALL: [(Self, &'static str, &'static [Role]); 9] = [
         (Self::Minute, "minute", &[Role::Time, Role::Day]),
         (Self::Reference, "reference", &[Role::Reference]),
         (
@@ -48,6 +51,8 @@ impl Optional {
         (Self::Channel, "channel", &[Role::Channel]),
         (Self::ServedBy, "served_by", &[Role::ServedBy]),
         (Self::Note, "note", &[Role::PurchaseNote]),
+        (Self::PaidOn, "paid_on", &[Role::PaidOn]),
+        (Self::UnpaidOn, "unpaid_on", &[Role::UnpaidOn]),
     ];
 }
 
@@ -144,6 +149,8 @@ impl Inserts {
                 Optional::Channel => row.add(draft.channel.as_deref())?,
                 Optional::ServedBy => row.add(draft.served_by.as_deref())?,
                 Optional::Note => row.add(draft.note.as_deref())?,
+                Optional::PaidOn => row.add(Settled::days(draft.settled).0)?,
+                Optional::UnpaidOn => row.add(Settled::days(draft.settled).1)?,
                 Optional::Currency => row.add(currency.to_owned())?,
             }
         }

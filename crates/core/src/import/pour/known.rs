@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::ids::{CustomerId, MomentId};
 use crate::import::changed::Lines;
 use crate::import::group::Draft;
-use crate::import::outcome::{Reason, Reject};
+use crate::import::outcome::{Reason, Reject, Settled};
 use crate::import::role::Role;
 use crate::import::sql::{self, KnownSale};
 use crate::moment::Item;
@@ -94,6 +94,17 @@ impl Said {
     }
 }
 
+/// Whether a file knows later than the notebook that an invoice was paid, or still is not.
+fn is_news(said: Option<Settled>, known: &KnownSale) -> bool {
+    match said {
+        Some(Settled::On(day)) => known.paid_on != Some(day),
+        Some(Settled::NotBy(day)) => {
+            known.paid_on.is_none() && known.unpaid_on.is_none_or(|before| before < day)
+        }
+        None => false,
+    }
+}
+
 /// An amount as anybody can read it, `1234.50 EUR`.
 fn written(amount: i64, currency: &str) -> String {
     let digits = usize::try_from(minor_digits(currency)).unwrap_or(2);
@@ -148,6 +159,12 @@ impl Pour<'_> {
                 };
             } else if said.agrees(sale)? {
                 self.counts.already_there += 1;
+                if is_news(draft.settled, sale) {
+                    self.counts.settled += 1;
+                    if self.import.is_some() {
+                        sql::settle(connection, sale.id, Settled::days(draft.settled)).await?;
+                    }
+                }
                 continue;
             }
             let suspect = Suspect {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use sqlx::sqlite::{SqliteArguments, SqliteRow};
 use sqlx::{Arguments as _, AssertSqlSafe, Row as _, SqliteConnection};
 
@@ -22,10 +23,12 @@ pub(in crate::import) struct KnownSale {
     pub channel: Option<String>,
     pub served_by: Option<String>,
     pub note: Option<String>,
+    pub paid_on: Option<NaiveDate>,
+    pub unpaid_on: Option<NaiveDate>,
 }
 
-const COLUMNS: &str =
-    "id, import_id, customer_id, minute, amount, currency, items, channel, served_by, note";
+const COLUMNS: &str = "id, import_id, customer_id, minute, amount, currency, items, channel, served_by, note, \
+     paid_on, unpaid_on";
 
 impl KnownSale {
     fn read(row: &SqliteRow) -> Result<Self> {
@@ -40,6 +43,8 @@ impl KnownSale {
             channel: row.try_get("channel")?,
             served_by: row.try_get("served_by")?,
             note: row.try_get("note")?,
+            paid_on: row.try_get("paid_on")?,
+            unpaid_on: row.try_get("unpaid_on")?,
         })
     }
 }
@@ -74,6 +79,23 @@ pub(in crate::import) async fn known_sales(
     Ok(known)
 }
 
+/// Notes that a purchase of the notebook was paid, or still is not.
+pub(in crate::import) async fn settle(
+    connection: &mut SqliteConnection,
+    id: MomentId,
+    (paid, unpaid): (Option<NaiveDate>, Option<NaiveDate>),
+) -> Result<()> {
+    sqlx::query!(
+        "UPDATE purchase SET paid_on = ?, unpaid_on = ? WHERE id = ?",
+        paid,
+        unpaid,
+        id
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
 /// Purchases that somebody corrected or removed since, as they were before, by their identifier.
 pub(in crate::import) async fn before_corrections(
     connection: &mut SqliteConnection,
@@ -84,7 +106,8 @@ pub(in crate::import) async fn before_corrections(
            json_extract(before, '$.minute') AS minute, json_extract(before, '$.amount') AS amount,
            json_extract(before, '$.currency') AS currency, json_extract(before, '$.items') AS items,
            json_extract(before, '$.channel') AS channel, json_extract(before, '$.served_by') AS served_by,
-           json_extract(before, '$.note') AS note
+           json_extract(before, '$.note') AS note, json_extract(before, '$.paid_on') AS paid_on,
+           json_extract(before, '$.unpaid_on') AS unpaid_on
          FROM change_row JOIN change USING (seq)
          -- An import adds later lines to purchases of its own: that is no correction.
          WHERE tbl = 'purchase' AND before IS NOT NULL AND change.import_id IS NULL ORDER BY seq, n",

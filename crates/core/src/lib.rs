@@ -5,6 +5,7 @@
 //!   with its one write door, [`change`] what a write did, [`error`] what can go wrong;
 //! - [`customer`], [`moment`], [`contact`]: what people enter; [`import`]: what files bring;
 //! - [`behaviour`]: where a customer stands, pure rules; [`standing`]: the same kept for everybody;
+//! - [`view`]: the lists people keep under a name;
 //! - [`journey`]: all of one customer; [`winback`]: who to contact first, and *Today*; [`reminder`]: when it calls;
 //! - [`example`]: a notebook to try; [`preferences`]: what holds for every notebook on one computer;
 //! - [`fold`], [`phone`], [`money`], [`time`], [`ids`]: the values all of them speak in.
@@ -33,6 +34,7 @@ pub mod standing;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod time;
+pub mod view;
 pub mod winback;
 
 pub use error::{Error, Result};

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use fidele_core::change::{Changes, Undoable};
 use fidele_core::notebook::{Health, Settings};
-use fidele_core::preferences::{Language, Preferences, Theme};
+use fidele_core::preferences::{Hands, Language, Preferences, Theme};
+use fidele_core::view::View;
 use tauri::{AppHandle, State};
 
 use crate::choose;
@@ -140,6 +141,27 @@ pub async fn prefer(
     theme: Theme,
 ) -> Answer<Preferences> {
     desk.prefer(|mine| (mine.language, mine.theme) = (language, theme))
+}
+
+/// Choose how one reads and types.
+#[tauri::command]
+#[specta::specta]
+pub async fn prefer_hands(desk: State<'_, Desk>, hands: Hands) -> Answer<Preferences> {
+    desk.prefer(|mine| mine.hands = hands.tidied())
+}
+
+/// The saved views.
+#[tauri::command]
+#[specta::specta]
+pub async fn views(desk: State<'_, Desk>) -> Answer<Vec<View>> {
+    Ok(desk.notebook().await?.views().await?)
+}
+
+/// Keep these views in place of those there were.
+#[tauri::command]
+#[specta::specta]
+pub async fn keep_views(desk: State<'_, Desk>, views: Vec<View>) -> Answer<Changes> {
+    Ok(desk.notebook().await?.keep_views(views).await?)
 }
 
 /// Take a notebook off the recent ones. The file stays.

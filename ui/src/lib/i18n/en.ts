@@ -1,3 +1,4 @@
+import { commands } from './en/commands';
 import { errors } from './en/errors';
 import { frame } from './en/frame';
 import { imports, settings } from './en/import';
@@ -10,6 +11,7 @@ export const en = {
   locale: 'en-GB',
   words,
   ...frame,
+  commands,
   because,
   start,
   today,

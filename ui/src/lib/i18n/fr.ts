@@ -1,3 +1,4 @@
+import { commands } from './fr/commands';
 import { frame } from './fr/frame';
 import { errors } from './fr/errors';
 import { imports, settings } from './fr/import';
@@ -10,6 +11,7 @@ export const fr = {
   locale: 'fr-FR' as string,
   words,
   ...frame,
+  commands,
   because,
   start,
   today,

@@ -219,6 +219,18 @@ export const winback = {
   thisWeek: 'This week',
   nextWeek: 'Next week',
   previousWeek: 'Previous week',
+  move: {
+    help: 'Space to pick it up and carry it to another day, Enter to record how it went.',
+    label: (name: string, channel: string, purpose: string, when: string) =>
+      `${name}, ${channel}, ${purpose}, ${when}`,
+    lifted: (name: string, day: string) =>
+      `Contact with ${name} picked up, ${day}. Arrows carry it, Space puts it down, Escape puts it back.`,
+    past: 'That day is past.',
+    back: (name: string, day: string) => `Contact with ${name} back in its place, ${day}.`,
+    moved: (name: string, when: string) => `Contact with ${name} moved, ${when}.`,
+    refused: (name: string, why: string) => `Contact with ${name} left in its place. ${why}`,
+    warned: (why: string) => `Good to know: ${why}.`,
+  },
   noContact: 'nothing planned',
   upcoming: 'Planned contacts',
   waitingText: 'Contacted: give them time to come back.',

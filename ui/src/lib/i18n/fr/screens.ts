@@ -220,6 +220,18 @@ export const winback = {
   thisWeek: 'Cette semaine',
   nextWeek: 'Semaine suivante',
   previousWeek: 'Semaine précédente',
+  move: {
+    help: 'Espace pour le prendre et le porter à un autre jour, Entrée pour conclure.',
+    label: (name: string, channel: string, purpose: string, when: string) =>
+      `${name}, ${channel}, ${purpose}, ${when}`,
+    lifted: (name: string, day: string) =>
+      `Contact avec ${name} pris, ${day}. Les flèches le portent, Espace le pose, Échap le remet.`,
+    past: 'Ce jour est passé.',
+    back: (name: string, day: string) => `Contact avec ${name} remis à sa place, ${day}.`,
+    moved: (name: string, when: string) => `Contact avec ${name} déplacé, ${when}.`,
+    refused: (name: string, why: string) => `Contact avec ${name} laissé à sa place. ${why}`,
+    warned: (why: string) => `À savoir : ${why}.`,
+  },
   noContact: 'rien de prévu',
   upcoming: 'Contacts prévus',
   waitingText: 'Contactés : laissez-leur le temps de revenir.',

@@ -1,7 +1,7 @@
 import { backend } from '../../lib/backend';
 import { addDays } from '../../lib/days';
 import { errorText } from '../../lib/errors';
-import { moment, namedDay } from '../../lib/format';
+import { namedDay, time } from '../../lib/format';
 import { guardText } from '../../lib/guards';
 import { t } from '../../lib/i18n/index.svelte';
 import { session } from '../../lib/session.svelte';
@@ -60,7 +60,7 @@ export class Carry {
     const words = t.winback.move;
     try {
       await backend.moveContact(contact.id, { day, minute, channel, purpose, note });
-      const said = words.moved(contact.name, moment(day, minute, session.today));
+      const said = words.moved(contact.name, minute == null ? namedDay(day) : t.dates.at(namedDay(day), time(minute)));
       const recent = (await backend.guardrails(contact.customer, channel, purpose)).find(
         ({ guard }) => guard.code === 'contactedRecently',
       );

@@ -227,7 +227,7 @@ export const winback = {
       `Contact with ${name} picked up, ${day}. Arrows carry it, Space puts it down, Escape puts it back.`,
     past: 'That day is past.',
     back: (name: string, day: string) => `Contact with ${name} back in its place, ${day}.`,
-    moved: (name: string, when: string) => `Contact with ${name} moved, ${when}.`,
+    moved: (name: string, when: string) => `Contact with ${name} moved to ${when}.`,
     refused: (name: string, why: string) => `Contact with ${name} left in its place. ${why}`,
     warned: (why: string) => `Good to know: ${why}.`,
   },

@@ -228,7 +228,7 @@ export const winback = {
       `Contact avec ${name} pris, ${day}. Les flèches le portent, Espace le pose, Échap le remet.`,
     past: 'Ce jour est passé.',
     back: (name: string, day: string) => `Contact avec ${name} remis à sa place, ${day}.`,
-    moved: (name: string, when: string) => `Contact avec ${name} déplacé, ${when}.`,
+    moved: (name: string, when: string) => `Contact avec ${name} déplacé au ${when}.`,
     refused: (name: string, why: string) => `Contact avec ${name} laissé à sa place. ${why}`,
     warned: (why: string) => `À savoir : ${why}.`,
   },

@@ -129,6 +129,7 @@ describe('moving a planned contact in the week', () => {
   });
 
   test('what a guardrail forbids stays where it is, and the reason is said', async () => {
+    await fidele.click('button', fr.winback.thisWeek);
     await fidele.click('link', ANDRE);
     await fidele.find('heading', ANDRE);
     await fidele.type('a');

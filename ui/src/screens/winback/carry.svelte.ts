@@ -60,7 +60,10 @@ export class Carry {
     const words = t.winback.move;
     try {
       await backend.moveContact(contact.id, { day, minute, channel, purpose, note });
-      const said = words.moved(contact.name, minute == null ? namedDay(day) : t.dates.at(namedDay(day), time(minute)));
+      const said = words.moved(
+        contact.name,
+        minute == null ? namedDay(day) : t.dates.at(namedDay(day), time(minute)),
+      );
       const recent = (await backend.guardrails(contact.customer, channel, purpose)).find(
         ({ guard }) => guard.code === 'contactedRecently',
       );

@@ -52,6 +52,8 @@ export async function enlarged(fidele: Fidele, screen: string, language: Languag
 function hidden(fidele: Fidele): Promise<string[]> {
   return fidele.run(() => {
     const wrong: string[] = [];
+    const main = document.querySelector('main');
+    if (main && main.scrollWidth > main.clientWidth) wrong.push(`the screen is ${main.scrollWidth - main.clientWidth} px too wide`);
     const dialog = document.querySelector('[role=dialog]');
     for (const element of (dialog ?? document.body).querySelectorAll<HTMLElement>('*')) {
       const own = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);

@@ -9,6 +9,7 @@
 )]
 
 pub mod app;
+pub mod calling;
 pub mod contacts;
 pub mod customers;
 pub mod importing;

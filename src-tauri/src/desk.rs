@@ -1,4 +1,4 @@
-//! The desk: what lies open in front of the person. One notebook at a time, and their preferences.
+//! The desk: what lies open in one window. One notebook at a time.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -16,7 +16,7 @@ use tauri_specta::Event as _;
 use tokio::sync::RwLock;
 
 use crate::error::IpcError;
-use crate::launch::Launch;
+use crate::launch::Files;
 
 /// What a command answers.
 pub type Answer<T> = Result<T, IpcError>;
@@ -45,23 +45,58 @@ pub struct Importing(pub Progress);
 #[derive(Debug)]
 pub struct Desk {
     app: AppHandle,
+    /// The label of its window.
+    window: String,
     clock: Clock,
+    /// The files the window was opened for, until the page asks.
+    handed: Mutex<Files>,
     open: RwLock<Option<Arc<Notebook>>>,
-    preferences: Mutex<Preferences>,
+    preferences: Arc<Mutex<Preferences>>,
     importing: Mutex<Control>,
+    /// Held while what is due is looked for, so that nothing is announced twice.
+    pub(crate) announcing: tokio::sync::Mutex<()>,
 }
 
 impl Desk {
-    /// An empty desk.
-    pub fn new(app: AppHandle, launch: &Launch) -> Self {
-        let preferences = preferences_file(&app).map(|file| Preferences::load(&file));
+    /// An empty desk for the window of that label, with the files it was opened for.
+    pub(crate) fn new(
+        app: AppHandle,
+        window: &str,
+        clock: Clock,
+        preferences: Arc<Mutex<Preferences>>,
+        handed: Files,
+    ) -> Self {
         Self {
             app,
-            clock: launch.today.map_or(Clock::System, Clock::Fixed),
+            window: window.to_owned(),
+            clock,
+            handed: Mutex::new(handed),
             open: RwLock::new(None),
-            preferences: Mutex::new(preferences.unwrap_or_default()),
+            preferences,
             importing: Mutex::default(),
+            announcing: tokio::sync::Mutex::default(),
         }
+    }
+
+    /// The files the window was opened for. Asked again (the page was loaded anew), there are none.
+    pub fn take_handed(&self) -> Files {
+        std::mem::take(&mut *self.handed.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The clock of the program.
+    pub const fn clock(&self) -> Clock {
+        self.clock
+    }
+
+    /// Whether nothing lies on it.
+    pub async fn is_empty(&self) -> bool {
+        self.open.read().await.is_none()
+    }
+
+    /// Whether the notebook at `path` lies on it.
+    pub async fn holds(&self, path: &Path) -> bool {
+        let open = self.open.read().await;
+        open.as_ref().is_some_and(|open| open.path() == path)
     }
 
     /// The notebook that is open.
@@ -82,13 +117,7 @@ impl Desk {
     /// # Errors
     /// As [`Notebook::open`]; the one that was open stays open then.
     pub async fn open(&self, path: &Path) -> Answer<OpenNotebook> {
-        if self
-            .open
-            .read()
-            .await
-            .as_ref()
-            .is_some_and(|open| open.path() == path)
-        {
+        if self.holds(path).await {
             return self.current().await.ok_or(IpcError::NoNotebook);
         }
         let (path, clock) = (path.to_owned(), self.clock);
@@ -118,15 +147,22 @@ impl Desk {
             .await
     }
 
-    /// Close the notebook that is open, so that its file can be moved.
+    /// Close the notebook that is open, so that its file can be moved, because the person asked: it does not open again by
+    /// itself.
     ///
     /// # Errors
-    /// Never yet; the page awaits it like the others.
+    /// When the preferences cannot be written; it is closed all the same.
     pub async fn close(&self) -> Answer<()> {
+        self.put_away().await;
+        self.prefer(|mine| mine.reopen = false)?;
+        Ok(())
+    }
+
+    /// Close the notebook that is open, because its window or the program ends.
+    pub async fn put_away(&self) {
         if let Some(notebook) = self.open.write().await.take() {
             shut(notebook).await;
         }
-        Ok(())
     }
 
     /// Puts the notebook that `opening` gives in place of the one that is open. Opening runs as a task of its own: a page
@@ -151,7 +187,8 @@ impl Desk {
 
     /// Pass every change on to the page, and turn the day when it turns.
     fn pass_on(&self, notebook: &Arc<Notebook>) {
-        let (app, mut changes) = (self.app.clone(), notebook.subscribe());
+        let (app, window, mut changes) =
+            (self.app.clone(), self.window.clone(), notebook.subscribe());
         tauri::async_runtime::spawn(async move {
             use tokio::sync::broadcast::error::RecvError;
             loop {
@@ -161,7 +198,7 @@ impl Desk {
                     Err(RecvError::Lagged(_)) => continue,
                     Err(RecvError::Closed) => break,
                 };
-                if Changed(changes).emit(&app).is_err() {
+                if Changed(changes).emit_to(&app, &window).is_err() {
                     break;
                 }
             }
@@ -182,10 +219,10 @@ impl Desk {
 
     /// The reins of the import (or dry run) that starts now; it takes those of the one before.
     pub fn start_import(&self) -> Control {
-        let app = self.app.clone();
+        let (app, window) = (self.app.clone(), self.window.clone());
         let control = Control::watched_by(move |progress| {
             // A page that is gone has no use for it.
-            let _ = Importing(progress).emit(&app);
+            let _ = Importing(progress).emit_to(&app, &window);
         });
         let mut running = self
             .importing
@@ -254,7 +291,14 @@ impl Desk {
 
     fn remember(&self, notebook: &OpenNotebook) -> Answer<()> {
         let (path, name) = (notebook.path.clone(), notebook.settings.name.clone());
-        self.prefer(|preferences| preferences.remember(&path, &name))?;
+        self.prefer(|mine| {
+            mine.remember(&path, &name);
+            mine.reopen = true;
+        })?;
+        if let Some(window) = self.app.get_webview_window(&self.window) {
+            // With several windows open, their titles tell them apart.
+            let _ = window.set_title(&format!("{name} – Fidèle"));
+        }
         Ok(())
     }
 }
@@ -276,7 +320,8 @@ async fn shut(notebook: Arc<Notebook>) {
     }
 }
 
-fn preferences_file(app: &AppHandle) -> Option<PathBuf> {
+/// Where the preferences are kept.
+pub(crate) fn preferences_file(app: &AppHandle) -> Option<PathBuf> {
     Some(app.path().app_config_dir().ok()?.join("preferences.json"))
 }
 

@@ -4,14 +4,27 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// Files a window is to open: absolute paths.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub struct Files {
+    /// The notebook (`.fidele`) to open.
+    pub notebook: Option<PathBuf>,
+    /// The table of sales or customers to bring to the import screen.
+    pub table: Option<PathBuf>,
+}
+
+/// The argument with which the program starts in the tray.
+pub const BACKGROUND: &str = "--background";
 
 /// The program's arguments and environment, read once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Launch {
-    /// The notebook (`.fidele`) to open first: an absolute path.
-    pub notebook: Option<PathBuf>,
-    /// The table of sales or customers to bring to the import screen: an absolute path.
-    pub table: Option<PathBuf>,
+    /// What to open first.
+    pub files: Files,
+    /// `--background`: begin in the tray, as with the session.
+    pub background: bool,
     /// `FIDELE_TODAY`: the day that stands still, so that a test or a picture can be made again.
     pub today: Option<NaiveDate>,
     /// The language the environment names, as `fr` or `en-GB`.
@@ -52,9 +65,21 @@ impl Launch {
             ..Self::default()
         };
         for arg in args {
-            launch.take(folder.join(arg));
+            if arg == BACKGROUND {
+                launch.background = true;
+            } else {
+                launch.files.take(folder.join(arg));
+            }
         }
         launch
+    }
+}
+
+impl Files {
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
     }
 
     /// Decides by the extension; the content is judged later, by whoever reads it. The first of each sort counts.
@@ -97,9 +122,16 @@ mod tests {
             &[],
         );
         let notebook = PathBuf::from("/home/claire/Boulangerie.fidele");
-        assert_eq!(launch.notebook, Some(notebook));
+        assert_eq!(launch.files.notebook, Some(notebook));
         let table = PathBuf::from("/tmp/Ventes 2026.CSV");
-        assert_eq!(launch.table, Some(table));
+        assert_eq!(launch.files.table, Some(table));
+        assert!(!launch.background);
+    }
+
+    #[test]
+    fn it_can_begin_in_the_tray() {
+        let launch = read(&[BACKGROUND], &[]);
+        assert!(launch.background && launch.files.is_empty());
     }
 
     #[test]

@@ -1,13 +1,15 @@
 //! The shell: a window around `fidele-core`, and the only crate that names tauri.
 //!
 //! In reading order: [`ipc`] is the one list of what the page may call and hear; `commands` holds those commands, one
-//! line each; [`desk`] is the notebook that lies open; `choose` asks for files, `reveal` shows one; [`error`] is what they answer when
+//! line each; [`desk`] is the notebook that lies open in a window, [`desks`] all of them; `calls` calls the owner; `choose` asks for files, `reveal` shows one; [`error`] is what they answer when
 //! something goes wrong; [`launch`] is what the person asked for when starting the program; `window` opens the window;
 //! `linux` works around one driver.
 
+mod calls;
 mod choose;
 mod commands;
 pub mod desk;
+pub mod desks;
 pub mod error;
 pub mod launch;
 #[cfg(target_os = "linux")]
@@ -84,6 +86,10 @@ pub fn ipc() -> tauri_specta::Builder<tauri::Wry> {
             commands::contacts::waiting_contacts,
             commands::contacts::contacts_come_back,
             commands::contacts::export_calendar,
+            commands::calling::prefer_calling,
+            commands::calling::due_contacts,
+            commands::calling::notify,
+            commands::calling::tray,
             commands::importing::preview_import,
             commands::importing::preview_import_rows,
             commands::importing::dry_run_import,
@@ -96,7 +102,13 @@ pub fn ipc() -> tauri_specta::Builder<tauri::Wry> {
             commands::importing::decide_match,
             commands::importing::decide_matches,
         ])
-        .events(collect_events![desk::Changed, desk::Importing])
+        .events(collect_events![
+            desk::Changed,
+            desk::Importing,
+            desks::Handed,
+            calls::Due,
+            calls::Called
+        ])
 }
 
 /// Opens the window and stays until it is closed; or, started as such, reads a file for the one that did.
@@ -111,14 +123,28 @@ pub fn run() -> ExitCode {
     let launch = launch::Launch::from_process();
     let ipc = ipc();
     let built = tauri::Builder::default()
+        .plugin(tauri_plugin_single_instance::init(
+            |app, arguments, folder| {
+                let again = launch::Launch::read(
+                    arguments.into_iter().skip(1).map(Into::into),
+                    folder.as_ref(),
+                    |_| None,
+                );
+                let app = app.clone();
+                tauri::async_runtime::spawn(async move {
+                    app.state::<desks::Desks>().hand_over(again.files).await;
+                });
+            },
+        ))
         .plugin(tauri_plugin_dialog::init())
         .invoke_handler(ipc.invoke_handler())
         .manage(launch)
         .setup(move |app| {
             ipc.mount_events(app);
             let launch = app.state::<launch::Launch>();
-            app.manage(desk::Desk::new(app.handle().clone(), &launch));
-            window::open(app.handle())?;
+            app.manage(desks::Desks::new(app.handle().clone(), &launch));
+            window::open(app.handle(), desks::MAIN, !launch.background)?;
+            calls::watch(app.handle());
             #[cfg(target_os = "linux")]
             linux::leave_when_asked(app.handle());
             Ok(())
@@ -133,11 +159,7 @@ pub fn run() -> ExitCode {
     };
     let left = app.run_return(|app, event| {
         if matches!(event, tauri::RunEvent::Exit) {
-            // A closed notebook is one file again, which can be copied and moved.
-            let closed = tauri::async_runtime::block_on(app.state::<desk::Desk>().close());
-            if let Err(why) = closed {
-                eprintln!("fidele-desktop: the notebook was not closed: {why:?}");
-            }
+            tauri::async_runtime::block_on(app.state::<desks::Desks>().clear_all());
         }
     });
     if left == 0 {

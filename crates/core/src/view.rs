@@ -81,8 +81,15 @@ mod tests {
 
     #[test]
     fn names_are_there_short_and_all_different() {
-        assert_eq!(tidied(vec![named("  Sans pain ")]).unwrap()[0].name, "Sans pain");
-        for wrong in [vec![named(" ")], vec![named(&"a".repeat(61))], vec![named("Été"), named("ete")]] {
+        assert_eq!(
+            tidied(vec![named("  Sans pain ")]).unwrap()[0].name,
+            "Sans pain"
+        );
+        for wrong in [
+            vec![named(" ")],
+            vec![named(&"a".repeat(61))],
+            vec![named("Été"), named("ete")],
+        ] {
             assert!(matches!(tidied(wrong), Err(Error::Invalid { .. })));
         }
         assert!(tidied((0..41).map(|n| named(&n.to_string())).collect()).is_err());
@@ -92,9 +99,15 @@ mod tests {
     fn a_change_is_named_after_the_view_it_touches() {
         let (one, two) = (named("Marché"), named("Lyon"));
         assert_eq!(changed(&[], &[one.clone()]), Some("Marché"));
-        assert_eq!(changed(&[one.clone(), two.clone()], &[one.clone()]), Some("Lyon"));
+        assert_eq!(
+            changed(&[one.clone(), two.clone()], &[one.clone()]),
+            Some("Lyon")
+        );
         let renamed = named("Villeurbanne");
-        assert_eq!(changed(&[one.clone(), two.clone()], &[one.clone(), renamed]), Some("Villeurbanne"));
+        assert_eq!(
+            changed(&[one.clone(), two.clone()], &[one.clone(), renamed]),
+            Some("Villeurbanne")
+        );
         assert_eq!(changed(&[one.clone(), two.clone()], &[two, one]), None);
     }
 }

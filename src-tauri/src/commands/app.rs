@@ -1,12 +1,12 @@
 //! The program itself.
 
-use std::path::PathBuf;
-
 use serde::Serialize;
 use specta::Type;
-use tauri::State;
+use tauri::WebviewWindow;
 
-use crate::launch::Launch;
+use crate::desk::Answer;
+use crate::desks::at;
+use crate::launch::Files;
 
 /// What the person may want to know of the program.
 #[derive(Debug, Clone, Serialize, Type)]
@@ -24,21 +24,9 @@ pub fn about() -> About {
     }
 }
 
-/// The files the program was started with.
-#[derive(Debug, Clone, Serialize, Type)]
-pub struct OpenedWith {
-    /// A notebook to open.
-    pub notebook: Option<PathBuf>,
-    /// A table of sales or customers to import.
-    pub table: Option<PathBuf>,
-}
-
-/// The files the program was started with, if any.
+/// The files this window was opened for, if any; in the first window, the notebook that was open when the program ended.
 #[tauri::command]
 #[specta::specta]
-pub fn opened_with(launch: State<'_, Launch>) -> OpenedWith {
-    OpenedWith {
-        notebook: launch.notebook.clone(),
-        table: launch.table.clone(),
-    }
+pub async fn opened_with(window: WebviewWindow) -> Answer<Files> {
+    Ok(at(&window).take_handed())
 }

@@ -10,49 +10,54 @@ use fidele_core::contact::{
 use fidele_core::customer::{Channel, Chosen};
 use fidele_core::ids::{ContactId, CustomerId};
 use fidele_core::winback::{Guardrail, Queue, Suggestion, Today, WinBackCounts};
-use tauri::{AppHandle, State};
+use tauri::{AppHandle, WebviewWindow};
 
 use crate::choose;
-use crate::desk::{Answer, Desk};
+use crate::desk::Answer;
+use crate::desks::at;
 
 /// What counts today.
 #[tauri::command]
 #[specta::specta]
-pub async fn today_page(desk: State<'_, Desk>) -> Answer<Today> {
-    Ok(desk.notebook().await?.today_page().await?)
+pub async fn today_page(window: WebviewWindow) -> Answer<Today> {
+    Ok(at(&window).notebook().await?.today_page().await?)
 }
 
 /// A page of the queue.
 #[tauri::command]
 #[specta::specta]
-pub async fn winback_queue(desk: State<'_, Desk>, offset: u32, limit: u32) -> Answer<Queue> {
-    Ok(desk.notebook().await?.winback_queue(offset, limit).await?)
+pub async fn winback_queue(window: WebviewWindow, offset: u32, limit: u32) -> Answer<Queue> {
+    Ok(at(&window)
+        .notebook()
+        .await?
+        .winback_queue(offset, limit)
+        .await?)
 }
 
 /// How many customers stand at each step.
 #[tauri::command]
 #[specta::specta]
-pub async fn winback_counts(desk: State<'_, Desk>) -> Answer<WinBackCounts> {
-    Ok(desk.notebook().await?.winback_counts().await?)
+pub async fn winback_counts(window: WebviewWindow) -> Answer<WinBackCounts> {
+    Ok(at(&window).notebook().await?.winback_counts().await?)
 }
 
 /// How to reach a customer and what for.
 #[tauri::command]
 #[specta::specta]
-pub async fn suggestion(desk: State<'_, Desk>, id: CustomerId) -> Answer<Suggestion> {
-    Ok(desk.notebook().await?.suggestion(id).await?)
+pub async fn suggestion(window: WebviewWindow, id: CustomerId) -> Answer<Suggestion> {
+    Ok(at(&window).notebook().await?.suggestion(id).await?)
 }
 
 /// What stands against a contact.
 #[tauri::command]
 #[specta::specta]
 pub async fn guardrails(
-    desk: State<'_, Desk>,
+    window: WebviewWindow,
     id: CustomerId,
     channel: Channel,
     purpose: ContactPurpose,
 ) -> Answer<Vec<Guardrail>> {
-    Ok(desk
+    Ok(at(&window)
         .notebook()
         .await?
         .guardrails(id, Some((channel, purpose)))
@@ -63,22 +68,26 @@ pub async fn guardrails(
 #[tauri::command]
 #[specta::specta]
 pub async fn plan_contact(
-    desk: State<'_, Desk>,
+    window: WebviewWindow,
     id: CustomerId,
     draft: ContactDraft,
 ) -> Answer<ContactId> {
-    Ok(desk.notebook().await?.plan_contact(id, draft).await?)
+    Ok(at(&window)
+        .notebook()
+        .await?
+        .plan_contact(id, draft)
+        .await?)
 }
 
 /// Plan contacts with several customers.
 #[tauri::command]
 #[specta::specta]
 pub async fn plan_contacts(
-    desk: State<'_, Desk>,
+    window: WebviewWindow,
     chosen: Chosen,
     draft: ContactsDraft,
 ) -> Answer<ContactsPlan> {
-    let notebook = desk.notebook().await?;
+    let notebook = at(&window).notebook().await?;
     let ids = notebook.chosen(&chosen).await?;
     Ok(notebook.plan_contacts(&ids, &draft).await?)
 }
@@ -87,11 +96,11 @@ pub async fn plan_contacts(
 #[tauri::command]
 #[specta::specta]
 pub async fn preview_contacts(
-    desk: State<'_, Desk>,
+    window: WebviewWindow,
     chosen: Chosen,
     draft: ContactsDraft,
 ) -> Answer<ContactsPlan> {
-    let notebook = desk.notebook().await?;
+    let notebook = at(&window).notebook().await?;
     let ids = notebook.chosen(&chosen).await?;
     Ok(notebook.preview_contacts(&ids, &draft).await?)
 }
@@ -100,30 +109,34 @@ pub async fn preview_contacts(
 #[tauri::command]
 #[specta::specta]
 pub async fn move_contact(
-    desk: State<'_, Desk>,
+    window: WebviewWindow,
     id: ContactId,
     draft: ContactDraft,
 ) -> Answer<Changes> {
-    Ok(desk.notebook().await?.move_contact(id, draft).await?)
+    Ok(at(&window)
+        .notebook()
+        .await?
+        .move_contact(id, draft)
+        .await?)
 }
 
 /// Give a contact up.
 #[tauri::command]
 #[specta::specta]
-pub async fn cancel_contact(desk: State<'_, Desk>, id: ContactId) -> Answer<Changes> {
-    Ok(desk.notebook().await?.cancel_contact(id).await?)
+pub async fn cancel_contact(window: WebviewWindow, id: ContactId) -> Answer<Changes> {
+    Ok(at(&window).notebook().await?.cancel_contact(id).await?)
 }
 
 /// Record how a contact went.
 #[tauri::command]
 #[specta::specta]
 pub async fn record_outcome(
-    desk: State<'_, Desk>,
+    window: WebviewWindow,
     id: ContactId,
     outcome: Outcome,
     note: Option<String>,
 ) -> Answer<Changes> {
-    Ok(desk
+    Ok(at(&window)
         .notebook()
         .await?
         .record_outcome(id, outcome, note)
@@ -134,32 +147,36 @@ pub async fn record_outcome(
 #[tauri::command]
 #[specta::specta]
 pub async fn contacts_between(
-    desk: State<'_, Desk>,
+    window: WebviewWindow,
     from: NaiveDate,
     to: NaiveDate,
 ) -> Answer<Vec<Contact>> {
-    Ok(desk.notebook().await?.contacts_between(from, to).await?)
+    Ok(at(&window)
+        .notebook()
+        .await?
+        .contacts_between(from, to)
+        .await?)
 }
 
 /// The contacts still to be made.
 #[tauri::command]
 #[specta::specta]
-pub async fn open_contacts(desk: State<'_, Desk>, to: Option<NaiveDate>) -> Answer<Vec<Contact>> {
-    Ok(desk.notebook().await?.open_contacts(to).await?)
+pub async fn open_contacts(window: WebviewWindow, to: Option<NaiveDate>) -> Answer<Vec<Contact>> {
+    Ok(at(&window).notebook().await?.open_contacts(to).await?)
 }
 
 /// The contacts made and not yet answered by a visit.
 #[tauri::command]
 #[specta::specta]
-pub async fn waiting_contacts(desk: State<'_, Desk>) -> Answer<Vec<Contact>> {
-    Ok(desk.notebook().await?.waiting_contacts().await?)
+pub async fn waiting_contacts(window: WebviewWindow) -> Answer<Vec<Contact>> {
+    Ok(at(&window).notebook().await?.waiting_contacts().await?)
 }
 
 /// The contacts after which the customer came.
 #[tauri::command]
 #[specta::specta]
-pub async fn contacts_come_back(desk: State<'_, Desk>) -> Answer<Vec<Contact>> {
-    Ok(desk.notebook().await?.contacts_come_back().await?)
+pub async fn contacts_come_back(window: WebviewWindow) -> Answer<Vec<Contact>> {
+    Ok(at(&window).notebook().await?.contacts_come_back().await?)
 }
 
 /// Write a calendar file with one contact or all of them, where the person says. `titles` are the
@@ -167,11 +184,11 @@ pub async fn contacts_come_back(desk: State<'_, Desk>) -> Answer<Vec<Contact>> {
 #[tauri::command]
 #[specta::specta]
 pub async fn export_calendar(
-    desk: State<'_, Desk>,
+    window: WebviewWindow,
     app: AppHandle,
     one: Option<ContactId>,
     titles: Vec<(Channel, String)>,
 ) -> Answer<Option<PathBuf>> {
-    let notebook = desk.notebook().await?;
+    let notebook = at(&window).notebook().await?;
     choose::save_calendar(&app, &notebook, one, &titles).await
 }

@@ -6,21 +6,22 @@ use fidele_core::customer::{
     CustomerPage, CustomerSort, Found,
 };
 use fidele_core::ids::CustomerId;
-use tauri::State;
+use tauri::WebviewWindow;
 
-use crate::desk::{Answer, Desk};
+use crate::desk::Answer;
+use crate::desks::at;
 
 /// A page of the list.
 #[tauri::command]
 #[specta::specta]
 pub async fn customers(
-    desk: State<'_, Desk>,
+    window: WebviewWindow,
     filter: CustomerFilter,
     sort: CustomerSort,
     offset: u32,
     limit: u32,
 ) -> Answer<CustomerPage> {
-    Ok(desk
+    Ok(at(&window)
         .notebook()
         .await?
         .customers(&filter, sort, offset, limit)
@@ -30,37 +31,41 @@ pub async fn customers(
 /// One customer's record.
 #[tauri::command]
 #[specta::specta]
-pub async fn customer(desk: State<'_, Desk>, id: CustomerId) -> Answer<Customer> {
-    Ok(desk.notebook().await?.customer(id).await?)
+pub async fn customer(window: WebviewWindow, id: CustomerId) -> Answer<Customer> {
+    Ok(at(&window).notebook().await?.customer(id).await?)
 }
 
 /// Enter a new customer.
 #[tauri::command]
 #[specta::specta]
-pub async fn create_customer(desk: State<'_, Desk>, draft: CustomerDraft) -> Answer<CustomerId> {
-    Ok(desk.notebook().await?.create_customer(draft).await?)
+pub async fn create_customer(window: WebviewWindow, draft: CustomerDraft) -> Answer<CustomerId> {
+    Ok(at(&window).notebook().await?.create_customer(draft).await?)
 }
 
 /// Replace what is filled in on a record.
 #[tauri::command]
 #[specta::specta]
 pub async fn edit_customer(
-    desk: State<'_, Desk>,
+    window: WebviewWindow,
     id: CustomerId,
     draft: CustomerDraft,
 ) -> Answer<Changes> {
-    Ok(desk.notebook().await?.edit_customer(id, draft).await?)
+    Ok(at(&window)
+        .notebook()
+        .await?
+        .edit_customer(id, draft)
+        .await?)
 }
 
 /// Put customers aside, or bring them back.
 #[tauri::command]
 #[specta::specta]
 pub async fn archive_customers(
-    desk: State<'_, Desk>,
+    window: WebviewWindow,
     chosen: Chosen,
     archived: bool,
 ) -> Answer<Changes> {
-    let notebook = desk.notebook().await?;
+    let notebook = at(&window).notebook().await?;
     let ids = notebook.chosen(&chosen).await?;
     Ok(notebook.archive_customers(&ids, archived).await?)
 }
@@ -69,12 +74,12 @@ pub async fn archive_customers(
 #[tauri::command]
 #[specta::specta]
 pub async fn tag_customers(
-    desk: State<'_, Desk>,
+    window: WebviewWindow,
     chosen: Chosen,
     tag: String,
     on: bool,
 ) -> Answer<Changes> {
-    let notebook = desk.notebook().await?;
+    let notebook = at(&window).notebook().await?;
     let ids = notebook.chosen(&chosen).await?;
     Ok(notebook.tag_customers(&ids, &tag, on).await?)
 }
@@ -82,8 +87,8 @@ pub async fn tag_customers(
 /// The tags some customers have.
 #[tauri::command]
 #[specta::specta]
-pub async fn tags_of(desk: State<'_, Desk>, chosen: Chosen) -> Answer<Vec<Choice>> {
-    let notebook = desk.notebook().await?;
+pub async fn tags_of(window: WebviewWindow, chosen: Chosen) -> Answer<Vec<Choice>> {
+    let notebook = at(&window).notebook().await?;
     let ids = notebook.chosen(&chosen).await?;
     Ok(notebook.tags_of(&ids).await?)
 }
@@ -92,37 +97,41 @@ pub async fn tags_of(desk: State<'_, Desk>, chosen: Chosen) -> Answer<Vec<Choice
 #[tauri::command]
 #[specta::specta]
 pub async fn close_customer(
-    desk: State<'_, Desk>,
+    window: WebviewWindow,
     id: CustomerId,
     reason: Option<ClosedReason>,
 ) -> Answer<Changes> {
-    Ok(desk.notebook().await?.close_customer(id, reason).await?)
+    Ok(at(&window)
+        .notebook()
+        .await?
+        .close_customer(id, reason)
+        .await?)
 }
 
 /// The tags in use.
 #[tauri::command]
 #[specta::specta]
-pub async fn tags(desk: State<'_, Desk>) -> Answer<Vec<Choice>> {
-    Ok(desk.notebook().await?.tags().await?)
+pub async fn tags(window: WebviewWindow) -> Answer<Vec<Choice>> {
+    Ok(at(&window).notebook().await?.tags().await?)
 }
 
 /// The towns customers live in.
 #[tauri::command]
 #[specta::specta]
-pub async fn cities(desk: State<'_, Desk>) -> Answer<Vec<Choice>> {
-    Ok(desk.notebook().await?.cities().await?)
+pub async fn cities(window: WebviewWindow) -> Answer<Vec<Choice>> {
+    Ok(at(&window).notebook().await?.cities().await?)
 }
 
 /// How many customers there are, by behaviour.
 #[tauri::command]
 #[specta::specta]
-pub async fn customer_counts(desk: State<'_, Desk>) -> Answer<CustomerCounts> {
-    Ok(desk.notebook().await?.customer_counts().await?)
+pub async fn customer_counts(window: WebviewWindow) -> Answer<CustomerCounts> {
+    Ok(at(&window).notebook().await?.customer_counts().await?)
 }
 
 /// Search as you type.
 #[tauri::command]
 #[specta::specta]
-pub async fn search(desk: State<'_, Desk>, text: String, limit: u32) -> Answer<Vec<Found>> {
-    Ok(desk.notebook().await?.search(&text, limit).await?)
+pub async fn search(window: WebviewWindow, text: String, limit: u32) -> Answer<Vec<Found>> {
+    Ok(at(&window).notebook().await?.search(&text, limit).await?)
 }

@@ -9,20 +9,21 @@ use fidele_core::import::outcome::Reason;
 use fidele_core::import::preview::{Choices, Preview, SampleRow};
 use fidele_core::import::report::{DryRun, ImportReport, OpenQuestion, PastImport};
 use fidele_core::import::who::Decision;
-use tauri::{AppHandle, State};
+use tauri::{AppHandle, WebviewWindow};
 
 use crate::choose;
-use crate::desk::{Answer, Desk};
+use crate::desk::Answer;
+use crate::desks::at;
 
 /// A first look at a file.
 #[tauri::command]
 #[specta::specta]
 pub async fn preview_import(
-    desk: State<'_, Desk>,
+    window: WebviewWindow,
     path: PathBuf,
     choices: Choices,
 ) -> Answer<Preview> {
-    Ok(desk
+    Ok(at(&window)
         .notebook()
         .await?
         .preview_import(&path, &choices)
@@ -33,11 +34,11 @@ pub async fn preview_import(
 #[tauri::command]
 #[specta::specta]
 pub async fn preview_import_rows(
-    desk: State<'_, Desk>,
+    window: WebviewWindow,
     path: PathBuf,
     mapping: Mapping,
 ) -> Answer<Vec<SampleRow>> {
-    Ok(desk
+    Ok(at(&window)
         .notebook()
         .await?
         .preview_import_rows(&path, &mapping)
@@ -48,15 +49,15 @@ pub async fn preview_import_rows(
 #[tauri::command]
 #[specta::specta]
 pub async fn dry_run_import(
-    desk: State<'_, Desk>,
+    window: WebviewWindow,
     path: PathBuf,
     mapping: Mapping,
     decisions: Vec<Decision>,
 ) -> Answer<DryRun> {
-    Ok(desk
+    Ok(at(&window)
         .notebook()
         .await?
-        .dry_run_import(&path, &mapping, &decisions, &desk.start_import())
+        .dry_run_import(&path, &mapping, &decisions, &at(&window).start_import())
         .await?)
 }
 
@@ -64,38 +65,38 @@ pub async fn dry_run_import(
 #[tauri::command]
 #[specta::specta]
 pub async fn import(
-    desk: State<'_, Desk>,
+    window: WebviewWindow,
     path: PathBuf,
     mapping: Mapping,
     decisions: Vec<Decision>,
 ) -> Answer<ImportReport> {
-    Ok(desk
+    Ok(at(&window)
         .notebook()
         .await?
-        .import(&path, &mapping, &decisions, &desk.start_import())
+        .import(&path, &mapping, &decisions, &at(&window).start_import())
         .await?)
 }
 
 /// Stop the import or dry run under way.
 #[tauri::command]
 #[specta::specta]
-pub async fn cancel_import(desk: State<'_, Desk>) -> Answer<()> {
-    desk.cancel_import();
+pub async fn cancel_import(window: WebviewWindow) -> Answer<()> {
+    at(&window).cancel_import();
     Ok(())
 }
 
 /// The imports there were.
 #[tauri::command]
 #[specta::specta]
-pub async fn imports(desk: State<'_, Desk>) -> Answer<Vec<PastImport>> {
-    Ok(desk.notebook().await?.imports().await?)
+pub async fn imports(window: WebviewWindow) -> Answer<Vec<PastImport>> {
+    Ok(at(&window).notebook().await?.imports().await?)
 }
 
 /// Take a whole import back.
 #[tauri::command]
 #[specta::specta]
-pub async fn undo_import(desk: State<'_, Desk>, id: ImportId) -> Answer<Changes> {
-    Ok(desk.notebook().await?.undo_import(id).await?)
+pub async fn undo_import(window: WebviewWindow, id: ImportId) -> Answer<Changes> {
+    Ok(at(&window).notebook().await?.undo_import(id).await?)
 }
 
 /// Write the rows that cannot be imported to a file, where the person says.
@@ -103,40 +104,48 @@ pub async fn undo_import(desk: State<'_, Desk>, id: ImportId) -> Answer<Changes>
 #[specta::specta]
 pub async fn save_rejects(
     app: AppHandle,
-    desk: State<'_, Desk>,
+    window: WebviewWindow,
     path: PathBuf,
     mapping: Mapping,
     heading: String,
     words: Vec<(Reason, String)>,
 ) -> Answer<Option<PathBuf>> {
-    let notebook = desk.notebook().await?;
+    let notebook = at(&window).notebook().await?;
     choose::save_rejects(&app, &notebook, path, mapping, heading, words).await
 }
 
 /// What imports left to be decided.
 #[tauri::command]
 #[specta::specta]
-pub async fn import_questions(desk: State<'_, Desk>) -> Answer<Vec<OpenQuestion>> {
-    Ok(desk.notebook().await?.import_questions().await?)
+pub async fn import_questions(window: WebviewWindow) -> Answer<Vec<OpenQuestion>> {
+    Ok(at(&window).notebook().await?.import_questions().await?)
 }
 
 /// Settle one: the same person as `same`, or somebody else.
 #[tauri::command]
 #[specta::specta]
 pub async fn decide_match(
-    desk: State<'_, Desk>,
+    window: WebviewWindow,
     customer: CustomerId,
     same: Option<CustomerId>,
 ) -> Answer<Changes> {
-    Ok(desk.notebook().await?.decide_match(customer, same).await?)
+    Ok(at(&window)
+        .notebook()
+        .await?
+        .decide_match(customer, same)
+        .await?)
 }
 
 /// Settle several at once, undone together.
 #[tauri::command]
 #[specta::specta]
 pub async fn decide_matches(
-    desk: State<'_, Desk>,
+    window: WebviewWindow,
     answers: Vec<(CustomerId, Option<CustomerId>)>,
 ) -> Answer<Changes> {
-    Ok(desk.notebook().await?.decide_matches(&answers).await?)
+    Ok(at(&window)
+        .notebook()
+        .await?
+        .decide_matches(&answers)
+        .await?)
 }

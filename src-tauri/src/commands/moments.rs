@@ -4,28 +4,29 @@ use fidele_core::change::Changes;
 use fidele_core::ids::CustomerId;
 use fidele_core::journey::{Journal, Journey};
 use fidele_core::moment::{MomentDraft, MomentKey, MomentKind};
-use tauri::State;
+use tauri::WebviewWindow;
 
-use crate::desk::{Answer, Desk};
+use crate::desk::Answer;
+use crate::desks::at;
 
 /// All the client page shows but the journal.
 #[tauri::command]
 #[specta::specta]
-pub async fn journey(desk: State<'_, Desk>, id: CustomerId) -> Answer<Journey> {
-    Ok(desk.notebook().await?.journey(id).await?)
+pub async fn journey(window: WebviewWindow, id: CustomerId) -> Answer<Journey> {
+    Ok(at(&window).notebook().await?.journey(id).await?)
 }
 
 /// A page of the journal.
 #[tauri::command]
 #[specta::specta]
 pub async fn journal(
-    desk: State<'_, Desk>,
+    window: WebviewWindow,
     id: CustomerId,
     kinds: Vec<MomentKind>,
     offset: u32,
     limit: u32,
 ) -> Answer<Journal> {
-    Ok(desk
+    Ok(at(&window)
         .notebook()
         .await?
         .journal(id, &kinds, offset, limit)
@@ -36,27 +37,31 @@ pub async fn journal(
 #[tauri::command]
 #[specta::specta]
 pub async fn note_moment(
-    desk: State<'_, Desk>,
+    window: WebviewWindow,
     id: CustomerId,
     draft: MomentDraft,
 ) -> Answer<MomentKey> {
-    Ok(desk.notebook().await?.note_moment(id, draft).await?)
+    Ok(at(&window).notebook().await?.note_moment(id, draft).await?)
 }
 
 /// Correct a moment.
 #[tauri::command]
 #[specta::specta]
 pub async fn edit_moment(
-    desk: State<'_, Desk>,
+    window: WebviewWindow,
     key: MomentKey,
     draft: MomentDraft,
 ) -> Answer<Changes> {
-    Ok(desk.notebook().await?.edit_moment(key, draft).await?)
+    Ok(at(&window)
+        .notebook()
+        .await?
+        .edit_moment(key, draft)
+        .await?)
 }
 
 /// Remove a moment.
 #[tauri::command]
 #[specta::specta]
-pub async fn remove_moment(desk: State<'_, Desk>, key: MomentKey) -> Answer<Changes> {
-    Ok(desk.notebook().await?.remove_moment(key).await?)
+pub async fn remove_moment(window: WebviewWindow, key: MomentKey) -> Answer<Changes> {
+    Ok(at(&window).notebook().await?.remove_moment(key).await?)
 }

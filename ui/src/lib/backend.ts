@@ -13,6 +13,7 @@ export type CustomerFilter = Required<B.CustomerFilter>;
 export type CustomerSort = Required<B.CustomerSort>;
 export type Preferences = Required<Omit<B.Preferences, 'hands'>> & { hands: Required<B.Hands> };
 export type View = Required<Omit<B.View, 'sort'>> & { sort: CustomerSort };
+export type Calling = Required<B.Calling>;
 export type Customer = Omit<B.Customer, 'record'> & { record: CustomerDraft };
 export type Journey = Omit<B.Journey, 'customer'> & { customer: Customer };
 export type OpenNotebook = Omit<B.OpenNotebook, 'settings'> & { settings: Settings };
@@ -47,7 +48,7 @@ function whole<A extends unknown[], T, W>(command: (...args: A) => Promise<Answe
 }
 
 export const backend = {
-  openedWith: commands.openedWith,
+  openedWith: call(commands.openedWith),
   opened: whole<[], B.OpenNotebook | null, OpenNotebook | null>(commands.currentNotebook),
   openNotebook: whole<[string], B.OpenNotebook, OpenNotebook>(commands.openNotebook),
   createNotebook: whole<[B.Settings, string | null], B.OpenNotebook, OpenNotebook>(commands.createNotebook),
@@ -62,6 +63,10 @@ export const backend = {
   prefer: call(commands.prefer),
   preferHands: call(commands.preferHands),
   forgetRecent: call(commands.forgetRecent),
+  preferCalling: call(commands.preferCalling),
+  due: call(commands.dueContacts),
+  notify: commands.notify,
+  tray: commands.tray,
   changeSettings: call(commands.changeSettings),
   views: whole<[], B.View[], View[]>(commands.views),
   keepViews: call(commands.keepViews),
@@ -123,11 +128,26 @@ function stopping(started: Promise<() => void>): () => void {
 }
 
 export function onChanges(run: (changes: B.Changes) => void): () => void {
-  return stopping(events.changed.listen((event) => run(event.payload)));
+  return stopping(events.changed(getCurrentWebview()).listen((event) => run(event.payload)));
 }
 
 export function onProgress(run: (progress: B.Progress) => void): () => void {
-  return stopping(events.importing.listen((event) => run(event.payload)));
+  return stopping(events.importing(getCurrentWebview()).listen((event) => run(event.payload)));
+}
+
+/** Planned contacts that have come due. */
+export function onDue(run: (due: B.Contact[]) => void): () => void {
+  return stopping(events.due(getCurrentWebview()).listen((event) => run(event.payload)));
+}
+
+/** An announcement was clicked: of one customer, or of several. */
+export function onCalled(run: (customer: string | null) => void): () => void {
+  return stopping(events.called(getCurrentWebview()).listen((event) => run(event.payload)));
+}
+
+/** The program was started again with files, which come here. */
+export function onHanded(run: (files: B.Files) => void): () => void {
+  return stopping(events.handed(getCurrentWebview()).listen((event) => run(event.payload)));
 }
 
 /** Files let go over the window. */

@@ -7,11 +7,11 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 export const commands = {
 	/**  The program's version. */
 	about: () => __TAURI_INVOKE<About>("about"),
-	/**  The files the program was started with, if any. */
-	openedWith: () => __TAURI_INVOKE<OpenedWith>("opened_with"),
+	/**  The files this window was opened for, if any; in the first window, the notebook that was open when the program ended. */
+	openedWith: () => typedError<Files, IpcError>(__TAURI_INVOKE("opened_with")),
 	/**  The notebook that is open, if one is. */
 	currentNotebook: () => typedError<OpenNotebook | null, IpcError>(__TAURI_INVOKE("current_notebook")),
-	/**  Open a notebook in place of the one that is open. */
+	/**  Open a notebook in place of the one that is open. Where another window has it open, that one comes forward. */
 	openNotebook: (path: string) => typedError<OpenNotebook, IpcError>(__TAURI_INVOKE("open_notebook", { path })),
 	/**  Make a new notebook, at `path` or in the documents folder, and open it. */
 	createNotebook: (settings: Settings, path: string | null) => typedError<OpenNotebook, IpcError>(__TAURI_INVOKE("create_notebook", { settings, path })),
@@ -120,6 +120,17 @@ export const commands = {
 	 *  interface's words for each channel, with `{name}` in them. `None` when the person thought better of it.
 	 */
 	exportCalendar: (one: ContactId | null, titles: ([ContactChannel, string])[]) => typedError<string | null, IpcError>(__TAURI_INVOKE("export_calendar", { one, titles })),
+	/**  Choose whether, when and how the program calls. */
+	preferCalling: (calling: Calling) => typedError<Preferences, IpcError>(__TAURI_INVOKE("prefer_calling", { calling })),
+	/**
+	 *  The contacts that have come due since they were last looked for, also while the program was not running. Later ones come
+	 *  as events.
+	 */
+	dueContacts: () => typedError<Contact[], IpcError>(__TAURI_INVOKE("due_contacts")),
+	/**  Announce something on the desktop. A click on it comes back as an event. */
+	notify: (title: string, body: string, customer: CustomerId | null) => __TAURI_INVOKE<void>("notify", { title, body, customer }),
+	/**  Show the tray with these words, or take it away. */
+	tray: (words: TrayWords | null) => __TAURI_INVOKE<void>("tray", { words }),
 	/**  A first look at a file. */
 	previewImport: (path: string, choices: Choices) => typedError<Preview, IpcError>(__TAURI_INVOKE("preview_import", { path, choices })),
 	/**  The first rows as a changed mapping understands them. */
@@ -146,7 +157,10 @@ export const commands = {
 
 /** Events */
 export const events = {
+	called: makeEvent<Called, Called>("called"),
 	changed: makeEvent<Changed, Changed>("changed"),
+	due: makeEvent<Due, Due>("due"),
+	handed: makeEvent<Handed, Handed>("handed"),
 	importing: makeEvent<Importing, Importing>("importing"),
 };
 
@@ -222,6 +236,9 @@ export type Brought = {
 	/**  Their name. */
 	name: string,
 };
+
+/**  Tells a page that an announcement was clicked: of one customer, or of several. */
+export type Called = CustomerId | null;
 
 /**  When the program may call, and whether it does. */
 export type Calling = {
@@ -683,6 +700,9 @@ export type DryRun = {
 	rejects: Reject[],
 };
 
+/**  Tells a page which contacts are to be announced: it says so in its words. */
+export type Due = Contact[];
+
 /**  What an exchange was for. */
 export type ExchangePurpose = 
 /**  Serving them. */
@@ -693,6 +713,14 @@ export type ExchangePurpose =
 "thanks" | 
 /**  Selling to them. */
 "selling";
+
+/**  Files a window is to open: absolute paths. */
+export type Files = {
+	/**  The notebook (`.fidele`) to open. */
+	notebook: string | null,
+	/**  The table of sales or customers to bring to the import screen. */
+	table: string | null,
+};
 
 /**  A customer found. */
 export type Found = {
@@ -791,6 +819,9 @@ export type Guardrail = {
 	/**  Whether it forbids the contact, or only warns. */
 	blocks: boolean,
 };
+
+/**  Tells a page that somebody handed the program files while its window was open. */
+export type Handed = Files;
 
 /**  How one reads and types. */
 export type Hands = {
@@ -1300,14 +1331,6 @@ export type OpenQuestion = {
 	purchases: number,
 	/**  Who they may be. */
 	candidates: KnownCandidate[],
-};
-
-/**  The files the program was started with. */
-export type OpenedWith = {
-	/**  A notebook to open. */
-	notebook: string | null,
-	/**  A table of sales or customers to import. */
-	table: string | null,
 };
 
 /**  How a contact went. */
@@ -1839,6 +1862,16 @@ export type Trade =
 "garage" | 
 /**  Anything else sold over a counter. */
 "shop";
+
+/**  What the tray says. */
+export type TrayWords = {
+	/**  What waits today, in a few words. */
+	count: string,
+	/**  The entry that opens the window. */
+	open: string,
+	/**  The entry that ends the program. */
+	quit: string,
+};
 
 /**  A question only a person can answer. */
 export type Undecided = {

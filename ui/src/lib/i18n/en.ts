@@ -1,7 +1,7 @@
 import { commands } from './en/commands';
 import { errors } from './en/errors';
 import { frame } from './en/frame';
-import { imports, settings } from './en/import';
+import { calling, imports, settings } from './en/import';
 import { journey } from './en/journey';
 import { because, customers, start, today, winback } from './en/screens';
 import { words } from './en/words';
@@ -19,6 +19,7 @@ export const en = {
   winback,
   journey,
   imports,
+  calling,
   settings,
   errors,
 } satisfies Catalogue;

@@ -1,7 +1,7 @@
 import { commands } from './fr/commands';
 import { frame } from './fr/frame';
 import { errors } from './fr/errors';
-import { imports, settings } from './fr/import';
+import { calling, imports, settings } from './fr/import';
 import { journey } from './fr/journey';
 import { because, customers, start, today, winback } from './fr/screens';
 import { words } from './fr/words';
@@ -19,6 +19,7 @@ export const fr = {
   winback,
   journey,
   imports,
+  calling,
   settings,
   errors,
 };

@@ -212,6 +212,23 @@ export const imports = {
   },
 } satisfies Catalogue['imports'];
 
+export const calling = {
+  title: 'Fidèle calls you',
+  notify: 'Announce planned contacts when it is time',
+  morning: 'Contacts without a time: announce at',
+  morningHint: 'What was missed with the laptop closed is announced at the next start.',
+  quietFrom: 'Quiet from',
+  quietTo: 'Until',
+  tray: 'With the window closed, stay in the tray',
+  autostart: 'Start with the session, without opening a window',
+  several: (count: number) => `${n(count, 'planned contact', 'planned contacts')}: it is time`,
+  names: (names: string, more: number) => (more > 0 ? `${names} and ${more} more` : names),
+  count: (count: number) =>
+    count === 0 ? 'Nothing presses today' : `${n(count, 'gesture counts', 'gestures count')} today`,
+  open: 'Open Fidèle',
+  quit: 'Quit',
+};
+
 export const settings = {
   title: 'Settings',
   sub: 'Everything is saved as you go.',

@@ -220,6 +220,23 @@ export const imports = {
   },
 };
 
+export const calling = {
+  title: 'Fidèle vous appelle',
+  notify: 'Annoncer les contacts prévus quand c’est l’heure',
+  morning: 'Contacts sans heure : les annoncer à',
+  morningHint: 'Ce qui a été manqué, portable fermé, est annoncé au démarrage suivant.',
+  quietFrom: 'Silence à partir de',
+  quietTo: 'Jusqu’à',
+  tray: 'Fenêtre fermée, rester dans la zone de notification',
+  autostart: 'Démarrer avec la session, sans ouvrir de fenêtre',
+  several: (count: number) => `${n(count, 'contact prévu', 'contacts prévus')} : c’est l’heure`,
+  names: (names: string, more: number) => (more > 0 ? `${names} et ${more} de plus` : names),
+  count: (count: number) =>
+    count === 0 ? 'Rien ne presse aujourd’hui' : `${n(count, 'geste compte', 'gestes comptent')} aujourd’hui`,
+  open: 'Ouvrir Fidèle',
+  quit: 'Quitter',
+};
+
 export const settings = {
   title: 'Réglages',
   sub: 'Tout est enregistré à mesure.',

@@ -1,0 +1,200 @@
+//! Calling the owner: desktop notifications for what is due, the tray, starting with the session. All words come from the
+//! page, which speaks the person's language also while its window is hidden.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
+
+use auto_launch::AutoLaunchBuilder;
+use chrono::NaiveDateTime;
+use fidele_core::contact::Contact;
+use fidele_core::ids::CustomerId;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use tauri::menu::{Menu, MenuItem};
+use tauri::tray::TrayIconBuilder;
+use tauri::{AppHandle, Manager as _};
+use tauri_specta::Event as _;
+
+use crate::desk::{Answer, Desk};
+use crate::desks::{Desks, MAIN};
+use crate::error::IpcError;
+use crate::launch::BACKGROUND;
+use crate::window;
+
+/// Time between two looks at what is due.
+const LOOK: Duration = Duration::from_secs(20);
+/// The name of the tray icon, and of its entries.
+const TRAY: &str = "fidele";
+const OPEN: &str = "open";
+const QUIT: &str = "quit";
+
+/// Tells a page which contacts are to be announced: it says so in its words.
+#[derive(Debug, Clone, Serialize, Deserialize, Type, tauri_specta::Event)]
+pub struct Due(pub Vec<Contact>);
+
+/// Tells a page that an announcement was clicked: of one customer, or of several.
+#[derive(Debug, Clone, Serialize, Deserialize, Type, tauri_specta::Event)]
+pub struct Called(pub Option<CustomerId>);
+
+/// What the tray says.
+#[derive(Debug, Clone, Deserialize, Type)]
+pub struct TrayWords {
+    /// What waits today, in a few words.
+    pub count: String,
+    /// The entry that opens the window.
+    pub open: String,
+    /// The entry that ends the program.
+    pub quit: String,
+}
+
+/// Looks again and again, in every window, for contacts that have come due.
+pub fn watch(app: &AppHandle) {
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        let mut looks = tokio::time::interval(LOOK);
+        loop {
+            looks.tick().await;
+            for (label, desk) in app.state::<Desks>().all() {
+                // What cannot be read now is looked at again in a moment, and said where the person asks for it.
+                if let Ok(due) = due(&desk).await
+                    && !due.is_empty()
+                {
+                    let _ = Due(due).emit_to(&app, &label);
+                }
+            }
+        }
+    });
+}
+
+/// The contacts to announce from this desk now; asked again, there are no more.
+///
+/// # Errors
+/// When the notebook cannot be read or the preferences not written.
+pub async fn due(desk: &Desk) -> Answer<Vec<Contact>> {
+    let _one_at_a_time = desk.announcing.lock().await;
+    let Ok(notebook) = desk.notebook().await else {
+        return Ok(Vec::new());
+    };
+    let (now, mine) = (desk.clock().here(), desk.preferences());
+    if mine.calling.is_quiet(now.time()) {
+        return Ok(Vec::new());
+    }
+    // In a notebook that is new here, what came due before today is no news.
+    let told = mine.told(notebook.path()).unwrap_or_else(|| {
+        now.date().and_time(chrono::NaiveTime::MIN) - chrono::TimeDelta::minutes(1)
+    });
+    let due = notebook.reminders(&mine.calling, told, now).await?;
+    if !due.is_empty() || is_long_ago(told, now) {
+        desk.prefer(|mine| mine.tell(notebook.path(), now))?;
+    }
+    Ok(due)
+}
+
+/// Whether it is worth writing down that nothing has come due since.
+fn is_long_ago(told: NaiveDateTime, now: NaiveDateTime) -> bool {
+    now - told > chrono::TimeDelta::hours(1)
+}
+
+/// Shows a notification; a click on it brings the window forward and tells its page.
+pub fn notify(app: &AppHandle, label: &str, title: &str, body: &str, customer: Option<CustomerId>) {
+    let mut notification = notify_rust::Notification::new();
+    notification
+        .appname("Fidèle")
+        .summary(title)
+        .body(body)
+        .icon("fidele");
+    let (app, label) = (app.clone(), label.to_owned());
+    // Waiting for a click blocks; one that never comes ends with the notification.
+    std::thread::spawn(move || {
+        #[cfg(all(unix, not(target_os = "macos")))]
+        {
+            notification.action("default", "Fidèle");
+            if let Ok(shown) = notification.show() {
+                shown.wait_for_action(|action| {
+                    if action == "default" {
+                        window::bring_forward(&app, &label);
+                        let _ = Called(customer).emit_to(&app, &label);
+                    }
+                });
+            }
+        }
+        #[cfg(not(all(unix, not(target_os = "macos"))))]
+        {
+            let _ = (app, label, customer, notification.show());
+        }
+    });
+}
+
+/// Shows the tray icon with these words, or changes its words. Where the desktop has no tray, nothing is shown.
+pub fn show_tray(app: &AppHandle, words: TrayWords) {
+    let app = app.clone();
+    let _ = app.clone().run_on_main_thread(move || {
+        // The library behind it panics where the system lacks it.
+        let shown = catch_unwind(AssertUnwindSafe(|| lay_tray(&app, &words)));
+        if !matches!(shown, Ok(Ok(()))) {
+            eprintln!("fidele-desktop: there is no tray here");
+        }
+    });
+}
+
+fn lay_tray(app: &AppHandle, words: &TrayWords) -> tauri::Result<()> {
+    let count = MenuItem::with_id(app, "count", &words.count, false, None::<&str>)?;
+    let open = MenuItem::with_id(app, OPEN, &words.open, true, None::<&str>)?;
+    let quit = MenuItem::with_id(app, QUIT, &words.quit, true, None::<&str>)?;
+    let menu = Menu::with_items(app, &[&count, &open, &quit])?;
+    if let Some(tray) = app.tray_by_id(TRAY) {
+        tray.set_menu(Some(menu))?;
+        return tray.set_tooltip(Some(&words.count));
+    }
+    let mut tray = TrayIconBuilder::with_id(TRAY)
+        .menu(&menu)
+        .tooltip(&words.count)
+        .show_menu_on_left_click(true)
+        .on_menu_event(|app, event| match event.id().as_ref() {
+            OPEN => window::bring_forward(app, MAIN),
+            QUIT => app.exit(0),
+            _ => {}
+        });
+    if let Some(icon) = app.default_window_icon() {
+        tray = tray.icon(icon.clone());
+    }
+    tray.build(app)?;
+    Ok(())
+}
+
+/// Takes the tray icon away. A window that was hidden behind it comes forward.
+pub fn hide_tray(app: &AppHandle) {
+    let _ = app.remove_tray_by_id(TRAY);
+    for (label, window) in app.webview_windows() {
+        if !window.is_visible().unwrap_or(true) {
+            window::bring_forward(app, &label);
+        }
+    }
+}
+
+/// Whether a window that is closed stays behind the tray: the first one does, if the person wants it and there is a tray.
+pub fn stays(app: &AppHandle, label: &str) -> bool {
+    let wanted = app.state::<Desks>().of(label).preferences().calling.tray;
+    label == MAIN && wanted && app.tray_by_id(TRAY).is_some()
+}
+
+/// Starts the program with the session from now on, in the tray, or no longer.
+///
+/// # Errors
+/// When the system does not let it.
+pub fn start_with_session(on: bool) -> Answer<()> {
+    let program = std::env::current_exe().map_err(IpcError::ours)?;
+    let launch = AutoLaunchBuilder::new()
+        .set_app_name("Fidèle")
+        .set_app_path(&program.to_string_lossy())
+        .set_args(&[BACKGROUND])
+        .build()
+        .map_err(IpcError::ours)?;
+    if on {
+        launch.enable().map_err(IpcError::ours)
+    } else if launch.is_enabled().map_err(IpcError::ours)? {
+        launch.disable().map_err(IpcError::ours)
+    } else {
+        Ok(())
+    }
+}

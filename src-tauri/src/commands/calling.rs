@@ -1,0 +1,53 @@
+//! Calling the owner: notifications, the tray, starting with the session.
+
+use fidele_core::contact::Contact;
+use fidele_core::ids::CustomerId;
+use fidele_core::preferences::Preferences;
+use fidele_core::reminder::Calling;
+use tauri::{AppHandle, WebviewWindow};
+
+use crate::calls::{self, TrayWords};
+use crate::desk::Answer;
+use crate::desks::at;
+
+/// Choose whether, when and how the program calls.
+#[tauri::command]
+#[specta::specta]
+pub async fn prefer_calling(window: WebviewWindow, calling: Calling) -> Answer<Preferences> {
+    let desk = at(&window);
+    if desk.preferences().calling.autostart != calling.autostart {
+        calls::start_with_session(calling.autostart)?;
+    }
+    desk.prefer(|mine| mine.calling = calling)
+}
+
+/// The contacts that have come due since they were last looked for, also while the program was not running. Later ones come
+/// as events.
+#[tauri::command]
+#[specta::specta]
+pub async fn due_contacts(window: WebviewWindow) -> Answer<Vec<Contact>> {
+    calls::due(&at(&window)).await
+}
+
+/// Announce something on the desktop. A click on it comes back as an event.
+#[tauri::command]
+#[specta::specta]
+pub fn notify(
+    window: WebviewWindow,
+    app: AppHandle,
+    title: String,
+    body: String,
+    customer: Option<CustomerId>,
+) {
+    calls::notify(&app, window.label(), &title, &body, customer);
+}
+
+/// Show the tray with these words, or take it away.
+#[tauri::command]
+#[specta::specta]
+pub fn tray(app: AppHandle, words: Option<TrayWords>) {
+    match words {
+        Some(words) => calls::show_tray(&app, words),
+        None => calls::hide_tray(&app),
+    }
+}

@@ -1,0 +1,91 @@
+import { backend, onCalled, onDue, onHanded } from './backend';
+import { time } from './format';
+import { t } from './i18n/index.svelte';
+import { go } from './router.svelte';
+import { enter, offerFile, session } from './session.svelte';
+import { tell } from './tell';
+import type { Calling, Contact } from './backend';
+
+/** How the program calls the owner: notifications, the tray. It belongs to this computer, not to a notebook. */
+const state = $state<{ calling: Calling | null; waiting: number }>({ calling: null, waiting: 0 });
+
+export function calling(): Calling | null {
+  return state.calling;
+}
+
+/** What an announcement says: one contact by name and reason, several by their number and names. */
+export function announcement(due: readonly Contact[]): { title: string; body: string } {
+  const [one] = due;
+  if (one && due.length === 1) {
+    const at = one.minute === null ? '' : `${time(one.minute)} · `;
+    const note = one.note ? ` · ${one.note}` : '';
+    return {
+      title: `${t.words.contactVerb[one.channel]} ${one.name}`,
+      body: `${at}${t.words.purpose[one.purpose]}${note}`,
+    };
+  }
+  const names = due.slice(0, 3).map((contact) => contact.name);
+  return {
+    title: t.calling.several(due.length),
+    body: t.calling.names(names.join(', '), due.length - names.length),
+  };
+}
+
+async function announce(due: readonly Contact[]) {
+  if (due.length === 0) return;
+  const { title, body } = announcement(due);
+  await backend.notify(title, body, due.length === 1 && due[0] ? due[0].customer : null);
+}
+
+/** Keeps what was chosen, at once and for the next time. */
+export async function chooseCalling(change: Partial<Calling>): Promise<void> {
+  if (!state.calling) return;
+  const kept = await backend.preferCalling({ ...$state.snapshot(state.calling), ...change });
+  state.calling = kept.calling as Calling;
+}
+
+/** How many gestures count today, for the tray. */
+export function waiting(count: number): void {
+  state.waiting = count;
+}
+
+/** Listens to the program behind the window; to be called once. Returns how to stop. */
+export function listen(): () => void {
+  void backend.preferences().then((mine) => (state.calling = mine.calling as Calling), tell);
+  const stops = [
+    onDue((due) => void announce(due).catch(tell)),
+    onCalled((customer) => go(customer ? { screen: 'journey', id: customer } : { screen: 'today' })),
+    onHanded((files) => {
+      void (async () => {
+        try {
+          if (files.notebook) {
+            enter(await backend.openNotebook(files.notebook));
+            go({ screen: 'today' });
+          }
+          if (files.table) offerFile(files.table);
+        } catch (error) {
+          tell(error);
+        }
+      })();
+    }),
+  ];
+  const stopWatching = $effect.root(() => {
+    $effect(() => {
+      if (session.opened?.path) void backend.due().then(announce).catch(tell);
+    });
+    $effect(() => {
+      const on = state.calling?.tray;
+      if (on === undefined) return;
+      const words = {
+        count: session.opened ? t.calling.count(state.waiting) : 'Fidèle',
+        open: t.calling.open,
+        quit: t.calling.quit,
+      };
+      void backend.tray(on ? words : null);
+    });
+  });
+  return () => {
+    for (const stop of stops) stop();
+    stopWatching();
+  };
+}

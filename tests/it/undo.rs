@@ -115,5 +115,8 @@ async fn saved_views_are_kept_in_order_and_taken_back() {
     book.redo().await.unwrap();
     assert_eq!(book.views().await.unwrap(), two[..1]);
     let twice = vec![named("Été"), named("ete")];
-    assert!(matches!(book.keep_views(twice).await, Err(Error::Invalid { .. })));
+    assert!(matches!(
+        book.keep_views(twice).await,
+        Err(Error::Invalid { .. })
+    ));
 }

@@ -93,3 +93,30 @@ async fn a_write_that_changes_nothing_leaves_no_line_in_history() {
     book.edit_customer(id, record).await.unwrap();
     assert_eq!(book.undoable().await.unwrap(), before);
 }
+
+#[tokio::test]
+async fn saved_views_are_kept_in_order_and_taken_back() {
+    use fidele_core::view::View;
+    let book = testing::notebook().await;
+    let named = |name: &str| View {
+        name: name.to_owned(),
+        older: Some(90),
+        ..View::default()
+    };
+    let two = vec![named("Marché"), named("Lyon")];
+    book.keep_views(two[..1].to_vec()).await.unwrap();
+    let changes = book.keep_views(two.clone()).await.unwrap();
+    assert_eq!(changes.undoable.unwrap().detail.as_deref(), Some("Lyon"));
+    assert_eq!(book.views().await.unwrap(), two);
+    book.undo(None).await.unwrap();
+    assert_eq!(book.views().await.unwrap(), two[..1]);
+    book.undo(None).await.unwrap();
+    assert!(book.views().await.unwrap().is_empty());
+    book.redo().await.unwrap();
+    assert_eq!(book.views().await.unwrap(), two[..1]);
+    let twice = vec![named("Été"), named("ete")];
+    assert!(matches!(
+        book.keep_views(twice).await,
+        Err(Error::Invalid { .. })
+    ));
+}

@@ -232,3 +232,23 @@ async fn calendars_accept_the_contacts() {
         "lines are folded"
     );
 }
+
+#[tokio::test]
+async fn a_contact_may_always_be_put_off_but_not_always_brought_forward() {
+    let book = testing::notebook().await;
+    let id = slipping(&book, "Amélie", 2_000).await;
+    let later = today() + chrono::Days::new(10);
+    let contact = book.plan_contact(id, call(later)).await.unwrap();
+    let sooner = today() + chrono::Days::new(3);
+    book.move_contact(contact, call(sooner)).await.unwrap();
+    book.move_contact(contact, call(later)).await.unwrap();
+    book.archive_customers(&[id], true).await.unwrap();
+    let refused = book.move_contact(contact, call(sooner)).await;
+    assert!(
+        matches!(refused, Err(Error::Guarded(guardrail)) if guardrail.guard == Guard::Archived)
+    );
+    assert_eq!(book.contact(contact).await.unwrap().day, later);
+    book.move_contact(contact, call(later + chrono::Days::new(1)))
+        .await
+        .unwrap();
+}

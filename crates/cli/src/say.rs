@@ -233,6 +233,7 @@ pub const fn reason(reason: Reason) -> &'static str {
         Reason::InThePast => "lies in the past",
         Reason::OutOfRange => "is out of range",
         Reason::Unknown => "is not one of the known values",
+        Reason::Taken => "is taken already",
     }
 }
 
@@ -295,6 +296,7 @@ pub fn change(change: &Undoable) -> String {
         Op::RecordOutcome => "outcome recorded",
         Op::PlanWeek => "week planned",
         Op::ChangeSettings => "settings changed",
+        Op::ChangeViews => "saved view changed",
         Op::Import => "file imported",
         Op::DecideMatch => "match decided",
         Op::Undo => "undone",

@@ -35,6 +35,8 @@ pub enum Op {
     PlanWeek,
     /// The notebook's settings were changed.
     ChangeSettings,
+    /// A saved view was kept, changed or removed.
+    ChangeViews,
     /// A file was brought in.
     Import,
     /// An undecided match was settled.

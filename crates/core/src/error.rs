@@ -108,6 +108,8 @@ pub enum Reason {
     OutOfRange,
     /// It is not one of the known values.
     Unknown,
+    /// Something else bears it already.
+    Taken,
 }
 
 impl Error {

@@ -6,6 +6,7 @@
 //! - [`customer`], [`moment`], [`contact`]: what people enter; [`import`]: what files bring;
 //! - [`behaviour`]: where a customer stands, pure rules; [`standing`]: the same kept for everybody;
 //! - `roster`: the little of everybody that lists and searches go by, kept in memory;
+//! - [`view`]: the lists people keep under a name;
 //! - [`journey`]: all of one customer; [`winback`]: who to contact first, and *Today*; [`reminder`]: when it calls;
 //! - [`export`]: what leaves, as lists other programs open; [`example`]: a notebook to try; [`preferences`]: what holds for every notebook on one computer;
 //! - [`fold`], [`phone`], [`money`], [`time`], [`ids`]: the values all of them speak in.
@@ -37,6 +38,7 @@ pub mod standing;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod time;
+pub mod view;
 pub mod winback;
 
 pub use error::{Error, Result};

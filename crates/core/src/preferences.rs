@@ -49,6 +49,37 @@ pub struct Recent {
     pub told: Option<NaiveDateTime>,
 }
 
+/// How one reads and types.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
+#[serde(rename_all = "camelCase", default)]
+pub struct Hands {
+    /// Whether single letters act. Who dictates, or leans on the keys, does without (WCAG 2.1.4).
+    pub letters: bool,
+    /// The size of the text in percent, 100 to 200.
+    pub text: u16,
+}
+
+impl Default for Hands {
+    fn default() -> Self {
+        Self {
+            letters: true,
+            text: 100,
+        }
+    }
+}
+
+impl Hands {
+    /// The same within what can be shown.
+    #[must_use]
+    pub fn tidied(self) -> Self {
+        Self {
+            text: self.text.clamp(100, 200),
+            ..self
+        }
+    }
+}
+
 /// The preferences.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "ipc", derive(specta::Type))]
@@ -58,6 +89,8 @@ pub struct Preferences {
     pub language: Language,
     /// The theme.
     pub theme: Theme,
+    /// How one reads and types.
+    pub hands: Hands,
     /// Whether, when and how the program calls.
     pub calling: Calling,
     /// Whether the latest of the notebooks was open when the program ended: it opens again by itself.

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use fidele_core::change::{Changes, Undoable};
 use fidele_core::notebook::{Health, Settings};
-use fidele_core::preferences::{Language, Preferences, Theme};
+use fidele_core::preferences::{Hands, Language, Preferences, Theme};
+use fidele_core::view::View;
 use tauri::{AppHandle, Manager as _, WebviewWindow};
 
 use crate::choose;
@@ -153,6 +154,27 @@ pub async fn prefer(
     theme: Theme,
 ) -> Answer<Preferences> {
     at(&window).prefer(|mine| (mine.language, mine.theme) = (language, theme))
+}
+
+/// Choose how one reads and types.
+#[tauri::command]
+#[specta::specta]
+pub async fn prefer_hands(window: WebviewWindow, hands: Hands) -> Answer<Preferences> {
+    at(&window).prefer(|mine| mine.hands = hands.tidied())
+}
+
+/// The saved views.
+#[tauri::command]
+#[specta::specta]
+pub async fn views(window: WebviewWindow) -> Answer<Vec<View>> {
+    Ok(at(&window).notebook().await?.views().await?)
+}
+
+/// Keep these views in place of those there were.
+#[tauri::command]
+#[specta::specta]
+pub async fn keep_views(window: WebviewWindow, views: Vec<View>) -> Answer<Changes> {
+    Ok(at(&window).notebook().await?.keep_views(views).await?)
 }
 
 /// Take a notebook off the recent ones. The file stays.

@@ -35,6 +35,52 @@ export async function capture(fidele: Fidele, screen: string, language: Language
   return wrong;
 }
 
+/** Takes a picture with the text at twice its size; gives what is cut off or covered, and what axe finds wrong. */
+export async function enlarged(fidele: Fidele, screen: string, language: Language): Promise<string[]> {
+  const name = [screen, language, '200'].join('-');
+  await fidele.resize(SIZES[0]);
+  await fidele.run(() => void (document.documentElement.style.fontSize = '200%'));
+  await fidele.waitFor('the narrow layout', () => fidele.run(() => document.documentElement.dataset['room'] === 'narrow'));
+  const wrong = [...(await fidele.accessibility()), ...(await misfits(fidele)), ...(await hidden(fidele))];
+  await fidele.picture(name);
+  await fidele.run(() => void (document.documentElement.style.fontSize = ''));
+  await fidele.waitFor('the wide layout', () => fidele.run(() => document.documentElement.dataset['room'] === 'wide'));
+  return wrong.map((line) => `${name}: ${line}`);
+}
+
+/** Text that is cut off sideways, or that something else lies on. */
+function hidden(fidele: Fidele): Promise<string[]> {
+  return fidele.run(() => {
+    const wrong: string[] = [];
+    const main = document.querySelector('main');
+    if (main && main.scrollWidth > main.clientWidth) wrong.push(`the screen is ${main.scrollWidth - main.clientWidth} px too wide`);
+    const dialog = document.querySelector('[role=dialog]');
+    for (const element of (dialog ?? document.body).querySelectorAll<HTMLElement>('*')) {
+      const own = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
+      const text = own.map((node) => node.textContent?.trim() ?? '').join(' ').trim();
+      if (!text || element.closest('.hush, svg, [inert], .skip') || element.matches('option, legend')) continue;
+      const style = getComputedStyle(element);
+      if (style.visibility === 'hidden') continue;
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      const box = range.getBoundingClientRect();
+      if (box.width === 0) continue;
+      // A name may be shortened with an ellipsis where its row leads to the whole of it.
+      const shortened = style.textOverflow === 'ellipsis' || element.closest('bdi, [role=grid]') !== null;
+      if (!shortened && (box.right > innerWidth + 1 || box.left < -1)) wrong.push(`« ${text} » runs off the window`);
+      const [x, y] = [box.left + Math.min(box.width / 2, 20), box.top + box.height / 2];
+      if (x < 0 || y < 0 || x > innerWidth || y > innerHeight || element.closest('[role=grid]')) continue;
+      const on = document.elementFromPoint(x, y);
+      const near = on?.contains(element) || element.contains(on) || on?.closest('label')?.contains(element);
+      const scroller = element.closest('.dlg-body, .content, main, .all, .scroll, .lines');
+      const within = scroller?.getBoundingClientRect();
+      const seen = !within || (y > within.top && y < within.bottom);
+      if (!near && seen && !on?.closest('.toaster')) wrong.push(`« ${text} » lies under ${on?.tagName} ${on?.className}`);
+    }
+    return wrong;
+  });
+}
+
 /** What does not fit: a page wider than its window, a text squeezed into a column of letters. */
 function misfits(fidele: Fidele): Promise<string[]> {
   return fidele.run(() => {

@@ -11,7 +11,8 @@ export type Settings = Required<Omit<B.Settings, 'bands'>> & { bands: Bands };
 export type CustomerDraft = Required<B.CustomerDraft>;
 export type CustomerFilter = Required<B.CustomerFilter>;
 export type CustomerSort = Required<B.CustomerSort>;
-export type Preferences = Required<B.Preferences>;
+export type Preferences = Required<Omit<B.Preferences, 'hands'>> & { hands: Required<B.Hands> };
+export type View = Required<Omit<B.View, 'sort'>> & { sort: CustomerSort };
 export type Calling = Required<B.Calling>;
 export type Customer = Omit<B.Customer, 'record'> & { record: CustomerDraft };
 export type Journey = Omit<B.Journey, 'customer'> & { customer: Customer };
@@ -60,12 +61,15 @@ export const backend = {
   pickSales: call(commands.chooseTable),
   preferences: whole<[], B.Preferences, Preferences>(commands.preferences),
   prefer: call(commands.prefer),
+  preferHands: call(commands.preferHands),
   forgetRecent: call(commands.forgetRecent),
   preferCalling: call(commands.preferCalling),
   due: call(commands.dueContacts),
   notify: commands.notify,
   tray: commands.tray,
   changeSettings: call(commands.changeSettings),
+  views: whole<[], B.View[], View[]>(commands.views),
+  keepViews: call(commands.keepViews),
   undoable: call(commands.undoable),
   undo: call(commands.undo),
   redo: call(commands.redo),
@@ -75,6 +79,7 @@ export const backend = {
   search: call(commands.search),
   tags: call(commands.tags),
   cities: call(commands.cities),
+  customer: whole<[string], B.Customer, Customer>(commands.customer),
   createCustomer: call(commands.createCustomer),
   editCustomer: call(commands.editCustomer),
   tagCustomers: call(commands.tagCustomers),

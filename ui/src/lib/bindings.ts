@@ -43,6 +43,12 @@ export const commands = {
 	preferences: () => typedError<Preferences, IpcError>(__TAURI_INVOKE("preferences")),
 	/**  Choose a language and a theme. */
 	prefer: (language: Language, theme: Theme) => typedError<Preferences, IpcError>(__TAURI_INVOKE("prefer", { language, theme })),
+	/**  Choose how one reads and types. */
+	preferHands: (hands: Hands) => typedError<Preferences, IpcError>(__TAURI_INVOKE("prefer_hands", { hands })),
+	/**  The saved views. */
+	views: () => typedError<View[], IpcError>(__TAURI_INVOKE("views")),
+	/**  Keep these views in place of those there were. */
+	keepViews: (views: View[]) => typedError<Changes, IpcError>(__TAURI_INVOKE("keep_views", { views })),
 	/**  Take a notebook off the recent ones. The file stays. */
 	forgetRecent: (path: string) => typedError<Preferences, IpcError>(__TAURI_INVOKE("forget_recent", { path })),
 	/**  A page of the list. */
@@ -827,6 +833,14 @@ export type Guardrail = {
 /**  Tells a page that somebody handed the program files while its window was open. */
 export type Handed = Files;
 
+/**  How one reads and types. */
+export type Hands = {
+	/**  Whether single letters act. Who dictates, or leans on the keys, does without (WCAG 2.1.4). */
+	letters?: boolean,
+	/**  The size of the text in percent, 100 to 200. */
+	text?: number,
+};
+
 /**  What [`Notebook::check`] found. */
 export type Health = {
 	/**  Whether everything is in order. */
@@ -1307,6 +1321,8 @@ export type Op =
 "planWeek" | 
 /**  The notebook's settings were changed. */
 "changeSettings" | 
+/**  A saved view was kept, changed or removed. */
+"changeViews" | 
 /**  A file was brought in. */
 "import" | 
 /**  An undecided match was settled. */
@@ -1382,6 +1398,8 @@ export type Preferences = {
 	language?: Language,
 	/**  The theme. */
 	theme?: Theme,
+	/**  How one reads and types. */
+	hands?: Hands,
 	/**  Whether, when and how the program calls. */
 	calling?: Calling,
 	/**  Whether the latest of the notebooks was open when the program ended: it opens again by itself. */
@@ -1505,7 +1523,9 @@ export type Reason =
 /**  It is outside the range that makes sense. */
 "outOfRange" | 
 /**  It is not one of the known values. */
-"unknown";
+"unknown" | 
+/**  Something else bears it already. */
+"taken";
 
 /**  A notebook opened before. */
 export type Recent = {
@@ -1929,6 +1949,30 @@ export type Undoable = {
 	op: Op,
 	/**  Who or what it was about: a customer's name, a file's name. */
 	detail: string | null,
+};
+
+/**  A filter and an order under a name. Days are counted back from the day one looks, so a view never grows old. */
+export type View = {
+	/**  Its name, which no other view of the notebook has. 1 to 60 letters. */
+	name?: string,
+	/**  As in a filter of customers: words of a name, a number, an address. */
+	search?: string,
+	/**  Any of these behaviours. */
+	behaviours?: Behaviour[],
+	/**  All of these tags. */
+	tags?: string[],
+	/**  Any of these towns. */
+	cities?: string[],
+	/**  Last visit so many days ago or less. */
+	within?: number | null,
+	/**  Last visit so many days ago or more. */
+	older?: number | null,
+	/**  Only customers who never bought. */
+	neverBought?: boolean,
+	/**  The archived ones instead of the others. */
+	archived?: boolean,
+	/**  The order. */
+	sort?: CustomerSort,
 };
 
 /**  How many customers stand at each step of the win-back. */

@@ -1,3 +1,4 @@
+import type { Subject } from './here.svelte';
 import type {
   Chosen,
   Contact,
@@ -6,6 +7,7 @@ import type {
   Customer,
   Moment,
   OpenQuestion,
+  View,
 } from './backend';
 
 /** Whom a dialog is about. */
@@ -30,7 +32,10 @@ export type Dialog =
   | { kind: 'decideAll'; questions: readonly OpenQuestion[] }
   | { kind: 'record'; customer: Customer; focus?: string }
   | { kind: 'customer'; name?: string }
-  | { kind: 'search' }
+  | { kind: 'palette'; about: Subject | null }
+  | { kind: 'keys' }
+  | { kind: 'tag'; about: Subject }
+  | { kind: 'view'; view: View; rename?: boolean; done?: (name: string) => void }
   | { kind: 'newNotebook'; then?: 'import' };
 
 const state = $state<{ open: Dialog | null }>({ open: null });

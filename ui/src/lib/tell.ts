@@ -19,7 +19,8 @@ export async function attempt(act: () => Promise<unknown>): Promise<boolean> {
   }
 }
 
-function named({ op, detail }: Undoable): string {
+/** A change in a few words. */
+export function named({ op, detail }: Undoable): string {
   return detail ? `${t.undo.ops[op]}, ${detail}` : t.undo.ops[op];
 }
 

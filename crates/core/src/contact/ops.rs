@@ -52,13 +52,14 @@ impl Notebook {
     /// Change or put off a contact that is still to be made.
     ///
     /// # Errors
-    /// [`Error::Guarded`] when it is to be made by another channel or for another purpose and a guardrail blocks that;
+    /// [`Error::Guarded`] when it is to be made sooner, by another channel or for another purpose and a guardrail blocks that;
     /// [`Error::Invalid`]; [`Error::NotFound`], also when it was made already.
     pub async fn move_contact(&self, id: ContactId, draft: ContactDraft) -> Result<Changes> {
         let draft = draft.tidied(self.today())?;
         let contact = self.still_open(id).await?;
-        // Putting off is never forbidden: what was planned was permitted.
-        if (contact.channel, contact.purpose) != (draft.channel, draft.purpose) {
+        // Putting off is never forbidden: what was planned was permitted. Coming sooner is a new question.
+        let sooner = draft.day < contact.day;
+        if sooner || (contact.channel, contact.purpose) != (draft.channel, draft.purpose) {
             self.permit(contact.customer, draft.channel, &draft).await?;
         }
         let mut write = self.write(Op::MoveContact).await?;

@@ -1,3 +1,4 @@
+import { commands } from './en/commands';
 import { errors } from './en/errors';
 import { exports } from './en/exports';
 import { frame } from './en/frame';
@@ -11,6 +12,7 @@ export const en = {
   locale: 'en-GB',
   words,
   ...frame,
+  commands,
   because,
   start,
   today,

@@ -1,3 +1,4 @@
+import { commands } from './fr/commands';
 import { frame } from './fr/frame';
 import { errors } from './fr/errors';
 import { exports } from './fr/exports';
@@ -11,6 +12,7 @@ export const fr = {
   locale: 'fr-FR' as string,
   words,
   ...frame,
+  commands,
   because,
   start,
   today,

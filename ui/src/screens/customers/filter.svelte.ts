@@ -25,9 +25,17 @@ interface Kept {
 }
 
 /** Kept while the notebook is open, so that coming back from a customer finds the list as it was. */
-export const kept = $state<{ filter: Filter; sort: CustomerSort; active: number; chosen: Kept }>({
+export const kept = $state<{
+  filter: Filter;
+  sort: CustomerSort;
+  /** The name of the saved view one chose; empty for none. */
+  view: string;
+  active: number;
+  chosen: Kept;
+}>({
   filter: pristine(),
   sort: { by: 'name', descending: false },
+  view: '',
   active: 0,
   chosen: { of: '', selection: nobody },
 });

@@ -55,5 +55,6 @@ export const errors = {
     inThePast: 'That day has passed: choose today or later.',
     outOfRange: 'Out of the possible range.',
     unknown: 'Unknown value.',
+    taken: 'That name is taken already.',
   },
 } satisfies Catalogue['errors'];

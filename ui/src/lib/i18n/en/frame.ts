@@ -19,7 +19,7 @@ export const frame = {
   showFile: 'Show the file',
   skip: 'Skip to content',
   search: {
-    box: 'Search for a customer…',
+    box: 'A customer, a command…',
     title: 'Search',
     field: 'Name, phone or e-mail',
     none: (text: string) => `Nobody answers to “${text}”. Try part of a name, a number or an e-mail.`,
@@ -144,6 +144,7 @@ export const frame = {
       recordOutcome: 'outcome of a contact',
       planWeek: 'contacts planned',
       changeSettings: 'settings',
+      changeViews: 'view',
       import: 'import',
       decideMatch: 'customer to decide',
       undo: 'undo',

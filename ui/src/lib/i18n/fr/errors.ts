@@ -56,5 +56,6 @@ export const errors = {
     inThePast: 'Ce jour est passé : choisissez aujourd’hui ou plus tard.',
     outOfRange: 'Hors des valeurs possibles.',
     unknown: 'Valeur inconnue.',
+    taken: 'Ce nom est déjà pris.',
   },
 };

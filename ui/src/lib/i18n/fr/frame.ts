@@ -18,7 +18,7 @@ export const frame = {
   showFile: 'Montrer le fichier',
   skip: 'Aller au contenu',
   search: {
-    box: 'Rechercher un client…',
+    box: 'Un client, une commande…',
     title: 'Rechercher',
     field: 'Nom, téléphone ou e-mail',
     none: (text: string) =>
@@ -144,6 +144,7 @@ export const frame = {
       recordOutcome: 'suite d’un contact',
       planWeek: 'contacts prévus',
       changeSettings: 'réglages',
+      changeViews: 'vue',
       import: 'import',
       decideMatch: 'client à décider',
       undo: 'annulation',

@@ -1,0 +1,71 @@
+import { backend } from '../lib/backend';
+import { openDialog } from '../lib/dialogs.svelte';
+import type { Subject } from '../lib/here.svelte';
+import { t } from '../lib/i18n/index.svelte';
+import { go } from '../lib/router.svelte';
+import { attempt, written } from '../lib/tell';
+import type { IconName } from '../lib/ui/icons';
+import { KEYS, type Command } from './command';
+
+async function archive(whom: Subject, on: boolean) {
+  if (!(await attempt(() => backend.archiveCustomers(whom.chosen, on)))) return;
+  whom.done?.();
+  const { choose: words } = t.people;
+  if (whom.who) written(on ? t.journey.archivedDone : t.journey.unarchivedDone);
+  else written(on ? words.archived(whom.customers) : words.unarchived(whom.customers));
+}
+
+async function edit(id: string) {
+  await attempt(async () => openDialog({ kind: 'record', customer: await backend.customer(id) }));
+}
+
+async function close(whom: Subject, who: NonNullable<Subject['who']>) {
+  await attempt(async () => {
+    const planned = whom.journey ? whom.planned : (await backend.journey(who.id)).contacts.length;
+    openDialog({ kind: 'close', who, planned });
+  });
+}
+
+/** What one can do with the customer in view, or with those chosen. */
+export function withCustomer(whom: Subject | null): Command[] {
+  const { names, more } = t.commands;
+  const who = whom?.who ?? null;
+  const called = who?.name ?? (whom ? t.commands.customers(whom.customers) : '…');
+  const command = (
+    id: keyof typeof KEYS | 'unarchive' | 'close',
+    icon: IconName,
+    possible: boolean,
+    run: (whom: Subject) => void,
+  ): Command => {
+    const name = id === 'note' ? (who ? names.noteFor(called) : names.note) : names[id as 'open'](called);
+    return {
+      id,
+      place: id === 'note' ? 'do' : 'customer',
+      name,
+      more: more[id as 'open'],
+      keys: id === 'unarchive' ? KEYS.archive : id === 'close' ? [] : KEYS[id],
+      icon,
+      possible,
+      run: () => whom && run(whom),
+    };
+  };
+  return [
+    {
+      ...command('note', 'note', true, () => undefined),
+      run: () => openDialog({ kind: 'note', who: who ?? undefined }),
+    },
+    command('open', 'customers', !!who && !whom?.journey, () => who && go({ screen: 'journey', id: who.id })),
+    command('plan', 'calendar', !!whom && !whom.archived && !whom.closed, (whom) =>
+      openDialog(
+        who
+          ? { kind: 'plan', who }
+          : { kind: 'planMany', chosen: whom.chosen, customers: whom.customers, done: whom.done },
+      ),
+    ),
+    command('tag', 'tag', !!whom, (whom) => openDialog({ kind: 'tag', about: whom })),
+    command('edit', 'edit', !!who, () => who && void edit(who.id)),
+    command('archive', 'archive', !!whom && !whom.archived, (whom) => void archive(whom, true)),
+    ...(whom?.archived ? [command('unarchive', 'undo', true, (whom) => void archive(whom, false))] : []),
+    command('close', 'moon', !!who && !whom?.closed, (whom) => who && void close(whom, who)),
+  ];
+}

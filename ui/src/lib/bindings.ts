@@ -75,6 +75,8 @@ export const commands = {
 	customerCounts: () => typedError<CustomerCounts, IpcError>(__TAURI_INVOKE("customer_counts")),
 	/**  Search as you type. */
 	search: (text: string, limit: number) => typedError<Found[], IpcError>(__TAURI_INVOKE("search", { text, limit })),
+	/**  Write a list to a file, where the person says. */
+	exportList: (list: ExportList, format: ExportFormat, words: { [key in string]: string }, name: string) => typedError<string | null, IpcError>(__TAURI_INVOKE("export_list", { list, format, words, name })),
 	/**  All the client page shows but the journal. */
 	journey: (id: CustomerId) => typedError<Journey, IpcError>(__TAURI_INVOKE("journey", { id })),
 	/**  A page of the journal. */
@@ -120,8 +122,6 @@ export const commands = {
 	 *  interface's words for each channel, with `{name}` in them. `None` when the person thought better of it.
 	 */
 	exportCalendar: (one: ContactId | null, titles: ([ContactChannel, string])[]) => typedError<string | null, IpcError>(__TAURI_INVOKE("export_calendar", { one, titles })),
-	/**  Write a list to a file, where the person says. */
-	exportList: (list: ExportList, format: ExportFormat, words: { [key in string]: string }, name: string) => typedError<string | null, IpcError>(__TAURI_INVOKE("export_list", { list, format, words, name })),
 	/**  Choose whether, when and how the program calls. */
 	preferCalling: (calling: Calling) => typedError<Preferences, IpcError>(__TAURI_INVOKE("prefer_calling", { calling })),
 	/**
@@ -719,10 +719,26 @@ export type ExchangePurpose =
 "selling";
 
 /**  What kind of file to write. */
-export type ExportFormat = "csvSemicolon" | "csvComma" | "xlsx";
+export type ExportFormat = 
+/**  CSV cut by `;`, with decimal commas: what spreadsheets set to French open by a double click. */
+"csvSemicolon" | 
+/**  CSV cut by `,`, with decimal points. */
+"csvComma" | 
+/**  A spreadsheet. */
+"xlsx";
 
 /**  Which list to write. */
-export type ExportList = { kind: "customers"; filter: CustomerFilter; sort: CustomerSort } | { kind: "winback" } | { kind: "contacts" };
+export type ExportList = 
+/**  The customers a filter lets through, in an order. */
+{ kind: "customers"; 
+/**  Which. */
+filter: CustomerFilter; 
+/**  In what order. */
+sort: CustomerSort } | 
+/**  Who slips away, what is most at stake first. */
+{ kind: "winback" } | 
+/**  The contacts still to be made. */
+{ kind: "contacts" };
 
 /**  Files a window is to open: absolute paths. */
 export type Files = {
@@ -1076,6 +1092,13 @@ export type Language =
 /**  English. */
 "en";
 
+/**  What the amounts on several lines of one purchase are. */
+export type LineAmounts = 
+/**  Each line has its own: they are added up. */
+"added" | 
+/**  The first line has the amount of the whole; those that go on with it repeat it or leave it empty. */
+"once";
+
 /**  How a file is read. Guessed by the preview, changed by the person, remembered for files of the same shape. */
 export type Mapping = {
 	/**  What files of this kind have in common: 32 hexadecimal digits from their headers. */
@@ -1095,13 +1118,6 @@ export type Mapping = {
 	/**  What the amounts on several lines of one purchase are. */
 	lines: LineAmounts,
 };
-
-/**  What the amounts on several lines of one purchase are. */
-export type LineAmounts = 
-/**  Each line has its own: they are added up. */
-"added" | 
-/**  The first line has the amount of the whole; those that go on with it repeat it or leave it empty. */
-"once";
 
 /**  What two rows, or a row and a customer, were recognised by; the surest first. */
 export type MatchedBy = 
@@ -1409,7 +1425,27 @@ export type Preferences = {
 };
 
 /**  The programs whose exports are known. */
-export type Preset = "ledger" | "cards" | "square" | "sumUp" | "shopify" | "wooCommerce" | "prestaShop" | "odooPartners" | "odooPos" | "brevo";
+export type Preset = 
+/**  The French accounting file. */
+"ledger" | 
+/**  An address book in vCard. */
+"cards" | 
+/**  Square: transactions, or items. */
+"square" | 
+/**  SumUp: transactions. */
+"sumUp" | 
+/**  Shopify: orders. */
+"shopify" | 
+/**  WooCommerce: orders. */
+"wooCommerce" | 
+/**  PrestaShop: orders. */
+"prestaShop" | 
+/**  Odoo: partners. */
+"odooPartners" | 
+/**  Odoo: orders of the point of sale. */
+"odooPos" | 
+/**  Brevo: contacts. */
+"brevo";
 
 /**  A first look at a file. */
 export type Preview = {

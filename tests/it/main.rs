@@ -7,6 +7,7 @@
     reason = "a test that cannot go on says so and stops; a skipped one says so too"
 )]
 
+mod asked_once;
 mod books;
 mod import;
 mod import_truth;
@@ -16,4 +17,5 @@ mod layout;
 mod many;
 mod notebook;
 mod undo;
+mod who_is_who;
 mod winback;

@@ -57,7 +57,9 @@ pub enum Channel {
 }
 
 /// Whether a contact point is a phone number or an e-mail address.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, sqlx::Type)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, sqlx::Type,
+)]
 #[cfg_attr(feature = "ipc", derive(specta::Type))]
 #[serde(rename_all = "camelCase")]
 #[sqlx(rename_all = "snake_case")]

@@ -68,6 +68,11 @@ id!(
     ImportId
 );
 
+impl CustomerId {
+    /// What no identifier ever is: sixteen zeros.
+    pub(crate) const NONE: Self = Self(Uuid::nil());
+}
+
 /// Where new identifiers come from: version 7 UUIDs, increasing even within one millisecond.
 #[derive(Debug, Default)]
 pub struct Mint {

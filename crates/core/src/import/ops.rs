@@ -11,6 +11,7 @@ use super::pour::{Pour, keep_answers};
 use super::preview::{Choices, Preview, SampleRow, preview, preview_rows};
 use super::rejects;
 use super::report::{Control, DryRun, ImportReport, PastImport, Phase};
+use super::role::Role;
 use super::sql;
 use super::table::TableFile;
 use super::understand::Context;
@@ -78,7 +79,13 @@ impl Notebook {
     ) -> Result<DryRun> {
         let reading = self.reading(path, mapping, control);
         let mut connection = self.db.reader.acquire().await?;
-        let registry = sql::registry(&mut connection, &mapping.shape, decisions).await?;
+        let registry = sql::registry(
+            &mut connection,
+            &mapping.shape,
+            decisions,
+            referrers(mapping),
+        )
+        .await?;
         let seen_before = sql::was_imported(&mut connection, &mapping.shape).await?;
         let plan = plan(&reading, registry).await?;
         let mut rejects = plan.rejects.clone();
@@ -88,13 +95,19 @@ impl Notebook {
         rejects.sort_by_key(|reject| reject.line);
         rejects.truncate(SHOWN_REJECTS);
         // Questions about people who bring nothing new are settled already.
-        let undecided = pour
-            .registry()
-            .undecided
-            .iter()
-            .filter(|(_, asked)| pour.id(asked.at).is_some())
-            .map(|(undecided, _)| undecided.clone())
-            .collect();
+        let mut undecided = Vec::new();
+        for asked in &pour.registry().undecided {
+            if pour.id(asked.at).is_none() {
+                continue;
+            }
+            let mut question = pour.registry().question(asked, pour.told())?;
+            for candidate in &mut question.candidates {
+                if candidate.known && candidate.details.is_empty() {
+                    candidate.details = sql::details(&mut connection, &candidate.key).await?;
+                }
+            }
+            undecided.push(question);
+        }
         Ok(DryRun {
             undecided,
             rejects,
@@ -119,7 +132,13 @@ impl Notebook {
         let import: ImportId = self.mint();
         let name = file_name(path);
         let mut write = self.write_import(import).await?;
-        let registry = sql::registry(write.connection(), &mapping.shape, decisions).await?;
+        let registry = sql::registry(
+            write.connection(),
+            &mapping.shape,
+            decisions,
+            referrers(mapping),
+        )
+        .await?;
         let seen_before = sql::was_imported(write.connection(), &mapping.shape).await?;
         let plan = plan(&reading, registry).await?;
         write.pour().await?;
@@ -188,7 +207,8 @@ impl Notebook {
         let mut connection = self.db.reader.acquire().await?;
         let mut changed = Vec::new();
         if sql::was_imported(&mut connection, &mapping.shape).await? {
-            let registry = sql::registry(&mut connection, &mapping.shape, &[]).await?;
+            let registry =
+                sql::registry(&mut connection, &mapping.shape, &[], referrers(mapping)).await?;
             let plan = plan(&reading, registry).await?;
             let mut pour = Pour::new(self, &reading, plan, true);
             pour.run(&mut connection, &reading).await?;
@@ -241,6 +261,11 @@ impl Notebook {
             control: control.clone(),
         }
     }
+}
+
+/// Whether a file says who referred whom.
+fn referrers(mapping: &Mapping) -> bool {
+    mapping.column(Role::Referrer).is_some()
 }
 
 async fn plan(reading: &Reading, registry: Registry) -> Result<super::plan::Plan> {

@@ -19,7 +19,7 @@ const MAX_TEXT: usize = 300;
 const MAX_TAG: usize = 60;
 
 /// A cell that could not be understood, or not whole. It is kept in the customer's note.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct LeftOut {
     /// Its column, from 0.
     pub column: u32,
@@ -28,7 +28,7 @@ pub struct LeftOut {
 }
 
 /// What one record says about a customer. Everything may be missing.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Person {
     /// How the till or shop names them.
     pub external_id: Option<String>,

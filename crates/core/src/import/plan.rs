@@ -93,13 +93,14 @@ pub(crate) fn first_reading(reading: &Reading, mut registry: Registry) -> Result
                 }
             }
             Outcome::Row { person, sale } => {
-                let met = person.and_then(|row| {
-                    registry.meet(row, record.line(), || {
+                let met = match person {
+                    Some(row) => registry.meet(row, record.line(), || {
                         let person = read_person(mapping, context, record)?;
                         counts.left_out += u32::try_from(person.left_out.len()).unwrap_or(0);
                         Some(person)
-                    })
-                });
+                    })?,
+                    None => None,
+                };
                 match (&sale, met) {
                     (None, Some(at)) => registry.list(at),
                     (Some(sale), _) => {
@@ -123,7 +124,7 @@ pub(crate) fn first_reading(reading: &Reading, mut registry: Registry) -> Result
     })?;
     control.check()?;
     control.tell(Phase::Matching, 0.0);
-    registry.settle();
+    registry.settle()?;
     Ok(Plan {
         registry,
         counts,

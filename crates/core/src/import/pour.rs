@@ -16,12 +16,10 @@ use super::changed::Lines;
 use super::group::Draft;
 use super::mapping::Mapping;
 use super::outcome::Reject;
-use super::person::Person;
 use super::plan::{Batch, Plan, Reading, second_reading};
 use super::report::{Control, Counts, Phase};
-use super::role::Role;
 use super::sql;
-use super::who::Registry;
+use super::who::{Registry, Spill};
 use crate::error::{Error, Result};
 use crate::ids::{CustomerId, ImportId, MomentId};
 use crate::money::minor_digits;
@@ -32,6 +30,10 @@ use inserts::Inserts;
 use known::Suspects;
 use refunds::Loose;
 
+/// Nobody's identifier: half the size of not knowing one.
+const NOBODY: CustomerId = CustomerId::NONE;
+/// People written at a time.
+const PEOPLE: usize = 1000;
 /// Batches read ahead while the one before is written.
 const AHEAD: usize = 4;
 
@@ -42,15 +44,15 @@ pub(super) struct Pour<'p> {
     currency: String,
     registry: Arc<Registry>,
     pub(super) counts: Counts,
-    /// What the file says of everybody, until it is written.
-    facts: Vec<Option<Box<Person>>>,
+    /// What the file says of everybody.
+    told: Spill,
     wanted: HashSet<String>,
     timed: bool,
     foreign: bool,
     days_together: bool,
     seen_before: bool,
-    /// Who each number is in the notebook, once that is so.
-    ids: Vec<Option<CustomerId>>,
+    /// Who each number is in the notebook, once that is so; [`NOBODY`] until then.
+    ids: Vec<CustomerId>,
     sold: HashMap<String, Vec<(MomentId, Option<CustomerId>)>>,
     loose: Vec<Loose>,
     suspects: Suspects,
@@ -68,24 +70,17 @@ impl<'p> Pour<'p> {
         mut plan: Plan,
         seen_before: bool,
     ) -> Self {
-        let ids = (0..plan.registry.len())
-            .map(|at| {
-                u32::try_from(at)
-                    .ok()
-                    .and_then(|at| plan.registry.get(at))
-                    .and_then(|identity| identity.existing)
-            })
-            .collect();
-        let facts = plan
-            .registry
-            .take_facts(reading.mapping.column(Role::Referrer).is_some());
+        let mut ids = Vec::with_capacity(plan.registry.len());
+        ids.extend_from_slice(plan.registry.known());
+        ids.resize(plan.registry.len(), NOBODY);
+        let told = plan.registry.take_said();
         Self {
             notebook,
             mapping: Arc::clone(&reading.mapping),
             currency: reading.context.currency.clone(),
             registry: Arc::new(plan.registry),
             counts: plan.counts,
-            facts,
+            told,
             wanted: plan.wanted,
             timed: plan.timed,
             foreign: plan.foreign,
@@ -105,9 +100,17 @@ impl<'p> Pour<'p> {
         &self.registry
     }
 
+    /// What the file says of everybody.
+    pub(super) const fn told(&self) -> &Spill {
+        &self.told
+    }
+
     /// Who a number is in the notebook (in a dry run: would be).
     pub(super) fn id(&self, at: u32) -> Option<CustomerId> {
-        self.ids.get(at as usize).copied().flatten()
+        self.ids
+            .get(at as usize)
+            .copied()
+            .filter(|id| *id != NOBODY)
     }
 
     /// From now on write what is counted.

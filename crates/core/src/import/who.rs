@@ -4,22 +4,34 @@
 //! weighed for and against ([`evidence`]). Names that clearly belong to other people keep rows apart even then, and a bare
 //! name never brings two people together by itself: both are put to the owner as questions, and until they are answered the
 //! safe side is taken, which is a customer apart. Rows that say little wait until everybody else in the file is known.
+//!
+//! Somebody takes some hundred bytes while the file is read: keys are fingerprints ([`keys`]), and what the file says of
+//! everybody is put aside on disk ([`spill`]).
 
 mod evidence;
 mod identity;
 mod judge;
+mod keys;
 mod learn;
 mod meet;
 mod question;
 mod settle;
+mod spill;
 
 use std::collections::{HashMap, HashSet};
 
 use super::person::Person;
+use crate::error::Result;
+use crate::fold::name_key;
 use crate::ids::CustomerId;
+use identity::{LISTED, MAILED, NAMED, Names, PHONED};
+use keys::{Keys, Of, print};
+use spill::Place;
 
 pub(crate) use identity::{Gaps, Identity, Known};
+pub(crate) use question::Asked;
 pub use question::{Candidate, Decision, Doubt, Undecided};
+pub(crate) use spill::Spill;
 
 /// What two rows, or a row and a customer, were recognised by; the surest first.
 #[derive(
@@ -40,120 +52,105 @@ pub enum MatchedBy {
     Decision,
 }
 
-/// Everybody met so far.
+/// Everybody met so far. The customers of the notebook have the first numbers.
 #[derive(Debug, Default)]
 pub(crate) struct Registry {
     people: Vec<Identity>,
-    by_row: HashMap<u64, u32>,
-    by_external_id: HashMap<String, Vec<u32>>,
-    by_phone: HashMap<String, Vec<u32>>,
-    by_email: HashMap<String, Vec<u32>>,
-    by_name: HashMap<String, Vec<u32>>,
-    by_namesake: HashMap<String, Vec<u32>>,
-    waiting: HashMap<String, u32>,
-    by_customer: HashMap<CustomerId, u32>,
+    names: Names,
+    said: Spill,
+    /// Who the customers of the notebook are, by their numbers: in order.
+    ids: Vec<CustomerId>,
+    by_row: Keys,
+    by_key: Keys,
+    remembered: Keys,
+    /// By whole names, where the file says who referred whom.
+    by_name: Option<Keys>,
+    /// Those put off until everybody else is known, and what their first row says.
+    waiting: Vec<(u32, Place)>,
     decisions: HashMap<String, Option<String>>,
-    remembered: HashMap<String, CustomerId>,
-    conflicts: Vec<(u32, String, Doubt, Vec<u32>)>,
+    conflicts: Vec<Asked>,
     /// What the owner answered for this import, and who the rows of these keys are therefore.
     answers: Vec<(String, u32)>,
     /// What is left to ask, and who it is about.
-    pub undecided: Vec<(Undecided, Asked)>,
-}
-
-/// Who a question is about, by their numbers.
-#[derive(Debug, Clone)]
-pub(crate) struct Asked {
-    pub at: u32,
-    pub candidates: Vec<u32>,
+    pub undecided: Vec<Asked>,
 }
 
 impl Registry {
-    /// Everybody in the notebook, with what was decided before and now.
-    pub(crate) fn new(decisions: &[Decision], remembered: HashMap<String, CustomerId>) -> Self {
+    /// Nobody yet. `decisions` are the owner's for this import; `referrers` is whether the file says who referred whom.
+    pub(crate) fn new(decisions: &[Decision], referrers: bool) -> Self {
         let decisions = decisions
             .iter()
             .map(|d| (d.key.clone(), d.same.clone()))
             .collect();
         Self {
             decisions,
-            remembered,
+            by_name: referrers.then(Keys::default),
             ..Self::default()
         }
     }
 
-    /// Adds a customer of the notebook.
-    pub(crate) fn know(&mut self, known: Known) {
+    /// Adds a customer of the notebook, in the order of their identifiers and before anybody of the file.
+    pub(crate) fn know(&mut self, known: &Known) {
         let at = self.next();
-        self.by_customer.insert(known.id, at);
-        if let Some(id) = &known.external_id {
-            self.by_external_id.entry(id.clone()).or_default().push(at);
-        }
-        learn::hold(&mut self.by_name, crate::fold::name_key(&known.name), at);
-        if !crate::fold::is_abbreviated(&known.name) {
-            for key in judge::namesake_keys(&known.name, known.postcode.as_deref(), known.born_on) {
-                learn::hold(&mut self.by_namesake, key, at);
-            }
-        }
+        self.ids.push(known.id);
         self.people.push(Identity {
             parent: at,
-            existing: Some(known.id),
-            name: known.name,
-            named: true,
-            external_id: known.external_id,
-            postcode: known.postcode,
-            city: known.city,
-            born_on: known.born_on,
-            phoned: false,
-            mailed: false,
-            waiting: false,
-            facts: None,
-            matched_by: None,
+            name: self.names.add(&known.name),
+            marks: NAMED,
             gaps: known.gaps,
-            line: 0,
-            lines: 0,
-            bare: None,
-            listed: false,
-            new_contacts: Vec::new(),
+            ..Identity::default()
         });
+        self.take_keys(
+            at,
+            &learn::Told {
+                id: known.external_id.as_deref(),
+                name: Some(&known.name),
+                postcode: known.postcode.as_deref(),
+                born_on: known.born_on,
+            },
+        );
     }
 
     /// Adds how a customer of the notebook is reached.
-    pub(crate) fn know_contact(&mut self, customer: CustomerId, is_phone: bool, normal: String) {
-        let Some(at) = self.by_customer.get(&customer).copied() else {
+    pub(crate) fn know_contact(&mut self, customer: CustomerId, is_phone: bool, normal: &str) {
+        let Some(at) = self.by_customer(customer) else {
             return;
         };
-        let keys = if is_phone {
-            &mut self.by_phone
-        } else {
-            &mut self.by_email
-        };
-        learn::hold(keys, normal, at);
+        let of = if is_phone { Of::Phone } else { Of::Email };
+        learn::hold(&mut self.by_key, print(of, &[normal]), at);
         if let Some(identity) = self.people.get_mut(at as usize) {
-            identity.phoned |= is_phone;
-            identity.mailed |= !is_phone;
+            identity.mark(if is_phone { PHONED } else { MAILED }, true);
         }
     }
 
-    /// Whether a bare name was remembered from an earlier import.
-    pub(crate) fn is_remembered(&self, bare: &str) -> bool {
-        self.remembered.contains_key(bare)
+    /// Adds whom an earlier import found, or the owner decided, the person of a key to be. What comes later wins.
+    pub(crate) fn remember(&mut self, key: &str, customer: CustomerId) {
+        if let Some(at) = self.by_customer(customer) {
+            self.remembered.add(print(Of::Waiting, &[key]), at);
+        }
     }
 
-    /// Hands over what the file says of everybody, by their numbers, once it is all known; and lets go of what only
-    /// served to recognise them. Referrers are looked up by id and name: these stay where there are `referrers`.
-    pub(crate) fn take_facts(&mut self, referrers: bool) -> Vec<Option<Box<Person>>> {
-        self.by_phone = HashMap::new();
-        self.by_email = HashMap::new();
-        self.by_namesake = HashMap::new();
-        if !referrers {
-            self.by_external_id = HashMap::new();
-            self.by_name = HashMap::new();
+    fn by_customer(&self, customer: CustomerId) -> Option<u32> {
+        let at = self.ids.binary_search(&customer).ok()?;
+        u32::try_from(at).ok()
+    }
+
+    /// Whether a key was remembered from an earlier import.
+    pub(crate) fn is_remembered(&self, key: &str) -> bool {
+        self.remembered_as(key).is_some()
+    }
+
+    /// Whom an earlier answer or import says the person of this key to be.
+    fn remembered_as(&self, key: &str) -> Option<u32> {
+        self.remembered.of(print(Of::Waiting, &[key])).last()
+    }
+
+    /// Hands over what the file says of everybody, once it is all known, and lets go of what only served to recognise them.
+    pub(crate) fn take_said(&mut self) -> Spill {
+        if self.by_name.is_none() {
+            self.by_key = Keys::default();
         }
-        self.people
-            .iter_mut()
-            .map(|identity| identity.facts.take())
-            .collect()
+        std::mem::take(&mut self.said)
     }
 
     /// How many numbers have been given out: every one is below.
@@ -161,9 +158,25 @@ impl Registry {
         self.people.len()
     }
 
+    /// The customers of the notebook, who have the first numbers.
+    pub(crate) fn known(&self) -> &[CustomerId] {
+        &self.ids
+    }
+
+    /// Who somebody is in the notebook, if they are.
+    pub(crate) fn existing(&self, at: u32) -> Option<CustomerId> {
+        self.ids.get(at as usize).copied()
+    }
+
+    /// What somebody is called.
+    pub(crate) fn name(&self, at: u32) -> &str {
+        self.get(at)
+            .map_or("", |identity| self.names.get(identity.name))
+    }
+
     /// Whom the row with these customer cells is about, once met.
     pub(crate) fn of_row(&self, row: u64) -> Option<u32> {
-        self.by_row.get(&row).map(|at| self.root(*at))
+        self.by_row.first(row).map(|at| self.root(at))
     }
 
     /// Everybody who is really somebody, with their number.
@@ -175,12 +188,20 @@ impl Registry {
     }
 
     /// The bare names and who they turned out to be.
-    pub(crate) fn bare_names(&self) -> impl Iterator<Item = (&str, u32)> {
-        let is_bare = |at: u32| self.get(at).is_some_and(|identity| identity.bare.is_some());
+    pub(crate) fn bare_names<'r>(
+        &'r self,
+        said: &'r Spill,
+    ) -> impl Iterator<Item = Result<(String, u32)>> + 'r {
         self.waiting
             .iter()
-            .filter(move |(_, at)| is_bare(**at))
-            .map(|(key, at)| (key.as_str(), self.root(*at)))
+            .filter(|(at, _)| {
+                self.get(*at)
+                    .is_some_and(|identity| identity.is(identity::BARE))
+            })
+            .map(|(at, first)| {
+                let row = said.get(*first)?.unwrap_or_default();
+                Ok((meet::bare_key(&row), self.root(*at)))
+            })
     }
 
     /// What the owner answered for this import: the key of each doubt, and who it is.
@@ -190,7 +211,7 @@ impl Registry {
             .map(|(key, at)| (key.as_str(), self.root(*at)))
     }
 
-    /// The customer of the notebook with this number.
+    /// The somebody with this number.
     pub(crate) fn get(&self, at: u32) -> Option<&Identity> {
         self.people.get(at as usize)
     }
@@ -199,20 +220,21 @@ impl Registry {
     pub(crate) fn list(&mut self, at: u32) {
         let root = self.root(at);
         if let Some(identity) = self.people.get_mut(root as usize) {
-            identity.listed = true;
+            identity.mark(LISTED, true);
         }
     }
 
     /// Whom a referrer cell is about: an external id, else a whole name only one person has.
     pub(crate) fn referrer(&self, cell: &str) -> Option<u32> {
-        let one = |found: Option<&Vec<u32>>| {
-            let roots: HashSet<u32> = found?.iter().map(|at| self.root(*at)).collect();
+        let one = |found: &mut dyn Iterator<Item = u32>| {
+            let roots: HashSet<u32> = found.map(|at| self.root(at)).collect();
             (roots.len() == 1)
                 .then(|| roots.into_iter().next())
                 .flatten()
         };
-        one(self.by_external_id.get(cell))
-            .or_else(|| one(self.by_name.get(&crate::fold::name_key(cell))))
+        let by_name = self.by_name.as_ref()?;
+        one(&mut self.by_key.of(print(Of::Id, &[cell])))
+            .or_else(|| one(&mut by_name.of(print(Of::Name, &[&name_key(cell)]))))
     }
 
     fn next(&self) -> u32 {
@@ -230,37 +252,32 @@ impl Registry {
     }
 
     /// The same person twice: `from` becomes `into`. Two customers of the notebook never do.
-    fn unite(&mut self, into: u32, from: u32) {
+    fn unite(&mut self, into: u32, from: u32) -> Result<()> {
         let (into, from) = (self.root(into), self.root(from));
-        if into == from
-            || self
-                .get(from)
-                .is_some_and(|identity| identity.existing.is_some())
-        {
-            return;
+        if into == from || self.existing(from).is_some() {
+            return Ok(());
         }
-        let Some(gone) = self.people.get_mut(from as usize) else {
-            return;
+        let Some(gone) = self.get(from).copied() else {
+            return Ok(());
         };
-        let (facts, lines, line) = (gone.facts.take(), gone.lines, gone.line);
-        let (id, postcode, listed) = (gone.external_id.clone(), gone.postcode.clone(), gone.listed);
-        if let Some(facts) = facts {
-            self.absorb(into, *facts);
-        }
+        let facts: Option<Person> = self.said.get(gone.said)?;
         if let Some(gone) = self.people.get_mut(from as usize) {
             gone.parent = into;
         }
-        if let Some(kept) = self.people.get_mut(into as usize) {
-            kept.lines += lines;
-            kept.listed |= listed;
-            kept.line = if kept.line == 0 {
-                line
-            } else {
-                kept.line.min(line)
-            };
-            kept.external_id = kept.external_id.take().or(id);
-            kept.postcode = kept.postcode.take().or(postcode);
+        if let Some(facts) = &facts {
+            self.learn(into, facts);
         }
+        let Some(kept) = self.people.get_mut(into as usize) else {
+            return Ok(());
+        };
+        kept.said = self.said.unite(kept.said, gone.said);
+        kept.lines += gone.lines;
+        kept.mark(LISTED, kept.is(LISTED) || gone.is(LISTED));
+        kept.line = match (kept.line, gone.line) {
+            (0, line) | (line, 0) => line,
+            (one, other) => one.min(other),
+        };
+        Ok(())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use sqlx::Arguments as _;
 
-use super::Pour;
+use super::{PEOPLE, Pour};
 use crate::db::Write;
 use crate::error::Result;
 use crate::ids::{CustomerId, ImportId};
@@ -20,73 +20,80 @@ pub(in crate::import) async fn keep_answers(
         &["shape", "person", "customer_id", "decided"],
         import,
     );
-    let registry = pour.registry();
+    let (registry, said) = (pour.registry(), pour.told());
+    let decided = registry
+        .answers()
+        .map(|(key, at)| Ok((key.to_owned(), at, true)));
     let found = registry
-        .bare_names()
-        .filter(|(key, _)| !registry.is_remembered(key))
-        .map(|(key, at)| (key, at, false));
-    let decided = registry.answers().map(|(key, at)| (key, at, true));
+        .bare_names(said)
+        .filter(|found| !matches!(found, Ok((key, _)) if registry.is_remembered(key)))
+        .map(|found| found.map(|(key, at)| (key, at, false)));
     // Of these a person will decide: what they say of the customer, they say of the row.
-    let open = registry
-        .undecided
-        .iter()
-        .filter(|(_, asked)| {
-            registry
-                .get(asked.at)
-                .is_some_and(|asked| asked.bare.is_none())
-        })
-        .map(|(undecided, asked)| (undecided.key.as_str(), asked.at, false));
+    let open = registry.undecided.iter().filter_map(|asked| {
+        let key = registry.doubt_key(asked, said).transpose()?;
+        Some(key.map(|key| (key, asked.at, false)))
+    });
     // What was decided comes first: of two rows of one key the first stays.
-    let all: Vec<(&str, CustomerId, bool)> = decided
-        .chain(found)
-        .chain(open)
-        .filter_map(|(key, at, decided)| Some((key, pour.id(at)?, decided)))
-        .collect();
-    matches
-        .insert(
-            write.connection(),
-            &all,
-            " ON CONFLICT DO NOTHING",
-            |(person, customer, decided), row| {
-                row.add(&shape)?;
-                row.add(*person)?;
-                row.add(*customer)?;
-                row.add(*decided)
-            },
-        )
-        .await?;
+    let mut all = decided.chain(found).chain(open);
+    loop {
+        let some: Vec<(String, u32, bool)> = all.by_ref().take(PEOPLE).collect::<Result<_>>()?;
+        if some.is_empty() {
+            break;
+        }
+        let rows: Vec<(String, CustomerId, bool)> = some
+            .into_iter()
+            .filter_map(|(key, at, decided)| Some((key, pour.id(at)?, decided)))
+            .collect();
+        matches
+            .insert(
+                write.connection(),
+                &rows,
+                " ON CONFLICT DO NOTHING",
+                |(person, customer, decided), row| {
+                    row.add(&shape)?;
+                    row.add(person)?;
+                    row.add(*customer)?;
+                    row.add(*decided)
+                },
+            )
+            .await?;
+    }
     let questions = Poured::new(
         "import_question",
         &["customer_id", "doubt", "candidates"],
         import,
     );
-    let mut open = Vec::new();
-    for (undecided, asked) in &pour.registry().undecided {
-        let Some(customer) = pour.id(asked.at) else {
-            continue;
-        };
-        let candidates: Vec<CustomerId> = asked
-            .candidates
-            .iter()
-            .filter_map(|at| pour.id(*at))
-            .collect();
-        open.push((
-            customer,
-            serde_json::to_string(&undecided.doubt)?,
-            serde_json::to_string(&candidates)?,
-        ));
+    let mut count = 0;
+    for some in registry.undecided.chunks(PEOPLE) {
+        let mut open = Vec::with_capacity(some.len());
+        for asked in some {
+            let Some(customer) = pour.id(asked.at) else {
+                continue;
+            };
+            let candidates: Vec<CustomerId> = asked
+                .candidates
+                .iter()
+                .filter_map(|at| pour.id(*at))
+                .collect();
+            open.push((
+                customer,
+                serde_json::to_string(&asked.doubt)?,
+                serde_json::to_string(&candidates)?,
+            ));
+        }
+        questions
+            .insert(
+                write.connection(),
+                &open,
+                " ON CONFLICT DO NOTHING",
+                |(customer, doubt, candidates), row| {
+                    row.add(*customer)?;
+                    row.add(doubt.trim_matches('"').to_owned())?;
+                    row.add(candidates.clone())
+                },
+            )
+            .await?;
+        count += open.len();
     }
-    questions
-        .insert(
-            write.connection(),
-            &open,
-            " ON CONFLICT DO NOTHING",
-            |(customer, doubt, candidates), row| {
-                row.add(*customer)?;
-                row.add(doubt.trim_matches('"').to_owned())?;
-                row.add(candidates.clone())
-            },
-        )
-        .await?;
-    Ok(u32::try_from(open.len()).unwrap_or(u32::MAX))
+    Ok(u32::try_from(count).unwrap_or(u32::MAX))
 }

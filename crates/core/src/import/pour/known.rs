@@ -184,7 +184,7 @@ impl Pour<'_> {
         let customer = match who {
             None => Some(None),
             Some(at) => {
-                let surely = self.registry.get(at).and_then(|known| known.existing);
+                let surely = self.registry.existing(at);
                 surely.map(Some)
             }
         };

@@ -4,14 +4,13 @@ use std::sync::Arc;
 
 use sqlx::{Arguments as _, SqliteConnection};
 
-use super::{Inserts, Pour};
+use super::{Inserts, NOBODY, PEOPLE, Pour};
 use crate::customer::ContactPointKind;
 use crate::error::Result;
 use crate::fold::fold;
 use crate::ids::{ContactPointId, CustomerId};
 use crate::import::person::Person;
 use crate::import::sql::gap;
-use crate::import::who::Identity;
 use crate::notebook::Notebook;
 
 impl Pour<'_> {
@@ -20,10 +19,13 @@ impl Pour<'_> {
         let registry = Arc::clone(&self.registry);
         let listed: Vec<u32> = registry
             .roots()
-            .filter(|(_, identity)| identity.listed && identity.existing.is_none())
+            .filter(|(at, identity)| identity.is_listed() && registry.existing(*at).is_none())
             .map(|(at, _)| at)
             .collect();
-        self.bring(connection, &listed).await
+        for some in listed.chunks(PEOPLE) {
+            self.bring(connection, some).await?;
+        }
+        Ok(())
     }
 
     /// Gives these people of the file a place in the notebook.
@@ -33,22 +35,22 @@ impl Pour<'_> {
         people: &[u32],
     ) -> Result<()> {
         let registry = Arc::clone(&self.registry);
-        let mut brought: Vec<(CustomerId, &Identity, Box<Person>)> =
-            Vec::with_capacity(people.len());
+        let mut brought: Vec<(CustomerId, u32, Person)> = Vec::with_capacity(people.len());
         for at in people {
             let (Some(identity), Some(slot)) = (registry.get(*at), self.ids.get_mut(*at as usize))
             else {
                 continue;
             };
-            if slot.is_some() {
+            if *slot != NOBODY {
                 continue;
             }
-            let Some(facts) = self.facts.get_mut(*at as usize).and_then(Option::take) else {
-                continue;
-            };
-            let id = self.notebook.mint();
-            *slot = Some(id);
-            brought.push((id, identity, facts));
+            *slot = self.notebook.mint();
+            if self.import.is_none() {
+                // Counted, and nothing else comes of it.
+                self.counts.new_customers += 1;
+            } else if let Some(facts) = self.told.get(identity.said())? {
+                brought.push((*slot, *at, facts));
+            }
         }
         self.counts.new_customers += u32::try_from(brought.len()).unwrap_or(u32::MAX);
         let Some(inserts) = &self.import else {
@@ -57,10 +59,11 @@ impl Pour<'_> {
         let today = self.notebook.today();
         inserts
             .customer
-            .insert(connection, &brought, "", |(id, identity, facts), row| {
+            .insert(connection, &brought, "", |(id, at, facts), row| {
+                let name = registry.name(*at);
                 row.add(*id)?;
-                row.add(&identity.name)?;
-                row.add(fold(&identity.name))?;
+                row.add(name)?;
+                row.add(fold(name))?;
                 row.add(facts.company.as_deref())?;
                 row.add(facts.external_id.as_deref())?;
                 row.add(facts.address.as_deref())?;
@@ -95,10 +98,8 @@ impl Pour<'_> {
             }
         }
         insert_points(self.notebook, connection, inserts, &points).await?;
-        let about: Vec<(CustomerId, &Person)> = brought
-            .iter()
-            .map(|(id, _, facts)| (*id, &**facts))
-            .collect();
+        let about: Vec<(CustomerId, &Person)> =
+            brought.iter().map(|(id, _, facts)| (*id, facts)).collect();
         self.insert_rest(connection, inserts, &about, |_| u16::MAX)
             .await
     }

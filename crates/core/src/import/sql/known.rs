@@ -1,12 +1,13 @@
 //! What the notebook has already of what a file brings.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use sqlx::sqlite::{SqliteArguments, SqliteRow};
 use sqlx::{Arguments as _, AssertSqlSafe, Row as _, SqliteConnection};
 
 use super::ROWS;
+use crate::customer::ContactPointKind;
 use crate::error::Result;
 use crate::ids::{CustomerId, ImportId, MomentId};
 
@@ -143,6 +144,30 @@ pub(in crate::import) async fn notes(
         notes.extend(rows);
     }
     Ok(notes)
+}
+
+/// How these customers are reached: whose, what kind, in its normal form.
+pub(in crate::import) async fn known_points(
+    connection: &mut SqliteConnection,
+    customers: &[CustomerId],
+) -> Result<HashSet<(CustomerId, ContactPointKind, String)>> {
+    let mut points = HashSet::new();
+    for chunk in customers.chunks(ROWS) {
+        let mut arguments = SqliteArguments::default();
+        for customer in chunk {
+            arguments.add(*customer).map_err(sqlx::Error::Encode)?;
+        }
+        let sql = format!(
+            "SELECT customer_id, kind, normal FROM contact_point WHERE customer_id IN ({})",
+            marks(chunk.len())
+        );
+        let rows: Vec<(CustomerId, ContactPointKind, String)> =
+            sqlx::query_as_with(AssertSqlSafe(sql), arguments)
+                .fetch_all(&mut *connection)
+                .await?;
+        points.extend(rows);
+    }
+    Ok(points)
 }
 
 fn marks(count: usize) -> String {

@@ -1,7 +1,5 @@
 //! Everybody in the notebook, as far as recognising them in a file goes.
 
-use std::collections::HashMap;
-
 use sqlx::SqliteConnection;
 
 use crate::customer::ContactPointKind;
@@ -30,22 +28,12 @@ pub(in crate::import) async fn registry(
     connection: &mut SqliteConnection,
     shape: &str,
     decisions: &[Decision],
+    referrers: bool,
 ) -> Result<Registry> {
     use futures_util::TryStreamExt as _;
-    // What the owner decided goes for files of any shape; what was only found, for its own, which comes last and wins.
-    let remembered: HashMap<String, CustomerId> = sqlx::query!(
-        r#"SELECT person AS "person!", customer_id AS "customer!: CustomerId" FROM import_match WHERE decided = 1
-           UNION ALL SELECT person, customer_id FROM import_match WHERE shape = ?"#,
-        shape
-    )
-    .fetch_all(&mut *connection)
-    .await?
-    .into_iter()
-    .map(|row| (row.person, row.customer))
-    .collect();
-    let mut registry = Registry::new(decisions, remembered);
+    let mut registry = Registry::new(decisions, referrers);
     let mut rows = sqlx::query!(
-        r#"SELECT id AS "id: CustomerId", name, external_id, postcode, city, born_on AS "born_on: chrono::NaiveDate",
+        r#"SELECT id AS "id: CustomerId", name, external_id, postcode, born_on AS "born_on: chrono::NaiveDate",
              (company IS NULL) + 2 * (external_id IS NULL) + 4 * (address IS NULL) + 8 * (postcode IS NULL)
              + 16 * (city IS NULL) + 32 * (country IS NULL) + 64 * (born_on IS NULL) + 128 * (note IS NULL)
              + 256 * (referrer_id IS NULL)
@@ -53,16 +41,15 @@ pub(in crate::import) async fn registry(
              + 1024 * (NOT EXISTS (SELECT 1 FROM consent s WHERE s.customer_id = c.id AND s.channel = 'email'))
              + 2048 * (NOT EXISTS (SELECT 1 FROM consent s WHERE s.customer_id = c.id AND s.channel = 'sms'))
              AS "gaps!: u16"
-           FROM customer c"#
+           FROM customer c ORDER BY id"#
     )
     .fetch(&mut *connection);
     while let Some(row) = rows.try_next().await? {
-        registry.know(Known {
+        registry.know(&Known {
             id: row.id,
             name: row.name,
             external_id: row.external_id,
             postcode: row.postcode,
-            city: row.city,
             born_on: row.born_on,
             gaps: Gaps(row.gaps),
         });
@@ -71,13 +58,44 @@ pub(in crate::import) async fn registry(
     let mut points = sqlx::query!(
         r#"SELECT customer_id AS "customer: CustomerId", kind AS "kind: ContactPointKind", normal FROM contact_point"#
     )
-    .fetch(connection);
+    .fetch(&mut *connection);
     while let Some(point) = points.try_next().await? {
-        registry.know_contact(
-            point.customer,
-            point.kind == ContactPointKind::Phone,
-            point.normal,
-        );
+        let is_phone = point.kind == ContactPointKind::Phone;
+        registry.know_contact(point.customer, is_phone, &point.normal);
     }
+    drop(points);
+    // What the owner decided goes for files of any shape; what was only found, for its own, which comes last and wins.
+    let mut remembered = sqlx::query!(
+        r#"SELECT person AS "person!", customer_id AS "customer!: CustomerId" FROM import_match WHERE decided = 1
+           UNION ALL SELECT person, customer_id FROM import_match WHERE shape = ?"#,
+        shape
+    )
+    .fetch(connection);
+    while let Some(row) = remembered.try_next().await? {
+        registry.remember(&row.person, row.customer);
+    }
+    drop(remembered);
     Ok(registry)
+}
+
+/// What tells a customer of the notebook apart, where a question names them: number, postcode, town.
+pub(in crate::import) async fn details(
+    connection: &mut SqliteConnection,
+    customer: &str,
+) -> Result<Vec<String>> {
+    let Ok(customer) = customer.parse::<CustomerId>() else {
+        return Ok(Vec::new());
+    };
+    let row = sqlx::query!(
+        "SELECT external_id, postcode, city FROM customer WHERE id = ?",
+        customer
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(row.map_or_else(Vec::new, |row| {
+        [row.external_id, row.postcode, row.city]
+            .into_iter()
+            .flatten()
+            .collect()
+    }))
 }

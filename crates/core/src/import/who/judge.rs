@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::evidence::{CLEARLY_MORE, Clue, Evidence};
+use super::identity::{MAILED, NAMED, PHONED, WAITING, day_number, is_new_year};
+use super::keys::{Of, print};
+use super::learn::{namesake_keys, postcode_mark};
 use super::{Doubt, MatchedBy, Registry};
-use crate::fold::{Relation, is_abbreviated, name_key, relate_names};
+use crate::fold::{Relation, is_abbreviated, relate_names};
 use crate::import::person::Person;
 use crate::phone::is_fixed_line;
-use chrono::{Datelike, NaiveDate};
 
 /// A phone or address that so many people have says nothing about any of them.
 pub(super) const MAX_HOLDERS: usize = 20;
@@ -95,10 +97,7 @@ impl Registry {
         // A customer of the notebook comes before somebody met in the file only.
         let target = sure
             .iter()
-            .find(|one| {
-                self.get(one.at)
-                    .is_some_and(|identity| identity.existing.is_some())
-            })
+            .find(|one| self.existing(one.at).is_some())
             .filter(|one| !self.contradict(best.at, one.at))
             .unwrap_or(best);
         let by = target.evidence.key.unwrap_or(MatchedBy::NameAndPostcode);
@@ -110,36 +109,45 @@ impl Registry {
     /// Everybody who has one of the person's keys, or their whole name and where or when they were born or live.
     fn having_in_common(&self, person: &Person) -> BTreeMap<u32, Common> {
         let mut found: BTreeMap<u32, Common> = BTreeMap::new();
-        let mut add = |people: Option<&Vec<u32>>, mark: fn(&mut Common)| {
-            let Some(people) = people.filter(|people| people.len() <= MAX_HOLDERS) else {
+        let mut add = |key: u64, mark: &dyn Fn(&mut Common)| {
+            if self.by_key.of(key).nth(MAX_HOLDERS).is_some() {
                 return;
-            };
-            for at in people {
-                let at = self.root(*at);
-                if !self.get(at).is_none_or(|identity| identity.waiting) {
+            }
+            for at in self.by_key.of(key) {
+                let at = self.root(at);
+                if self.get(at).is_some_and(|identity| !identity.is(WAITING)) {
                     mark(found.entry(at).or_default());
                 }
             }
         };
         if let Some(id) = &person.external_id {
-            add(self.by_external_id.get(id), |common| common.id = true);
+            add(print(Of::Id, &[id]), &|common| common.id = true);
         }
-        for (_, phone) in &person.phones {
-            let Some(phone) = phone else { continue };
-            let people = self.by_phone.get(phone);
-            if people.is_some() && is_fixed_line(phone) {
-                add(people, |common| common.home = true);
-            } else {
-                add(people, |common| common.phone = true);
+        for phone in person
+            .phones
+            .iter()
+            .filter_map(|(_, phone)| phone.as_deref())
+        {
+            let key = print(Of::Phone, &[phone]);
+            if self.by_key.first(key).is_some() {
+                let is_home = is_fixed_line(phone);
+                add(key, &|common| {
+                    common.home |= is_home;
+                    common.phone |= !is_home;
+                });
             }
         }
-        for (_, email) in &person.emails {
-            let people = email.as_ref().and_then(|email| self.by_email.get(email));
-            add(people, |common| common.email = true);
+        for email in person
+            .emails
+            .iter()
+            .filter_map(|(_, email)| email.as_deref())
+        {
+            add(print(Of::Email, &[email]), &|common| common.email = true);
         }
-        if let Some(name) = person.name.as_deref().filter(|name| !is_abbreviated(name)) {
-            for key in namesake_keys(name, person.postcode.as_deref(), person.born_on) {
-                add(self.by_namesake.get(&key), |_| {});
+        if let Some(name) = person.name.as_deref() {
+            let postcode = person.postcode.as_deref().map_or(0, postcode_mark);
+            for key in namesake_keys(name, postcode, day_number(person.born_on)) {
+                add(key, &|_| {});
             }
         }
         found
@@ -152,7 +160,7 @@ impl Registry {
         };
         if common.id {
             evidence.take(Clue::SameId);
-        } else if identity.external_id.is_some() && person.external_id.is_some() {
+        } else if identity.id != 0 && person.external_id.is_some() {
             evidence.take(Clue::OtherId);
         }
         if common.phone {
@@ -165,13 +173,14 @@ impl Registry {
         }
         let (phones, emails) = (has(&person.phones), has(&person.emails));
         if !(common.phone || common.home || common.email)
-            && ((identity.phoned && phones) || (identity.mailed && emails))
+            && ((identity.is(PHONED) && phones) || (identity.is(MAILED) && emails))
         {
             evidence.take(Clue::OtherReach);
         }
+        let own = self.name(at);
         let relation = match &person.name {
-            Some(name) if identity.named => {
-                let relation = relate_names(&identity.name, name);
+            Some(name) if identity.is(NAMED) => {
+                let relation = relate_names(own, name);
                 evidence.take(Clue::Name(relation));
                 Some(relation)
             }
@@ -180,18 +189,21 @@ impl Registry {
                 None
             }
         };
-        if let (Some(one), Some(other)) = (identity.born_on, person.born_on) {
-            evidence.take(match (one == other, one.ordinal()) {
-                (true, 1) => Clue::SameNewYear,
-                (true, _) => Clue::SameBirth,
-                (false, _) => Clue::OtherBirth,
+        let born = day_number(person.born_on);
+        if identity.born != 0 && born != 0 {
+            evidence.take(if identity.born != born {
+                Clue::OtherBirth
+            } else if is_new_year(born) {
+                Clue::SameNewYear
+            } else {
+                Clue::SameBirth
             });
         }
-        if let (Some(one), Some(other)) = (&identity.postcode, &person.postcode)
-            && one == other
+        if let Some(postcode) = &person.postcode
+            && identity.postcode == postcode_mark(postcode)
         {
             evidence.take(Clue::SamePostcode);
-            if relation == Some(Relation::Same) && !is_abbreviated(&identity.name) {
+            if relation == Some(Relation::Same) && !is_abbreviated(own) {
                 evidence.take(Clue::SameNameThere);
             }
         }
@@ -200,51 +212,31 @@ impl Registry {
 
     /// Whether what is known of two shows that they are not one.
     fn contradict(&self, left: u32, right: u32) -> bool {
-        let (Some(left), Some(right)) = (self.get(left), self.get(right)) else {
+        let (names, (Some(left), Some(right))) = (
+            (self.name(left), self.name(right)),
+            (self.get(left), self.get(right)),
+        ) else {
             return true;
         };
-        let differ = |one: Option<&str>, other: Option<&str>| {
-            one.zip(other).is_some_and(|(one, other)| one != other)
-        };
-        differ(left.external_id.as_deref(), right.external_id.as_deref())
-            || left
-                .born_on
-                .zip(right.born_on)
-                .is_some_and(|(one, other)| one != other)
-            || (left.named
-                && right.named
+        let differ = |one: u32, other: u32| one != 0 && other != 0 && one != other;
+        differ(left.id, right.id)
+            || (left.born != 0 && right.born != 0 && left.born != right.born)
+            || (left.is(NAMED)
+                && right.is(NAMED)
                 && !matches!(
-                    relate_names(&left.name, &right.name),
+                    relate_names(names.0, names.1),
                     Relation::Same | Relation::Slip | Relation::Initials
                 ))
     }
 
     /// Whether two cannot become one: both are in the notebook, or something contradicts it.
     pub(super) fn are_apart(&self, left: u32, right: u32) -> bool {
-        let known = |at: u32| {
-            self.get(at)
-                .is_some_and(|identity| identity.existing.is_some())
-        };
-        (known(left) && known(right)) || self.contradict(left, right)
+        (self.existing(left).is_some() && self.existing(right).is_some())
+            || self.contradict(left, right)
     }
 }
 
 /// Whether any of these could be understood.
 pub(super) fn has(points: &[(String, Option<String>)]) -> bool {
     points.iter().any(|(_, normal)| normal.is_some())
-}
-
-/// Under what a whole name is looked up: with the postcode, and with the day of birth.
-pub(super) fn namesake_keys(
-    name: &str,
-    postcode: Option<&str>,
-    born_on: Option<NaiveDate>,
-) -> impl Iterator<Item = String> {
-    let name = (postcode.is_some() || born_on.is_some()).then(|| name_key(name));
-    let there = name
-        .as_deref()
-        .zip(postcode)
-        .map(|(name, postcode)| format!("{name}|{postcode}"));
-    let then = name.zip(born_on).map(|(name, day)| format!("{name}|{day}"));
-    there.into_iter().chain(then)
 }

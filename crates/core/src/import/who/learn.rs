@@ -1,125 +1,147 @@
 //! Somebody new to the registry, and what rows say of those who are not.
 
-use std::collections::HashMap;
+use chrono::NaiveDate;
 
-use super::judge::{MAX_HOLDERS, namesake_keys};
-use super::{Identity, Registry};
-use crate::customer::ContactPointKind;
+use super::identity::{BARE, Identity, MAILED, NAMED, PHONED, day_number};
+use super::judge::MAX_HOLDERS;
+use super::keys::{Keys, Of, print};
+use super::{Place, Registry};
 use crate::fold::{is_abbreviated, name_key};
 use crate::import::person::Person;
 
+/// What is told of somebody that others may have as well.
+pub(super) struct Told<'t> {
+    pub id: Option<&'t str>,
+    pub name: Option<&'t str>,
+    pub postcode: Option<&'t str>,
+    pub born_on: Option<NaiveDate>,
+}
+
 impl Registry {
-    pub(super) fn add(&mut self, person: Person, line: u32, bare: Option<String>) -> u32 {
+    pub(super) fn add(&mut self, person: Person, line: u32, marks: u8) -> u32 {
         let at = self.next();
+        let named = if person.name.is_some() { NAMED } else { 0 };
         self.people.push(Identity {
             parent: at,
-            existing: None,
-            name: person.called().unwrap_or_default().to_owned(),
-            named: person.name.is_some(),
-            external_id: None,
-            postcode: None,
-            city: None,
-            born_on: None,
-            phoned: false,
-            mailed: false,
-            waiting: false,
-            facts: None,
-            matched_by: None,
-            gaps: super::Gaps::default(),
+            name: self.names.add(person.called().unwrap_or_default()),
+            marks: marks | named,
             line,
-            lines: 0,
-            bare,
-            listed: false,
-            new_contacts: Vec::new(),
+            ..Identity::default()
         });
         self.absorb(at, person);
         at
     }
 
-    /// Takes in what a row says of somebody: what is not known yet is learnt, nothing is overwritten.
+    /// Takes in what a row says of somebody, and puts it aside.
     pub(super) fn absorb(&mut self, at: u32, person: Person) {
-        let is_bare = self.get(at).is_some_and(|identity| identity.bare.is_some());
-        if let Some(id) = &person.external_id {
-            hold(&mut self.by_external_id, id.clone(), at);
+        self.learn(at, &person);
+        let before = self.get(at).map_or(Place::NONE, |identity| identity.said);
+        let said = self.said.add(before, person);
+        if let Some(identity) = self.people.get_mut(at as usize) {
+            identity.said = said;
         }
-        // Bare names are looked up once all others are known.
-        if let Some(name) = person.name.as_deref().filter(|_| !is_bare) {
-            hold(&mut self.by_name, name_key(name), at);
-        }
-        for (kind, points) in [
-            (ContactPointKind::Phone, &person.phones),
-            (ContactPointKind::Email, &person.emails),
+    }
+
+    /// Learns what somebody is recognised by: what is not known yet is added, nothing is overwritten.
+    pub(super) fn learn(&mut self, at: u32, person: &Person) {
+        for (of, mark, points) in [
+            (Of::Phone, PHONED, &person.phones),
+            (Of::Email, MAILED, &person.emails),
         ] {
-            for (typed, normal) in points {
-                let Some(normal) = normal else { continue };
-                let keys = if kind == ContactPointKind::Phone {
-                    &mut self.by_phone
-                } else {
-                    &mut self.by_email
-                };
-                let is_new = hold(keys, normal.clone(), at);
-                let Some(identity) = self.people.get_mut(at as usize) else {
-                    continue;
-                };
-                match kind {
-                    ContactPointKind::Phone => identity.phoned = true,
-                    ContactPointKind::Email => identity.mailed = true,
-                }
-                let has_it = |(of, _, known): &(ContactPointKind, String, String)| {
-                    *of == kind && known == normal
-                };
-                if is_new
-                    && identity.existing.is_some()
-                    && !identity.new_contacts.iter().any(has_it)
-                {
-                    identity
-                        .new_contacts
-                        .push((kind, typed.clone(), normal.clone()));
+            for normal in points.iter().filter_map(|(_, normal)| normal.as_deref()) {
+                hold(&mut self.by_key, print(of, &[normal]), at);
+                if let Some(identity) = self.people.get_mut(at as usize) {
+                    identity.mark(mark, true);
                 }
             }
         }
+        let is_known = self.existing(at).is_some();
+        if let (Some(name), Some(identity)) = (&person.name, self.get(at)) {
+            let own = self.names.get(identity.name);
+            let better = !identity.is(NAMED) || (is_abbreviated(own) && !is_abbreviated(name));
+            if better && !is_known {
+                let name = self.names.add(name);
+                if let Some(identity) = self.people.get_mut(at as usize) {
+                    identity.name = name;
+                    identity.mark(NAMED, true);
+                }
+            }
+        }
+        self.take_keys(
+            at,
+            &Told {
+                id: person.external_id.as_deref(),
+                name: person.name.as_deref(),
+                postcode: person.postcode.as_deref(),
+                born_on: person.born_on,
+            },
+        );
+    }
+
+    /// Notes under what somebody can be found from now on.
+    pub(super) fn take_keys(&mut self, at: u32, told: &Told<'_>) {
         let Some(identity) = self.people.get_mut(at as usize) else {
             return;
         };
-        identity.external_id = identity
-            .external_id
-            .take()
-            .or_else(|| person.external_id.clone());
-        identity.postcode = identity.postcode.take().or_else(|| person.postcode.clone());
-        identity.born_on = identity.born_on.or(person.born_on);
-        if let Some(name) = &person.name {
-            let better =
-                !identity.named || (is_abbreviated(&identity.name) && !is_abbreviated(name));
-            if identity.existing.is_none() && better {
-                identity.name.clone_from(name);
-                identity.named = true;
+        if let Some(id) = told.id {
+            let key = print(Of::Id, &[id]);
+            hold(&mut self.by_key, key, at);
+            if identity.id == 0 {
+                identity.id = short(key);
             }
         }
-        if identity.named && !is_abbreviated(&identity.name) {
-            let keys = namesake_keys(
-                &identity.name,
-                identity.postcode.as_deref(),
-                identity.born_on,
-            );
-            for key in keys {
-                hold(&mut self.by_namesake, key, at);
-            }
+        // Bare names are looked up once all others are known.
+        if let (Some(by_name), Some(name)) = (&mut self.by_name, told.name)
+            && !identity.is(BARE)
+        {
+            hold(by_name, print(Of::Name, &[&name_key(name)]), at);
         }
-        match &mut identity.facts {
-            Some(facts) => facts.learn(person),
-            None => identity.facts = Some(Box::new(person)),
+        if let Some(postcode) = told.postcode.filter(|_| identity.postcode == 0) {
+            identity.postcode = postcode_mark(postcode);
+        }
+        if identity.born == 0 {
+            identity.born = day_number(told.born_on);
+        }
+        if identity.is(NAMED) && (identity.postcode != 0 || identity.born != 0) {
+            let name = self.names.get(identity.name);
+            for key in namesake_keys(name, identity.postcode, identity.born) {
+                hold(&mut self.by_key, key, at);
+            }
         }
     }
 }
 
-/// Notes that somebody has a key; false when it was noted already, or so many have it that it says nothing.
-pub(super) fn hold(keys: &mut HashMap<String, Vec<u32>>, key: String, at: u32) -> bool {
-    let people = keys.entry(key).or_default();
-    let is_new = !people.contains(&at);
-    if is_new && people.len() <= MAX_HOLDERS {
-        people.push(at);
+/// Under what a whole name is looked up: with the postcode, and with the day of birth.
+pub(super) fn namesake_keys(name: &str, postcode: u32, born: i32) -> impl Iterator<Item = u64> {
+    let name = ((postcode != 0 || born != 0) && !is_abbreviated(name)).then(|| name_key(name));
+    let there = name.as_deref().filter(|_| postcode != 0);
+    let there = there.map(|name| print(Of::Namesake, &[name, "at", &postcode.to_string()]));
+    let then = name.as_deref().filter(|_| born != 0);
+    let then = then.map(|name| print(Of::Namesake, &[name, "of", &born.to_string()]));
+    there.into_iter().chain(then)
+}
+
+/// A postcode as an identity keeps it.
+pub(super) fn postcode_mark(postcode: &str) -> u32 {
+    short(print(Of::Word, &[postcode]))
+}
+
+/// Half a fingerprint, never 0.
+#[allow(clippy::cast_possible_truncation)] // half of it
+pub(super) fn short(print: u64) -> u32 {
+    (print as u32).max(1)
+}
+
+/// Notes that somebody has a key, unless it was noted already or so many have it that it says nothing.
+pub(super) fn hold(keys: &mut Keys, key: u64, at: u32) {
+    let mut holders = 0;
+    for holder in keys.of(key) {
+        holders += 1;
+        if holder == at || holders > MAX_HOLDERS {
+            return;
+        }
     }
-    is_new
+    keys.add(key, at);
 }
 
 /// What names the doubt about a row: the same in the next file, whatever its shape.

@@ -1,66 +1,74 @@
 //! Meeting the rows of a file one by one.
 
+use super::identity::{BARE, WAITING};
 use super::judge::{Verdict, has};
+use super::keys::{Of, print};
 use super::learn::doubt_key;
-use super::{Doubt, MatchedBy, Registry};
+use super::{Asked, Doubt, MatchedBy, Place, Registry};
+use crate::error::Result;
 use crate::fold::{fold, is_abbreviated, name_key};
 use crate::import::person::Person;
 
 impl Registry {
     /// Meets the row on `line` whose customer cells have the number `row`: whom it is about, for now.
+    ///
+    /// # Errors
+    /// When what the file says of people cannot be put aside.
     pub(crate) fn meet(
         &mut self,
         row: u64,
         line: u32,
         person: impl FnOnce() -> Option<Person>,
-    ) -> Option<u32> {
-        if let Some(at) = self.by_row.get(&row) {
-            let root = self.root(*at);
+    ) -> Result<Option<u32>> {
+        if let Some(at) = self.by_row.first(row) {
+            let root = self.root(at);
             if let Some(identity) = self.people.get_mut(root as usize) {
                 identity.lines += 1;
             }
-            return Some(root);
+            return Ok(Some(root));
         }
-        let person = person()?;
-        let at = self.recognise(person, line);
-        self.by_row.insert(row, at);
+        let Some(person) = person() else {
+            return Ok(None);
+        };
+        let at = self.recognise(person, line)?;
+        self.by_row.add(row, at);
         if let Some(identity) = self.people.get_mut(at as usize) {
             identity.lines += 1;
             if identity.line == 0 {
                 identity.line = line;
             }
         }
-        Some(at)
+        Ok(Some(at))
     }
 
-    fn recognise(&mut self, person: Person, line: u32) -> u32 {
+    fn recognise(&mut self, person: Person, line: u32) -> Result<u32> {
         if says_little(&person) {
-            return self.wait(person, line);
+            return Ok(self.wait(person, line));
         }
-        match self.judge(&person) {
+        Ok(match self.judge(&person) {
             Verdict::Them(who, by) => {
-                let at = self.become_one(&who);
+                let at = self.become_one(&who)?;
                 self.absorb(at, person);
                 self.recognised(at, by);
                 at
             }
             Verdict::Perhaps(doubt, candidates) => self.in_doubt(person, line, doubt, candidates),
-            Verdict::Nobody => self.add(person, line, None),
-        }
+            Verdict::Nobody => self.add(person, line, 0),
+        })
     }
 
     /// Brings together what turned out to be one person: the number they have from now on.
-    pub(super) fn become_one(&mut self, who: &[u32]) -> u32 {
+    pub(super) fn become_one(&mut self, who: &[u32]) -> Result<u32> {
         let target = who.first().copied().unwrap_or_default();
         for other in who.iter().skip(1) {
-            self.unite(target, *other);
+            self.unite(target, *other)?;
         }
-        self.root(target)
+        Ok(self.root(target))
     }
 
     pub(super) fn recognised(&mut self, at: u32, by: MatchedBy) {
-        if let Some(identity) = self.people.get_mut(at as usize)
-            && identity.existing.is_some()
+        if self.existing(at).is_some()
+            && let Some(identity) = self.people.get_mut(at as usize)
         {
             identity.matched_by = identity.matched_by.min(Some(by)).or(Some(by));
         }
@@ -75,25 +83,25 @@ impl Registry {
             return at;
         }
         let is_somebody_else = self.decisions.contains_key(&key);
-        let at = self.add(person, line, None);
+        let at = self.add(person, line, 0);
         if is_somebody_else {
             self.answers.push((key, at));
         } else {
-            self.conflicts.push((at, key, doubt, candidates));
+            let first = self.get(at).map_or(Place::NONE, |identity| identity.said);
+            self.conflicts.push(Asked {
+                at,
+                first,
+                doubt,
+                candidates,
+            });
         }
         at
-    }
-
-    /// Whom an earlier answer or import says the person of this key to be.
-    pub(super) fn answered_before(&self, key: &str) -> Option<u32> {
-        let known = self.by_customer.get(self.remembered.get(key)?)?;
-        Some(self.root(*known))
     }
 
     /// Whom the owner said the person of this key to be, now or in an earlier import.
     pub(super) fn answered(&mut self, key: &str) -> Option<u32> {
         let Some(decision) = self.decisions.get(key).cloned() else {
-            return self.answered_before(key);
+            return self.remembered_as(key);
         };
         let at = self.by_candidate_key(&decision?)?;
         self.answers.push((key.to_owned(), at));
@@ -102,22 +110,22 @@ impl Registry {
 
     /// Puts a row that says little off until everybody else is known. Rows that say the same little are one person.
     fn wait(&mut self, person: Person, line: u32) -> u32 {
-        let key = if has(&person.phones) || has(&person.emails) {
-            doubt_key(&person)
-        } else {
+        let is_bare = !(has(&person.phones) || has(&person.emails));
+        let key = if is_bare {
             bare_key(&person)
+        } else {
+            doubt_key(&person)
         };
-        if let Some(at) = self.waiting.get(&key) {
-            let at = self.root(*at);
+        let key = print(Of::Waiting, &[if is_bare { "bare" } else { "" }, &key]);
+        if let Some(at) = self.by_key.first(key) {
+            let at = self.root(at);
             self.absorb(at, person);
             return at;
         }
-        let is_bare = !(has(&person.phones) || has(&person.emails));
-        let at = self.add(person, line, is_bare.then(|| key.clone()));
-        if let Some(identity) = self.people.get_mut(at as usize) {
-            identity.waiting = true;
-        }
-        self.waiting.insert(key, at);
+        let at = self.add(person, line, WAITING | if is_bare { BARE } else { 0 });
+        let first = self.get(at).map_or(Place::NONE, |identity| identity.said);
+        self.waiting.push((at, first));
+        self.by_key.add(key, at);
         at
     }
 }
@@ -131,7 +139,7 @@ fn says_little(person: &Person) -> bool {
 
 /// The name, its words sorted, the postcode and, where the row says it, the day of birth. Of a name cut short the words
 /// stay as they come: `M. Leroux` may be a man's, `Leroux M.` a Martine's.
-fn bare_key(person: &Person) -> String {
+pub(super) fn bare_key(person: &Person) -> String {
     let called = person.called().unwrap_or_default();
     let mut key = format!(
         "{}|{}",

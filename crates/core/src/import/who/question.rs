@@ -1,9 +1,17 @@
 //! What only a person can tell, and their answers.
 
 use super::Registry;
+use super::identity::BARE;
+use super::learn::doubt_key;
+use super::meet::bare_key;
+use super::spill::{Place, Spill};
+use crate::error::Result;
 use crate::fold::{Likeness, compare_names, is_abbreviated};
 use crate::ids::CustomerId;
 use crate::import::person::Person;
+
+/// The most candidates shown for one question.
+const MAX_CANDIDATES: usize = 8;
 
 /// Why only a person can tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -71,40 +79,92 @@ pub struct Decision {
     pub same: Option<String>,
 }
 
+/// Who a question is about, by their numbers.
+#[derive(Debug, Clone)]
+pub(crate) struct Asked {
+    /// The row's.
+    pub at: u32,
+    /// What the first row of theirs says.
+    pub(super) first: Place,
+    /// Why it is asked.
+    pub doubt: Doubt,
+    /// Who they may be.
+    pub candidates: Vec<u32>,
+}
+
+/// The key of the question whose a bare name is.
+pub(super) fn bare_question(key: &str) -> String {
+    format!("bare {key}")
+}
+
 impl Registry {
-    pub(super) fn candidate(&self, at: u32) -> Option<Candidate> {
-        let identity = self.get(at)?;
-        let key = match identity.existing {
-            Some(id) => id.to_string(),
-            None => format!("line {}", identity.line),
-        };
-        let mut details: Vec<String> = Vec::new();
-        if let Some(facts) = &identity.facts {
-            details = details_of(facts);
-        } else {
-            details.extend(identity.external_id.clone());
-            details.extend(identity.postcode.clone());
-            details.extend(identity.city.clone());
+    /// A question in words. What the notebook says of candidates it knows is left to be added.
+    ///
+    /// # Errors
+    /// When what the file says cannot be read again.
+    pub(crate) fn question(&self, asked: &Asked, said: &Spill) -> Result<Undecided> {
+        let row = said.get(asked.first)?.unwrap_or_default();
+        let identity = self.get(asked.at).copied().unwrap_or_default();
+        let candidates = asked.candidates.iter().take(MAX_CANDIDATES);
+        Ok(Undecided {
+            key: if identity.is(BARE) {
+                bare_question(&bare_key(&row))
+            } else {
+                doubt_key(&row)
+            },
+            doubt: asked.doubt,
+            name: self.name(asked.at).to_owned(),
+            details: said
+                .get(identity.said)?
+                .as_ref()
+                .map(details_of)
+                .unwrap_or_default(),
+            line: identity.line,
+            lines: identity.lines,
+            candidates: candidates
+                .map(|at| self.candidate(*at, said))
+                .collect::<Result<_>>()?,
+        })
+    }
+
+    /// The key under which an answer to a question is remembered.
+    pub(crate) fn doubt_key(&self, asked: &Asked, said: &Spill) -> Result<Option<String>> {
+        if self.get(asked.at).is_none_or(|identity| identity.is(BARE)) {
+            // Bare names are remembered, asked about or not.
+            return Ok(None);
         }
-        Some(Candidate {
-            key,
-            known: identity.existing.is_some(),
-            name: identity.name.clone(),
-            details,
+        Ok(said.get(asked.first)?.as_ref().map(doubt_key))
+    }
+
+    fn candidate(&self, at: u32, said: &Spill) -> Result<Candidate> {
+        let identity = self.get(at).copied().unwrap_or_default();
+        let existing = self.existing(at);
+        Ok(Candidate {
+            key: match existing {
+                Some(id) => id.to_string(),
+                None => format!("line {}", identity.line),
+            },
+            known: existing.is_some(),
+            name: self.name(at).to_owned(),
+            details: said
+                .get(identity.said)?
+                .as_ref()
+                .map(details_of)
+                .unwrap_or_default(),
         })
     }
 
     /// Whom a [`Candidate::key`] is.
     pub(super) fn by_candidate_key(&self, key: &str) -> Option<u32> {
         if let Ok(id) = key.parse::<CustomerId>() {
-            return self.by_customer.get(&id).map(|at| self.root(*at));
+            return self.by_customer(id);
         }
         let line: u32 = key.strip_prefix("line ")?.parse().ok()?;
-        let at = self
-            .people
-            .iter()
-            .position(|identity| identity.existing.is_none() && identity.line == line)?;
-        u32::try_from(at).ok().map(|at| self.root(at))
+        let of_file = self.people.get(self.ids.len()..)?;
+        let at = of_file.iter().position(|identity| identity.line == line)?;
+        u32::try_from(at + self.ids.len())
+            .ok()
+            .map(|at| self.root(at))
     }
 }
 

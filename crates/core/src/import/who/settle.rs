@@ -1,186 +1,197 @@
 //! Once the whole file is read: whose the bare names are, and what has to be asked.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
+use super::identity::{BARE, NAMED, WAITING};
 use super::judge::Verdict;
-use super::question::{details_of, worth_asking};
-use super::{Asked, Doubt, MatchedBy, Registry, Undecided};
+use super::keys::{Of, print};
+use super::learn::doubt_key;
+use super::meet::bare_key;
+use super::question::{bare_question, worth_asking};
+use super::{Asked, Doubt, MatchedBy, Place, Registry};
+use crate::error::Result;
 use crate::fold::{fold, is_abbreviated};
 
-/// The most candidates shown for one question.
-const MAX_CANDIDATES: usize = 8;
 /// A word so many people share says nothing.
 const MAX_SHARING: usize = 500;
 
 impl Registry {
     /// Settles what can be settled and lists the rest in [`Registry::undecided`].
-    pub(crate) fn settle(&mut self) {
-        let mut waiting: Vec<(String, u32)> = self
-            .waiting
-            .iter()
-            .map(|(key, at)| (key.clone(), *at))
-            .collect();
+    ///
+    /// # Errors
+    /// When what the file says of people could not be put aside.
+    pub(crate) fn settle(&mut self) -> Result<()> {
+        self.said.check()?;
+        let mut waiting = self.waiting.clone();
         // Those who say most come first: a name cut short may be theirs.
-        waiting.sort_by_key(|(_, at)| (self.how_little(*at), *at));
-        let bare = |at: u32| self.get(at).is_some_and(|identity| identity.bare.is_some());
-        let words = if waiting.iter().any(|(_, at)| bare(*at)) {
-            self.by_word()
-        } else {
-            HashMap::new()
-        };
-        for (key, at) in waiting {
-            self.settle_one(&key, at, &words);
+        waiting.sort_by_key(|(at, _)| (self.how_little(*at), *at));
+        let words = self.words_of_bare_names();
+        for (at, first) in waiting {
+            self.settle_one(at, first, &words)?;
             if let Some(identity) = self.people.get_mut(at as usize) {
-                identity.waiting = false;
+                identity.mark(WAITING, false);
             }
         }
-        for (at, key, doubt, candidates) in std::mem::take(&mut self.conflicts) {
-            self.ask(key, at, doubt, candidates);
+        for asked in std::mem::take(&mut self.conflicts) {
+            self.ask(asked);
         }
-        self.undecided.sort_by_key(|(undecided, _)| undecided.line);
+        let mut undecided = std::mem::take(&mut self.undecided);
+        undecided.sort_by_key(|asked| self.get(asked.at).map_or(0, |identity| identity.line));
+        self.undecided = undecided;
+        Ok(())
     }
 
     fn how_little(&self, at: u32) -> u8 {
         match self.get(at) {
-            Some(identity) if identity.bare.is_some() => 3,
-            Some(identity) if !identity.named => 2,
-            Some(identity) => u8::from(!identity.name.trim().contains(' ')),
+            Some(identity) if identity.is(BARE) => 3,
+            Some(identity) if !identity.is(NAMED) => 2,
+            Some(_) => u8::from(!self.name(at).trim().contains(' ')),
             None => 3,
         }
     }
 
-    fn settle_one(&mut self, key: &str, at: u32, words: &HashMap<String, Vec<u32>>) {
-        let Some(identity) = self.get(at) else { return };
-        let is_bare = identity.bare.is_some();
-        let Some(facts) = identity.facts.as_deref().cloned() else {
-            return;
+    fn settle_one(&mut self, at: u32, first: Place, words: &Words) -> Result<()> {
+        let Some(identity) = self.get(at).copied() else {
+            return Ok(());
         };
-        let question = if is_bare {
-            format!("bare {key}")
+        let is_bare = identity.is(BARE);
+        let row = self.said.get(first)?.unwrap_or_default();
+        let key = if is_bare {
+            bare_key(&row)
         } else {
-            key.to_owned()
+            doubt_key(&row)
         };
-        if is_bare && let Some(known) = self.answered_before(key) {
-            self.become_known(known, at, MatchedBy::Decision);
-            return;
-        }
-        if is_bare && let Some(decision) = self.decisions.get(&question).cloned() {
-            let same = decision.and_then(|same| self.by_candidate_key(&same));
-            self.answers.push((key.to_owned(), same.unwrap_or(at)));
-            if let Some(target) = same {
-                self.become_known(target, at, MatchedBy::Decision);
+        if is_bare {
+            if let Some(known) = self.remembered_as(&key) {
+                return self.become_known(known, at, MatchedBy::Decision);
             }
-            return;
+            if let Some(decision) = self.decisions.get(&bare_question(&key)).cloned() {
+                let same = decision.and_then(|same| self.by_candidate_key(&same));
+                self.answers.push((key, same.unwrap_or(at)));
+                return same.map_or(Ok(()), |target| {
+                    self.become_known(target, at, MatchedBy::Decision)
+                });
+            }
         }
+        let facts = self.said.get(identity.said)?.unwrap_or_default();
         match self.judge(&facts) {
             Verdict::Them(who, by) => {
-                let target = self.become_one(&who);
-                self.become_known(target, at, by);
+                let target = self.become_one(&who)?;
+                self.become_known(target, at, by)?;
             }
             Verdict::Perhaps(doubt, candidates) => {
-                self.settle_doubt(key, question, at, doubt, candidates)
+                if let Some(known) = self.answered(&key) {
+                    self.become_known(known, at, MatchedBy::Decision)?;
+                } else if self.decisions.contains_key(&key) {
+                    self.answers.push((key, at));
+                } else {
+                    self.conflicts.push(Asked {
+                        at,
+                        first,
+                        doubt,
+                        candidates,
+                    });
+                }
             }
-            Verdict::Nobody if is_bare => self.settle_bare(question, at, words),
+            Verdict::Nobody if is_bare => self.settle_bare(at, first, words),
             Verdict::Nobody => {}
         }
-    }
-
-    fn settle_doubt(
-        &mut self,
-        key: &str,
-        question: String,
-        at: u32,
-        doubt: Doubt,
-        candidates: Vec<u32>,
-    ) {
-        if let Some(known) = self.answered(key) {
-            self.become_known(known, at, MatchedBy::Decision);
-        } else if self.decisions.contains_key(key) {
-            self.answers.push((key.to_owned(), at));
-        } else {
-            self.conflicts.push((at, question, doubt, candidates));
-        }
+        Ok(())
     }
 
     /// Asks whose a bare name is, where somebody has that name or one like it.
-    fn settle_bare(&mut self, question: String, at: u32, words: &HashMap<String, Vec<u32>>) {
-        let Some(identity) = self.get(at) else { return };
-        let name = identity.name.clone();
+    fn settle_bare(&mut self, at: u32, first: Place, words: &Words) {
+        let name = self.name(at).to_owned();
         let folded = fold(&name);
         let rarest = folded
             .split(' ')
             .filter(|word| word.chars().count() > 1)
-            .filter_map(|word| words.get(word))
+            .map(|word| words.having(word))
+            .filter(|people| !people.is_empty())
             .min_by_key(|people| people.len());
         let mut candidates: Vec<u32> = rarest
             .into_iter()
             .filter(|people| people.len() <= MAX_SHARING)
             .flatten()
-            .map(|other| self.root(*other))
-            .filter(|other| {
-                *other != at
-                    && self
-                        .get(*other)
-                        .is_some_and(|other| worth_asking(&name, &other.name))
-            })
+            .map(|(_, other)| self.root(*other))
+            .filter(|other| *other != at && worth_asking(&name, self.name(*other)))
             // Of two bare names the one cut short is asked about.
             .filter(|other| {
-                self.get(*other).is_some_and(|other| other.bare.is_none()) || is_abbreviated(&name)
+                is_abbreviated(&name) || self.get(*other).is_some_and(|other| !other.is(BARE))
             })
             .collect();
         candidates.sort_unstable();
         candidates.dedup();
-        if !candidates.is_empty() {
-            self.ask(question, at, Doubt::BareName, candidates);
-        }
+        let doubt = Doubt::BareName;
+        self.ask(Asked {
+            at,
+            first,
+            doubt,
+            candidates,
+        });
     }
 
-    fn become_known(&mut self, target: u32, at: u32, by: MatchedBy) {
-        self.unite(target, at);
+    fn become_known(&mut self, target: u32, at: u32, by: MatchedBy) -> Result<()> {
+        self.unite(target, at)?;
         let target = self.root(target);
         self.recognised(target, by);
+        Ok(())
     }
 
-    fn ask(&mut self, key: String, at: u32, doubt: Doubt, mut candidates: Vec<u32>) {
-        let own = self.root(at);
+    fn ask(&mut self, mut asked: Asked) {
+        let own = self.root(asked.at);
         let mut seen = HashSet::from([own]);
-        candidates
-            .iter_mut()
-            .for_each(|candidate| *candidate = self.root(*candidate));
-        candidates.retain(|candidate| seen.insert(*candidate));
-        let Some(identity) = self.get(at).filter(|_| own == at && !candidates.is_empty()) else {
-            return;
-        };
-        let undecided = Undecided {
-            key,
-            doubt,
-            name: identity.name.clone(),
-            details: identity
-                .facts
-                .as_deref()
-                .map(details_of)
-                .unwrap_or_default(),
-            line: identity.line,
-            lines: identity.lines,
-            candidates: candidates
-                .iter()
-                .take(MAX_CANDIDATES)
-                .filter_map(|at| self.candidate(*at))
-                .collect(),
-        };
-        self.undecided.push((undecided, Asked { at, candidates }));
+        for candidate in &mut asked.candidates {
+            *candidate = self.root(*candidate);
+        }
+        asked.candidates.retain(|candidate| seen.insert(*candidate));
+        if own == asked.at && !asked.candidates.is_empty() {
+            asked.candidates.shrink_to_fit();
+            self.undecided.push(asked);
+        }
     }
 
-    fn by_word(&self) -> HashMap<String, Vec<u32>> {
-        let mut words: HashMap<String, Vec<u32>> = HashMap::new();
-        for (at, identity) in self.roots() {
-            for word in fold(&identity.name)
-                .split(' ')
-                .filter(|word| word.chars().count() > 1)
-            {
-                words.entry(word.to_owned()).or_default().push(at);
-            }
+    /// Who has a word that a bare name has as well.
+    fn words_of_bare_names(&self) -> Words {
+        let mut wanted: HashSet<u64> = HashSet::new();
+        let bare = self.waiting.iter().map(|(at, _)| *at);
+        for at in bare.filter(|at| self.get(*at).is_some_and(|identity| identity.is(BARE))) {
+            wanted.extend(words_of(self.name(at)));
         }
-        words
+        let mut having: Vec<(u64, u32)> = Vec::new();
+        if !wanted.is_empty() {
+            for (at, _) in self.roots() {
+                let words = words_of(self.name(at)).into_iter();
+                having.extend(
+                    words
+                        .filter(|word| wanted.contains(word))
+                        .map(|word| (word, at)),
+                );
+            }
+            having.sort_unstable();
+            having.dedup();
+        }
+        Words(having)
     }
+}
+
+/// Who has which word in their name, in order of the words' fingerprints.
+struct Words(Vec<(u64, u32)>);
+
+impl Words {
+    fn having(&self, word: &str) -> &[(u64, u32)] {
+        let key = print(Of::Word, &[word]);
+        let start = self.0.partition_point(|(word, _)| *word < key);
+        let rest = self.0.get(start..).unwrap_or_default();
+        let length = rest.partition_point(|(word, _)| *word == key);
+        rest.get(..length).unwrap_or_default()
+    }
+}
+
+fn words_of(name: &str) -> Vec<u64> {
+    fold(name)
+        .split(' ')
+        .filter(|word| word.chars().count() > 1)
+        .map(|word| print(Of::Word, &[word]))
+        .collect()
 }

@@ -33,6 +33,7 @@ const DONE_BY: Record<string, string> = {
   'r.name': 'notebook /b.fidele',
   't.exports.xlsx': 'export customers xlsx',
   't.exports.csv': 'export winback csv',
+  't.contact.ics': 'exportCalendar',
   't.journey.edit': 'edit',
   't.journey.archive': 'archive',
   't.journey.unarchive': 'unarchive',

@@ -83,6 +83,8 @@ pub enum Kind {
     Setting,
     /// Imports and undecided matches.
     Import,
+    /// What searches find: everybody can be found from now on, where only the most likely could.
+    Search,
 }
 
 /// Sent after every committed write.

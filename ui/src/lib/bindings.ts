@@ -7,8 +7,11 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 export const commands = {
 	/**  The program's version. */
 	about: () => __TAURI_INVOKE<About>("about"),
-	/**  The files this window was opened for, if any; in the first window, the notebook that was open when the program ended. */
-	openedWith: () => typedError<Files, IpcError>(__TAURI_INVOKE("opened_with")),
+	/**
+	 *  What the window shows first, in one answer: what it was opened for; in the first window, the notebook that was open when
+	 *  the program ended.
+	 */
+	begin: () => typedError<Beginning, IpcError>(__TAURI_INVOKE("begin")),
 	/**  The notebook that is open, if one is. */
 	currentNotebook: () => typedError<OpenNotebook | null, IpcError>(__TAURI_INVOKE("current_notebook")),
 	/**  Open a notebook in place of the one that is open. Where another window has it open, that one comes forward. */
@@ -19,6 +22,11 @@ export const commands = {
 	createExample: (name: string) => typedError<OpenNotebook, IpcError>(__TAURI_INVOKE("create_example", { name })),
 	/**  Close the notebook. */
 	closeNotebook: () => typedError<null, IpcError>(__TAURI_INVOKE("close_notebook")),
+	/**
+	 *  Open one more window: with the notebook at `path`, or with none. Where a window has it open already, that one comes
+	 *  forward.
+	 */
+	openBeside: (path: string | null) => typedError<null, IpcError>(__TAURI_INVOKE("open_beside", { path })),
 	/**  Show the notebook's file in the system's file manager. */
 	revealNotebook: () => typedError<null, IpcError>(__TAURI_INVOKE("reveal_notebook")),
 	/**  Where new notebooks go. */
@@ -208,6 +216,18 @@ export type Bands = {
 	drifting?: number | null,
 	/**  Up to here: on holiday. Beyond: gone. */
 	onHoliday?: number | null,
+};
+
+/**  What the page begins with. */
+export type Beginning = {
+	/**  What the person prefers. */
+	preferences: Preferences,
+	/**  The notebook that lies open, if one does. */
+	open: First | null,
+	/**  The table of sales or customers to bring to the import screen. */
+	table: string | null,
+	/**  Why the notebook the window was opened for does not lie there. */
+	wrong: IpcError | null,
 };
 
 /**  Where a customer stands by what they buy. */
@@ -748,6 +768,18 @@ export type Files = {
 	table: string | null,
 };
 
+/**  What the page first shows of a notebook. What cannot be read is left out: the page asks for it again, and is told why. */
+export type First = {
+	/**  The notebook. */
+	notebook: OpenNotebook,
+	/**  What counts today, as last known. */
+	today: Today | null,
+	/**  How many customers stand at each step. */
+	winback: WinBackCounts | null,
+	/**  What undo would take back. */
+	undoable: Undoable | null,
+};
+
 /**  A customer found. */
 export type Found = {
 	/**  Identifier. */
@@ -1069,7 +1101,9 @@ export type Kind =
 /**  The notebook's settings. */
 "setting" | 
 /**  Imports and undecided matches. */
-"import";
+"import" | 
+/**  What searches find: everybody can be found from now on, where only the most likely could. */
+"search";
 
 /**  A customer who may be the one in question. */
 export type KnownCandidate = {
@@ -1915,6 +1949,11 @@ export type ThreadPurchase = {
 export type Today = {
 	/**  The day. */
 	day: string,
+	/**
+	 *  The day it is known for where everybody stands: an earlier one until the day has been turned
+	 *  ([`Notebook::turn_day`]).
+	 */
+	asOf: string,
 	/**  Customers in the notebook, archived ones left out. */
 	customers: number,
 	/**  What is at stake with everybody who slips away. */

@@ -8,6 +8,7 @@
 )]
 
 mod books;
+mod fields;
 mod import;
 mod import_truth;
 mod journey;

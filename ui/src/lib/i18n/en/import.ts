@@ -58,6 +58,7 @@ export const imports = {
     consentSms: 'Agrees to SMS',
     consentPhone: 'Agrees to calls',
     referrer: 'Brought by',
+    field: 'One of your fields',
     reference: 'Ticket or invoice',
     day: 'Day of purchase',
     time: 'Time',
@@ -73,6 +74,9 @@ export const imports = {
     unpaidOn: 'Unpaid as of',
     status: 'State of the sale',
   },
+  ownField: (name) => `Field: ${name}`,
+  newField: (name) => `New field “${name}”`,
+  newFieldKind: (name) => `What goes into “${name}”`,
   encodings: {
     utf8: 'UTF-8',
     utf16Le: 'UTF-16 (Excel)',

@@ -57,6 +57,7 @@ export const imports = {
     consentSms: 'Accord SMS',
     consentPhone: 'Accord téléphone',
     referrer: 'Recommandé par',
+    field: 'Un de vos champs',
     reference: 'Ticket ou facture',
     day: 'Jour de l’achat',
     time: 'Heure',
@@ -72,6 +73,9 @@ export const imports = {
     unpaidOn: 'Impayé au',
     status: 'État de la vente',
   },
+  ownField: (name: string) => `Champ : ${name}`,
+  newField: (name: string) => `Nouveau champ « ${name} »`,
+  newFieldKind: (name: string) => `Ce qu’on met dans « ${name} »`,
   encodings: {
     utf8: 'UTF-8',
     utf16Le: 'UTF-16 (Excel)',

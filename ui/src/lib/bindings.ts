@@ -740,7 +740,13 @@ export type Doubt =
 /**  The id, phone or e-mail is known, under a clearly different name. */
 "otherName" | 
 /**  The phone or e-mail is known, under another external id. */
-"otherId";
+"otherId" | 
+/**  The id, phone or e-mail is known, and the day of birth is another. */
+"otherBirth" | 
+/**  The phone or e-mail is known, under a name that may be theirs, or several people have it. */
+"likeName" | 
+/**  The whole name is known at that place, and reached otherwise. */
+"namesake";
 
 /**  What an import would do, before anything is written. */
 export type DryRun = {

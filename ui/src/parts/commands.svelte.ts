@@ -137,6 +137,7 @@ function does(): Command[] {
       id: 'undo',
       place: 'do',
       name: undoable ? names.undoThat(named(undoable)) : names.undo,
+      whose: undoable?.detail ?? undefined,
       more: more.undo,
       keys: KEYS.undo,
       icon: 'undo',

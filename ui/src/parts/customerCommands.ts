@@ -42,6 +42,7 @@ export function withCustomer(whom: Subject | null): Command[] {
       id,
       place: id === 'note' ? 'do' : 'customer',
       name,
+      whose: who?.name,
       more: more[id as 'open'],
       keys: id === 'unarchive' ? KEYS.archive : id === 'close' ? [] : KEYS[id],
       icon,

@@ -203,7 +203,6 @@ export const winback = {
   perWeek: (count: number) => `${n(count, 'contact', 'contacts')} a week`,
   tabs: { queue: 'To contact', planned: 'Planned', waiting: 'Waiting', back: 'Came back' },
   tabsLabel: 'Where the win-back stands',
-  export: 'Export .ics',
   planWeek: 'Plan the week',
   planSelected: (count: number) => `Plan ${n(count, 'contact', 'contacts')}`,
   weekFull: 'The week is full already. Change the number of contacts a week in the settings.',

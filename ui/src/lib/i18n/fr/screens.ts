@@ -204,7 +204,6 @@ export const winback = {
   perWeek: (count: number) => `${n(count, 'contact', 'contacts')} par semaine`,
   tabs: { queue: 'À contacter', planned: 'Planifiés', waiting: 'En attente', back: 'Revenus' },
   tabsLabel: 'Où en est la reconquête',
-  export: 'Exporter .ics',
   planWeek: 'Planifier la semaine',
   planSelected: (count: number) => `Planifier ${n(count, 'contact', 'contacts')}`,
   weekFull: 'La semaine est déjà pleine. Changez le nombre de contacts par semaine dans les réglages.',

@@ -1153,8 +1153,16 @@ line: number } |
 { code: "importNotATable"; 
 /**  Its name. */
 file: string } | 
-/**  The spreadsheet is in the old format or locked. */
-{ code: "importOldOrLocked"; 
+/**  The spreadsheet is in another format (.xls, .xlsb, .ods, a web page). */
+{ code: "importOtherFormat"; 
+/**  Its name. */
+file: string } | 
+/**  The spreadsheet is locked with a password. */
+{ code: "importLocked"; 
+/**  Its name. */
+file: string } | 
+/**  It is an archive. */
+{ code: "importPacked"; 
 /**  Its name. */
 file: string } | 
 /**  The spreadsheet is broken. */
@@ -1811,10 +1819,12 @@ export type RejectReason =
 "unclosedQuote" | 
 /**  It is longer than 64 KB. */
 "tooLong" | 
-/**  It has more than 256 cells. */
+/**  It has more than 1,024 cells. */
 "tooWide" | 
 /**  It is a card of an address book that nothing ends. */
 "brokenCard" | 
+/**  It holds zero bytes: something was overwritten. */
+"damaged" | 
 /**  It has more cells than there are columns. */
 "extraCells" | 
 /**  The amount is missing. */

@@ -98,6 +98,14 @@ export const backend = {
   tagsOf: call(commands.tagsOf),
   closeCustomer: call(commands.closeCustomer),
 
+  fields: call(commands.fields),
+  fieldUses: call(commands.fieldUses),
+  addField: call(commands.addField),
+  changeField: call(commands.changeField),
+  orderFields: call(commands.orderFields),
+  removeField: call(commands.removeField),
+  fillField: call(commands.fillField),
+
   journey: whole<[string], B.Journey, Journey>(commands.journey),
   journal: call(commands.journal),
   noteMoment: call(commands.noteMoment),
@@ -201,5 +209,6 @@ export function emptyDraft(): CustomerDraft {
     contactPoints: [],
     consents: [],
     tags: [],
+    fields: [],
   };
 }

@@ -33,6 +33,7 @@ fn look(path: &Path) -> Result<Preview, ImportError> {
     let context = Context {
         country: "FR".into(),
         currency: "EUR".into(),
+        fields: Vec::new(),
     };
     preview(
         &TableFile::here(path),
@@ -114,7 +115,7 @@ fn what_is_no_table() {
     let old = [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(), &[0; 600]].concat();
     assert!(matches!(
         look(&folder.file("vieux.xls", old)),
-        Err(ImportError::OldOrLocked(_))
+        Err(ImportError::OtherFormat(_))
     ));
     assert!(matches!(
         look(&folder.file("casse.xlsx", b"PK\x03\x04broken")),
@@ -260,6 +261,7 @@ fn a_mapping_is_recalled_whatever_the_order_of_columns() {
     let context = Context {
         country: "FR".into(),
         currency: "EUR".into(),
+        fields: Vec::new(),
     };
     let first = folder.file("a.csv", "Date;Qui;Montant\n2025-01-02;Zoé Petit;1,50\n");
     let mut mapping = look(&first).unwrap().mapping;

@@ -166,6 +166,7 @@ impl Notebook {
             settings: RwLock::new(stored),
             reader: None,
             roster: Keep::default(),
+            met: crate::field::Met::default(),
             changes: broadcast::channel(64).0,
             _lock: lock,
         })

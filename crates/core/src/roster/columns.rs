@@ -155,7 +155,7 @@ impl Columns {
     }
 
     /// How many customers a filter lets through, and of those in order the ones from `offset` on, at most `limit`.
-    /// `found` are the customers its search finds, where it has one.
+    /// `found` are the customers its search finds and who meet its conditions on fields, where it has any.
     pub(super) fn page(
         &self,
         filter: &CustomerFilter,

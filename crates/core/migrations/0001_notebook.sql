@@ -143,15 +143,18 @@ CREATE INDEX purchase_by_customer ON purchase (customer_id, day, amount);
 CREATE UNIQUE INDEX purchase_origin ON purchase (origin) WHERE origin IS NOT NULL;
 CREATE INDEX purchase_refunds ON purchase (refund_of) WHERE refund_of IS NOT NULL;
 
--- Whom a bare name in files of one shape was found or decided to be, so that the next such file knows.
+-- Whom somebody in files of one shape was found or decided to be, so that the next such file knows. What a person decided
+-- goes for files of every shape.
 CREATE TABLE import_match (
   shape       TEXT NOT NULL,
-  person      TEXT NOT NULL,   -- the name folded, its words sorted, with the postcode
+  person      TEXT NOT NULL,   -- the name folded, its words sorted, with the postcode; or with the phone, e-mail, number
   customer_id BLOB NOT NULL REFERENCES customer (id),
+  decided     INTEGER NOT NULL DEFAULT 0 CHECK (decided IN (0, 1)),
   import_id   BLOB,
   PRIMARY KEY (shape, person)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX import_match_by_customer ON import_match (customer_id);
+CREATE INDEX import_match_decided ON import_match (person) WHERE decided = 1;
 
 -- Customers an import kept apart who may be somebody known: to be decided.
 CREATE TABLE import_question (

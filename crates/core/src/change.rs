@@ -87,6 +87,8 @@ pub enum Kind {
     Setting,
     /// Imports and undecided matches.
     Import,
+    /// What searches find: everybody can be found from now on, where only the most likely could.
+    Search,
     /// The notebook's own fields, and what customers have in them.
     Field,
 }

@@ -1,6 +1,7 @@
 //! Customers: the people and companies of a notebook, how to reach them and what may be sent to them.
 
 mod chosen;
+mod hurried;
 mod list;
 mod ops;
 mod search;

@@ -125,6 +125,27 @@ impl Notebook {
         self.roster.gather(&self.db.reader);
     }
 
+    /// Say so once everybody can be found, and see to it that this will be.
+    pub(crate) fn announce_search(&self) {
+        self.get_ready();
+        let Some(ready) = self.roster.ready() else {
+            return;
+        };
+        let (changes, reader) = (self.changes.clone(), self.db.reader.clone());
+        tokio::spawn(async move {
+            if !ready.await {
+                return;
+            }
+            // A notebook closed meanwhile has nobody to tell.
+            if let Ok(undoable) = db::undoable(&reader).await {
+                let _ = changes.send(Changes {
+                    kinds: [Kind::Search].into(),
+                    undoable,
+                });
+            }
+        });
+    }
+
     /// Hear of every committed write.
     #[must_use]
     pub fn subscribe(&self) -> broadcast::Receiver<Changes> {

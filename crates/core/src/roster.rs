@@ -168,7 +168,7 @@ impl Roster {
 }
 
 /// Folded text as words with single blanks between: whatever is neither letter nor digit parts them.
-fn words_of(text: &str) -> String {
+pub(crate) fn words_of(text: &str) -> String {
     let folded = crate::fold::fold(text);
     let words: Vec<&str> = folded
         .split(|letter: char| !letter.is_alphanumeric())

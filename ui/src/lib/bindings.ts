@@ -7,8 +7,11 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 export const commands = {
 	/**  The program's version. */
 	about: () => __TAURI_INVOKE<About>("about"),
-	/**  The files this window was opened for, if any; in the first window, the notebook that was open when the program ended. */
-	openedWith: () => typedError<Files, IpcError>(__TAURI_INVOKE("opened_with")),
+	/**
+	 *  What the window shows first, in one answer: what it was opened for; in the first window, the notebook that was open when
+	 *  the program ended.
+	 */
+	begin: () => typedError<Beginning, IpcError>(__TAURI_INVOKE("begin")),
 	/**  The notebook that is open, if one is. */
 	currentNotebook: () => typedError<OpenNotebook | null, IpcError>(__TAURI_INVOKE("current_notebook")),
 	/**  Open a notebook in place of the one that is open. Where another window has it open, that one comes forward. */
@@ -19,6 +22,11 @@ export const commands = {
 	createExample: (name: string) => typedError<OpenNotebook, IpcError>(__TAURI_INVOKE("create_example", { name })),
 	/**  Close the notebook. */
 	closeNotebook: () => typedError<null, IpcError>(__TAURI_INVOKE("close_notebook")),
+	/**
+	 *  Open one more window: with the notebook at `path`, or with none. Where a window has it open already, that one comes
+	 *  forward.
+	 */
+	openBeside: (path: string | null) => typedError<null, IpcError>(__TAURI_INVOKE("open_beside", { path })),
 	/**  Show the notebook's file in the system's file manager. */
 	revealNotebook: () => typedError<null, IpcError>(__TAURI_INVOKE("reveal_notebook")),
 	/**  Where new notebooks go. */
@@ -222,6 +230,18 @@ export type Bands = {
 	drifting?: number | null,
 	/**  Up to here: on holiday. Beyond: gone. */
 	onHoliday?: number | null,
+};
+
+/**  What the page begins with. */
+export type Beginning = {
+	/**  What the person prefers. */
+	preferences: Preferences,
+	/**  The notebook that lies open, if one does. */
+	open: First | null,
+	/**  The table of sales or customers to bring to the import screen. */
+	table: string | null,
+	/**  Why the notebook the window was opened for does not lie there. */
+	wrong: IpcError | null,
 };
 
 /**  Where a customer stands by what they buy. */
@@ -720,7 +740,13 @@ export type Doubt =
 /**  The id, phone or e-mail is known, under a clearly different name. */
 "otherName" | 
 /**  The phone or e-mail is known, under another external id. */
-"otherId";
+"otherId" | 
+/**  The id, phone or e-mail is known, and the day of birth is another. */
+"otherBirth" | 
+/**  The phone or e-mail is known, under a name that may be theirs, or several people have it. */
+"likeName" | 
+/**  The whole name is known at that place, and reached otherwise. */
+"namesake";
 
 /**  What an import would do, before anything is written. */
 export type DryRun = {
@@ -898,6 +924,18 @@ export type Files = {
 	notebook: string | null,
 	/**  The table of sales or customers to bring to the import screen. */
 	table: string | null,
+};
+
+/**  What the page first shows of a notebook. What cannot be read is left out: the page asks for it again, and is told why. */
+export type First = {
+	/**  The notebook. */
+	notebook: OpenNotebook,
+	/**  What counts today, as last known. */
+	today: Today | null,
+	/**  How many customers stand at each step. */
+	winback: WinBackCounts | null,
+	/**  What undo would take back. */
+	undoable: Undoable | null,
 };
 
 /**  A customer found. */
@@ -1115,8 +1153,16 @@ line: number } |
 { code: "importNotATable"; 
 /**  Its name. */
 file: string } | 
-/**  The spreadsheet is in the old format or locked. */
-{ code: "importOldOrLocked"; 
+/**  The spreadsheet is in another format (.xls, .xlsb, .ods, a web page). */
+{ code: "importOtherFormat"; 
+/**  Its name. */
+file: string } | 
+/**  The spreadsheet is locked with a password. */
+{ code: "importLocked"; 
+/**  Its name. */
+file: string } | 
+/**  It is an archive. */
+{ code: "importPacked"; 
 /**  Its name. */
 file: string } | 
 /**  The spreadsheet is broken. */
@@ -1222,6 +1268,8 @@ export type Kind =
 "setting" | 
 /**  Imports and undecided matches. */
 "import" | 
+/**  What searches find: everybody can be found from now on, where only the most likely could. */
+"search" | 
 /**  The notebook's own fields, and what customers have in them. */
 "field";
 
@@ -1771,10 +1819,12 @@ export type RejectReason =
 "unclosedQuote" | 
 /**  It is longer than 64 KB. */
 "tooLong" | 
-/**  It has more than 256 cells. */
+/**  It has more than 1,024 cells. */
 "tooWide" | 
 /**  It is a card of an address book that nothing ends. */
 "brokenCard" | 
+/**  It holds zero bytes: something was overwritten. */
+"damaged" | 
 /**  It has more cells than there are columns. */
 "extraCells" | 
 /**  The amount is missing. */
@@ -2087,6 +2137,11 @@ export type ThreadPurchase = {
 export type Today = {
 	/**  The day. */
 	day: string,
+	/**
+	 *  The day it is known for where everybody stands: an earlier one until the day has been turned
+	 *  ([`Notebook::turn_day`]).
+	 */
+	asOf: string,
 	/**  Customers in the notebook, archived ones left out. */
 	customers: number,
 	/**  What is at stake with everybody who slips away. */

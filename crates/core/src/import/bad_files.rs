@@ -115,7 +115,7 @@ fn what_is_no_table() {
     let old = [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(), &[0; 600]].concat();
     assert!(matches!(
         look(&folder.file("vieux.xls", old)),
-        Err(ImportError::OldOrLocked(_))
+        Err(ImportError::OtherFormat(_))
     ));
     assert!(matches!(
         look(&folder.file("casse.xlsx", b"PK\x03\x04broken")),

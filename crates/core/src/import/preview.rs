@@ -10,7 +10,7 @@ use super::error::ImportError;
 use super::fields;
 use super::guess::{guess, questions};
 use super::heading::role_of_heading;
-use super::layout::{choose_source, find_layout, headers, sample};
+use super::layout::{Sample, choose_source, find_layout, headers, sample};
 use super::mapping::{Mapping, Question};
 use super::outcome::{Outcome, Reject, Skip};
 use super::person::read_person;
@@ -127,13 +127,20 @@ pub fn preview(
 ) -> Result<Preview, ImportError> {
     let (source, sheets) = choose_source(file, choices)?;
     let path = file.path();
-    let (records, whole) = sample(file, &source)?;
-    let layout = find_layout(path, &records, choices.header_line)?;
+    let sample = sample(file, &source)?;
+    let layout = find_layout(path, &sample, choices.header_line)?;
+    let Sample { records, whole, .. } = sample;
     let body: Vec<&Record> = records
         .iter()
         .filter(|record| record.line() >= layout.first_line)
         .collect();
     if body.iter().all(|record| record.is_blank()) {
+        if matches!(source, Source::Cards { .. }) {
+            return Err(ImportError::Damaged {
+                path: path.to_owned(),
+                detail: "no card is whole".to_owned(),
+            });
+        }
         let line = layout.header_line.unwrap_or(1);
         return Err(ImportError::HeaderOnly {
             path: path.to_owned(),

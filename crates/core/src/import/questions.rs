@@ -117,6 +117,13 @@ async fn settle(
     same: Option<CustomerId>,
 ) -> Result<()> {
     customer::name_of(write.connection(), customer).await?;
+    // Whoever the names of this customer in files turn out to be, it was a person who said so.
+    sqlx::query!(
+        "UPDATE import_match SET decided = 1 WHERE customer_id = ?",
+        customer
+    )
+    .execute(write.connection())
+    .await?;
     if let Some(same) = same {
         customer::name_of(write.connection(), same).await?;
         hand_over(write, customer, same).await?;

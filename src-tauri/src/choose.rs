@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use fidele_core::Notebook;
 use fidele_core::customer::Channel;
 use fidele_core::export::{ExportFormat, ExportList, ExportWords};
+use fidele_core::file_name::file_name;
 use fidele_core::ids::ContactId;
 use fidele_core::import::mapping::Mapping;
 use fidele_core::import::outcome::Reason;
@@ -14,6 +15,9 @@ use tauri_plugin_dialog::{DialogExt as _, FileDialogBuilder, FilePath};
 use tokio::sync::oneshot;
 
 use crate::desk::Answer;
+
+/// What a file is called whose name has nothing in it a file can be called.
+const NAMELESS: &str = "Fidèle";
 
 async fn answer(ask: impl FnOnce(oneshot::Sender<Option<FilePath>>)) -> Option<PathBuf> {
     let (tell, told) = oneshot::channel();
@@ -58,7 +62,7 @@ pub async fn new_notebook(app: &AppHandle, folder: PathBuf, name: String) -> Opt
         .file()
         .add_filter("Fidèle", &[EXTENSION])
         .set_directory(folder)
-        .set_file_name(format!("{name}.{EXTENSION}"));
+        .set_file_name(file_name(&name, NAMELESS, EXTENSION));
     let path = save(dialog).await?;
     // Not every system adds the extension by itself.
     Some(if path.extension().is_some() {
@@ -134,7 +138,7 @@ pub async fn save_rejects(
         .dialog()
         .file()
         .add_filter("CSV", &["csv"])
-        .set_file_name(format!("{stem} - {heading}.csv"));
+        .set_file_name(file_name(&format!("{stem} - {heading}"), NAMELESS, "csv"));
     let Some(path) = save(dialog).await else {
         return Ok(None);
     };
@@ -164,7 +168,7 @@ pub async fn export_list(
         .dialog()
         .file()
         .add_filter(extension.to_uppercase(), &[extension])
-        .set_file_name(format!("{name}.{extension}"));
+        .set_file_name(file_name(name, NAMELESS, extension));
     let Some(path) = save(dialog).await else {
         return Ok(None);
     };

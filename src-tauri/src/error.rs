@@ -102,8 +102,18 @@ pub enum IpcError {
         /// Its name.
         file: String,
     },
-    /// The spreadsheet is in the old format or locked.
-    ImportOldOrLocked {
+    /// The spreadsheet is in another format (.xls, .xlsb, .ods, a web page).
+    ImportOtherFormat {
+        /// Its name.
+        file: String,
+    },
+    /// The spreadsheet is locked with a password.
+    ImportLocked {
+        /// Its name.
+        file: String,
+    },
+    /// It is an archive.
+    ImportPacked {
         /// Its name.
         file: String,
     },
@@ -197,6 +207,10 @@ impl From<Error> for IpcError {
                 field: (*field).to_owned(),
                 reason: *reason,
             },
+            Error::InvalidIn { id, reason, .. } => Self::Invalid {
+                field: id.to_string(),
+                reason: *reason,
+            },
             Error::Guarded(guardrail) => Self::Guarded {
                 guardrail: *guardrail,
             },
@@ -243,7 +257,9 @@ fn import_error(error: &ImportError) -> IpcError {
             line: *line,
         },
         ImportError::NotATable(path) => IpcError::ImportNotATable { file: name(path) },
-        ImportError::OldOrLocked(path) => IpcError::ImportOldOrLocked { file: name(path) },
+        ImportError::OtherFormat(path) => IpcError::ImportOtherFormat { file: name(path) },
+        ImportError::Locked(path) => IpcError::ImportLocked { file: name(path) },
+        ImportError::Packed(path) => IpcError::ImportPacked { file: name(path) },
         ImportError::Damaged { path, .. } => IpcError::ImportDamaged { file: name(path) },
         ImportError::TooBig {
             path,

@@ -9,6 +9,7 @@
 
 mod asked_once;
 mod books;
+mod fields;
 mod import;
 mod import_truth;
 mod journey;

@@ -96,6 +96,28 @@ CREATE TABLE customer_tag (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX customer_tag_by_tag ON customer_tag (tag);
 
+-- What this business notes of its customers beside what every record has. An import may make fields.
+CREATE TABLE field (
+  id        BLOB PRIMARY KEY NOT NULL,
+  name      TEXT NOT NULL,
+  kind      TEXT NOT NULL CHECK (kind IN ('text', 'number', 'date', 'choice', 'yes_no')),
+  choices   TEXT NOT NULL,                 -- JSON array of a choice's words, in their order; empty for the others
+  place     INTEGER NOT NULL,              -- where it stands among the others
+  import_id BLOB
+) STRICT, WITHOUT ROWID;
+
+-- What a customer has in a field. The value is what lists are narrowed by: folded text, a number, a day, one of
+-- the choices, 0 or 1; the index answers "is", "between" and "contains" of one field alone.
+CREATE TABLE field_value (
+  customer_id BLOB NOT NULL REFERENCES customer (id),
+  field_id    BLOB NOT NULL REFERENCES field (id),
+  value       ANY NOT NULL,
+  typed       TEXT,                        -- a text as it was typed; none for the other kinds
+  import_id   BLOB,
+  PRIMARY KEY (customer_id, field_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX field_value_by_value ON field_value (field_id, value);
+
 -- A refund is a purchase with a negative amount; an anonymous sale has no customer. References are checked at commit:
 -- checked row by row they would make SQLite keep a copy of every page a thousand rows touch.
 CREATE TABLE purchase (

@@ -9,11 +9,13 @@ pub mod cards;
 pub mod census;
 mod changed;
 pub mod column;
+mod container;
 pub mod day;
 pub mod decimal;
 pub mod delimited;
 pub mod encoding;
 pub mod error;
+pub mod fields;
 pub mod group;
 pub mod guess;
 pub mod heading;
@@ -48,5 +50,7 @@ pub(crate) use ops::take_back;
 
 #[cfg(test)]
 mod bad_files;
+#[cfg(test)]
+mod identity;
 #[cfg(test)]
 mod real_files;

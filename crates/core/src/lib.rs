@@ -3,13 +3,13 @@
 //! In reading order:
 //! - [`notebook`]: one business, one file; the only thing a shell holds. [`db`] is the file underneath
 //!   with its one write door, [`change`] what a write did, [`error`] what can go wrong;
-//! - [`customer`], [`moment`], [`contact`]: what people enter; [`import`]: what files bring;
+//! - [`customer`], [`moment`], [`contact`]: what people enter, [`field`] what each business adds to a record; [`import`]: what files bring;
 //! - [`behaviour`]: where a customer stands, pure rules; [`standing`]: the same kept for everybody;
 //! - `roster`: the little of everybody that lists and searches go by, kept in memory;
 //! - [`view`]: the lists people keep under a name;
 //! - [`journey`]: all of one customer; [`winback`]: who to contact first, and *Today*; [`reminder`]: when it calls;
 //! - [`export`]: what leaves, as lists other programs open; [`example`]: a notebook to try; [`preferences`]: what holds for every notebook on one computer;
-//! - [`fold`], [`phone`], [`money`], [`time`], [`ids`]: the values all of them speak in.
+//! - [`fold`], [`phone`], [`money`], [`time`], [`ids`], [`mod@file_name`]: the values all of them speak in.
 //!
 //! Each concept is one file of types and pure rules with a folder beside it: `sql.rs` holds all its SQL,
 //! `ops.rs` its use cases, which are methods of [`Notebook`].
@@ -23,6 +23,8 @@ mod defuse;
 pub mod error;
 pub mod example;
 pub mod export;
+pub mod field;
+pub mod file_name;
 pub mod fold;
 pub mod ids;
 pub mod import;

@@ -25,6 +25,7 @@ cargo xtask COMMAND [--yes]
   run [FILE]        build Fidèle and open its window, on FILE if given
                     (a .fidele notebook, or a sales file to import)
   test [PART]       run every test, or one PART: rust, ui, e2e, screens
+  test --long       the same, with the largest files and many more kills: an hour or more
   check             formatting, lints, types, and that generated files are current
   bindings          write again what is generated: .sqlx, ui/src/lib/bindings.ts
   bench [PART]      ratios against the machine's own limits: import, behaviour, start
@@ -45,6 +46,8 @@ struct Asked {
     release: bool,
     /// Measure on the largest notebook.
     large: bool,
+    /// Test with the largest files and many more rounds.
+    long: bool,
 }
 
 fn asked() -> Asked {
@@ -57,6 +60,7 @@ fn asked() -> Asked {
     let yes = flag("--yes");
     let release = flag("--release");
     let large = flag("--large");
+    let long = flag("--long");
     let command = if words.is_empty() {
         String::new()
     } else {
@@ -68,6 +72,7 @@ fn asked() -> Asked {
         yes,
         release,
         large,
+        long,
     }
 }
 
@@ -76,7 +81,7 @@ fn main() -> ExitCode {
     let first = asked.rest.first().map(String::as_str);
     let done = match asked.command.as_str() {
         "run" => run::run(first, asked.yes, asked.release),
-        "test" => test::test(first, asked.yes),
+        "test" => test::test(first, asked.yes, asked.long),
         "check" => check::check(asked.yes),
         "bindings" => bindings::bindings(asked.yes),
         "bench" if asked.large => bench::bench_large(),

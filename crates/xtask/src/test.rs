@@ -1,6 +1,7 @@
 //! `cargo xtask test`: the core, the command line, the interface, then the real window under a display in memory.
 //!
-//! One part failing does not hide the others: all run, then one line sums them up.
+//! One part failing does not hide the others: all run, then one line sums them up. Some tests do a little of what they
+//! can do: `--long` has them do all of it, and skips no less.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -10,6 +11,9 @@ use std::time::Instant;
 
 use crate::shell::{Done, built, cannot_start, cargo, command, go, root, show, stop, target};
 use crate::{face, system};
+
+/// Set for tests that are to do all they can.
+const LONG: &str = "FIDELE_LONG";
 
 /// How many tests passed and failed.
 #[derive(Default)]
@@ -25,11 +29,11 @@ impl Count {
     }
 }
 
-/// Runs the tests: all, or one part.
+/// Runs the tests: all, or one part; `long` with the largest files and many more rounds.
 ///
 /// # Errors
 /// When something is missing, a build fails or a test fails.
-pub fn test(part: Option<&str>, yes: bool) -> Done {
+pub fn test(part: Option<&str>, yes: bool, long: bool) -> Done {
     let known = ["rust", "ui", "e2e", "screens"];
     if let Some(part) = part.filter(|part| !known.contains(part)) {
         return Err(stop(format!(
@@ -64,7 +68,7 @@ pub fn test(part: Option<&str>, yes: bool) -> Done {
         sum.add(&count);
     };
     if wants("rust") {
-        stage("core, command line and shell", &rust);
+        stage("core, command line and shell", &|count| rust(count, long));
     }
     if wants("ui") {
         stage("interface: types and lints", &|_| {
@@ -90,8 +94,11 @@ pub fn test(part: Option<&str>, yes: bool) -> Done {
     }
 }
 
-fn rust(count: &mut Count) -> Done {
+fn rust(count: &mut Count, long: bool) -> Done {
     let mut cargo = cargo(["test", "--workspace", "--no-fail-fast"]);
+    if long {
+        cargo.env(LONG, "1");
+    }
     show(&cargo);
     let mut child = cargo
         .stdout(Stdio::piped())

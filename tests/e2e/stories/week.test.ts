@@ -123,7 +123,7 @@ describe('moving a planned contact in the week', () => {
       return box ? { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) } : { x: 0, y: 0 };
     });
     await fidele.web.actions().move(day).release().perform();
-    await fidele.sees(`Contact avec ${ANDRE} déplacé`);
+    await fidele.sees(move.moved(ANDRE, 'mardi 1 décembre'));
     await fidele.press(Key.CONTROL, 'z');
     await fidele.sees(fr.undo.done);
   });

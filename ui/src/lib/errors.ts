@@ -17,8 +17,12 @@ function imports(code: string, p: Params): string | null {
       return e.headerOnly(file, amount(p.line));
     case 'importNotATable':
       return e.notATable(file);
-    case 'importOldOrLocked':
-      return e.oldOrLocked(file);
+    case 'importOtherFormat':
+      return e.otherFormat(file);
+    case 'importLocked':
+      return e.locked(file);
+    case 'importPacked':
+      return e.packed(file);
     case 'importDamaged':
       return e.damaged(file);
     case 'importTooBig':

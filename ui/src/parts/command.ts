@@ -36,6 +36,8 @@ export interface Command {
   id: string;
   place: Place;
   name: string;
+  /** Whose name stands in its own: who types that looks for them, not for what could be done with them. */
+  whose?: string | undefined;
   /** Other words it is found by. */
   more?: string;
   keys?: readonly Keys[];

@@ -34,11 +34,27 @@ pub fn fault(error: &ImportError) -> Fault {
                 path.display()
             ),
         ),
-        ImportError::OldOrLocked(path) => (
-            "importOldOrLocked",
+        ImportError::OtherFormat(path) => (
+            "importOtherFormat",
             about(path),
             format!(
-                "{} is a spreadsheet in the old format or locked with a password; save it as .xlsx or .csv first",
+                "{} is a spreadsheet in another format (.xls, .xlsb, .ods, a web page); open it and save it as .xlsx or .csv",
+                path.display()
+            ),
+        ),
+        ImportError::Locked(path) => (
+            "importLocked",
+            about(path),
+            format!(
+                "{} is locked with a password; open it, take the password off, and save it as .xlsx or .csv",
+                path.display()
+            ),
+        ),
+        ImportError::Packed(path) => (
+            "importPacked",
+            about(path),
+            format!(
+                "{} is an archive; take the file out of it, and import that one",
                 path.display()
             ),
         ),
@@ -154,7 +170,15 @@ mod tests {
                 vec!["line 3", "export it again"],
             ),
             (ImportError::NotATable(path()), vec!["save it as"]),
-            (ImportError::OldOrLocked(path()), vec!["save it as"]),
+            (ImportError::OtherFormat(path()), vec![".xls", "save it as"]),
+            (
+                ImportError::Locked(path()),
+                vec!["password", "take the password off"],
+            ),
+            (
+                ImportError::Packed(path()),
+                vec!["archive", "take the file out"],
+            ),
             (
                 ImportError::Damaged {
                     path: path(),
@@ -231,7 +255,9 @@ mod tests {
                 ImportError::Empty(_)
                 | ImportError::HeaderOnly { .. }
                 | ImportError::NotATable(_)
-                | ImportError::OldOrLocked(_)
+                | ImportError::OtherFormat(_)
+                | ImportError::Locked(_)
+                | ImportError::Packed(_)
                 | ImportError::Damaged { .. }
                 | ImportError::TooBig { .. }
                 | ImportError::NoSuchSheet { .. }

@@ -11,17 +11,17 @@ use serde_json::Value;
 use crate::program::{Book, TODAY, book, fidele, neighbours, said};
 
 /// Random enough, and repeatable from the seed that a failure shows.
-struct Dice(u64);
+pub struct Dice(u64);
 
 impl Dice {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
         let dice = Self(now.as_nanos() as u64 | 1);
         println!("seed {}", dice.0);
         dice
     }
 
-    fn below(&mut self, end: u64) -> u64 {
+    pub fn below(&mut self, end: u64) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;

@@ -8,6 +8,9 @@ use super::Contact;
 /// How long a contact lasts in the calendar when it has a time, minutes.
 const LENGTH: i64 = 30;
 
+/// The longest line, in bytes without its end (RFC 5545, 3.1).
+const LINE: usize = 75;
+
 /// How long before its time the calendar reminds, minutes.
 const REMINDER: i64 = 10;
 
@@ -23,7 +26,7 @@ pub fn calendar(
 ) -> String {
     let mut calendar = Calendar::new();
     for contact in contacts {
-        let title = say(contact);
+        let title = tidy(&say(contact));
         let mut event = Event::new();
         // The same contact exported again replaces itself instead of standing there twice.
         event
@@ -31,7 +34,7 @@ pub fn calendar(
             .timestamp(now)
             .summary(&title);
         if !contact.note.is_empty() {
-            event.description(&contact.note);
+            event.description(&tidy(&contact.note));
         }
         match contact
             .minute
@@ -52,5 +55,39 @@ pub fn calendar(
         }
         calendar.push(event.done());
     }
-    calendar.to_string()
+    folded(&calendar.to_string())
 }
+
+/// The lines folded anew: those that end a fold have come out a letter too long.
+fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 32);
+    for line in text.replace("\r\n ", "").split_terminator("\r\n") {
+        let mut width = 0;
+        for c in line.chars() {
+            if width + c.len_utf8() > LINE {
+                out.push_str("\r\n ");
+                width = 1;
+            }
+            width += c.len_utf8();
+            out.push(c);
+        }
+        out.push_str("\r\n");
+    }
+    out
+}
+
+/// The text without control characters. Whatever some program takes for the end of a line becomes a line break, which is
+/// written as `\n`: a name cannot begin a line of its own, and say anything there.
+fn tidy(text: &str) -> String {
+    text.replace("\r\n", "\n")
+        .chars()
+        .map(|c| match c {
+            '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\n',
+            c => c,
+        })
+        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -54,6 +54,46 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn in_a_spreadsheet_every_text_is_a_text(
+        cells in prop::collection::vec("[ -~\t\n\r;,'\"=+@<&>é€]{1,12}|['=+@\t-]{1,4}[a-z]?|_x00(41|3D|0D)_[a-z_]?|\u{1}=x", 2..6),
+    ) {
+        let row: Vec<Cell> = cells.iter().map(|cell| Cell::Text(cell.clone())).collect();
+        // The first row is the headings.
+        let (_folder, path) = write(ExportFormat::Xlsx, &[row.clone(), row]);
+        let mut book = crate::import::sheet::Workbook::open(&path).unwrap();
+        let mut read = Vec::new();
+        book.each(&path, "Fidèle", |step| {
+            for at in 0..step.record.len() {
+                assert!(!step.record.is_typed(at));
+            }
+            read.push(step.record.cells().map(str::to_owned).collect::<Vec<_>>());
+            Ok::<_, crate::import::ImportError>(std::ops::ControlFlow::Continue(()))
+        })
+        .unwrap();
+        let plain: Vec<String> = cells.iter().map(|cell| cell.replace('\u{1}', "")).collect();
+        prop_assert_eq!(&read, &[plain.clone(), plain]);
+        // No formula, whatever reads it.
+        let mut zip = zip::ZipArchive::new(File::open(&path).unwrap()).unwrap();
+        let mut sheet = String::new();
+        io::Read::read_to_string(&mut zip.by_name("xl/worksheets/sheet1.xml").unwrap(), &mut sheet).unwrap();
+        prop_assert!(!sheet.contains("<f"));
+    }
+}
+
+#[test]
+fn zeros_are_not_written() {
+    let row = vec![Cell::Text("\0=1+1".into()), Cell::Text("Zo\0é".into())];
+    let (_folder, path) = write(ExportFormat::CsvComma, std::slice::from_ref(&row));
+    assert_eq!(
+        std::fs::read_to_string(path).unwrap(),
+        "\u{feff}'=1+1,Zoé\r\n"
+    );
+}
+
 #[test]
 fn numbers_are_written_as_each_country_reads_them() {
     let row = vec![

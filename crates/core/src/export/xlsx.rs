@@ -113,8 +113,12 @@ fn serial(day: NaiveDate) -> i64 {
 
 /// Adds a text; characters that no XML may hold are left out.
 fn escape(line: &mut String, text: &str) {
-    for c in text.chars().take(MOST) {
+    for (at, c) in text.char_indices().take(MOST) {
         match c {
+            // What would be read as the number of a character is only text.
+            '_' if is_number_of_character(text.get(at..).unwrap_or_default()) => {
+                line.push_str("_x005F_");
+            }
             '&' => line.push_str("&amp;"),
             '<' => line.push_str("&lt;"),
             '>' => line.push_str("&gt;"),
@@ -124,4 +128,13 @@ fn escape(line: &mut String, text: &str) {
             c => line.push(c),
         }
     }
+}
+
+/// Whether a text begins like `_x0041_`, which spreadsheets read as `A`.
+fn is_number_of_character(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("_x") else {
+        return false;
+    };
+    let bytes = rest.as_bytes();
+    bytes.get(4) == Some(&b'_') && bytes.iter().take(4).all(u8::is_ascii_hexdigit)
 }

@@ -142,13 +142,14 @@ impl<R: Read> Cards<R> {
             properties: Vec::new(),
             fault: Some(Fault::BrokenCard),
         };
-        // Whether the lines that continue the last property belong to one that is kept, and whether it is still open.
-        let (mut kept, mut soft) = (false, false);
+        // Of the last property: whether it is kept, whether it is in quoted-printable, and then whether it is still open.
+        let (mut kept, mut quoted, mut soft) = (false, false, false);
         let mut size = 0;
         while self.next_line()? {
             let text = String::from_utf8_lossy(&self.line);
             let folded = text.starts_with([' ', '\t']);
-            if !folded && !soft && is(&text, "BEGIN:VCARD") {
+            // Also where a value is still open: it was never closed.
+            if !folded && is(&text, "BEGIN:VCARD") {
                 self.begun = Some(self.number);
                 return Ok(Some(card));
             }
@@ -161,16 +162,22 @@ impl<R: Read> Cards<R> {
             let goes_on = folded || soft;
             if !goes_on {
                 kept = property::is_kept(&text);
+                quoted = property::is_quoted_printable(&text);
             }
+            let ends_open = quoted && text.ends_with('=');
             if !kept {
-                soft = property::is_quoted_printable(&text) && text.ends_with('=')
-                    || soft && text.ends_with('=');
+                soft = ends_open;
                 continue;
             }
             size += text.len();
-            if self.cut || size > MAX_RECORD {
-                card.fault = Some(Fault::TooLong);
-                (kept, soft) = (false, false);
+            let fault = if self.cut || size > MAX_RECORD {
+                Some(Fault::TooLong)
+            } else {
+                text.contains('\0').then_some(Fault::Damaged)
+            };
+            if fault.is_some() {
+                card.fault = fault;
+                (kept, soft) = (false, ends_open);
                 continue;
             }
             match card.properties.last_mut().filter(|_| goes_on) {
@@ -181,10 +188,7 @@ impl<R: Read> Cards<R> {
                 Some(open) => open.push_str(text.get(1..).unwrap_or_default()),
                 None => card.properties.push(text.into_owned()),
             }
-            soft = card
-                .properties
-                .last()
-                .is_some_and(|open| open.ends_with('=') && property::is_quoted_printable(open));
+            soft = ends_open;
         }
         Ok(Some(card))
     }

@@ -113,7 +113,8 @@ impl Counts {
         };
         Census {
             encoding,
-            is_binary: nul > 0 || (!wide && self.controls * 100 > self.bytes),
+            // A file that was damaged, or not closed, has zeros here and there and is a text all the same.
+            is_binary: nul * 4 > self.bytes || (!wide && self.controls * 100 > self.bytes),
             bytes: self.bytes,
         }
     }
@@ -146,6 +147,7 @@ impl Utf8Walk {
     }
 
     fn end(&self, counts: &mut Counts) {
-        counts.utf8_bad += u64::from(self.due > 0);
+        // Half a letter at the end of a file that was cut short says nothing against those before it.
+        counts.utf8_bad += u64::from(self.due > 0 && counts.utf8_good == 0);
     }
 }

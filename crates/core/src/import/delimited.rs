@@ -5,7 +5,7 @@ mod cut;
 use std::io::{self, BufRead, BufReader, Read};
 
 use super::encoding::{TextEncoding, Utf8Reader};
-use super::record::Record;
+use super::record::{MAX_CELLS, Record};
 use cut::{Cut, cut};
 
 /// What cuts a line into cells.
@@ -55,10 +55,12 @@ pub enum Fault {
     UnclosedQuote,
     /// It is longer than 64 KB.
     TooLong,
-    /// It has more than 256 cells.
+    /// It has more than 1,024 cells.
     TooWide,
     /// It is a card of an address book that nothing ends.
     BrokenCard,
+    /// It holds zero bytes: something was overwritten.
+    Damaged,
 }
 
 /// What comes next in a file.
@@ -123,11 +125,26 @@ impl<R: Read> Delimited<R> {
             }
             Line::Whole => {}
         }
+        // Files that were never closed end in zeros, which say nothing.
+        if self
+            .block
+            .iter()
+            .all(|b| *b == 0 || b.is_ascii_whitespace())
+        {
+            self.block.retain(|byte| *byte != 0);
+        }
         let first = self.block.len();
         let mut breaks = 0;
         loop {
             let text = String::from_utf8_lossy(&self.block);
             let fault = match cut(trim_end(&text), self.separator, record) {
+                // Among text they stand where something else was.
+                Cut::Done if self.block.contains(&0) => {
+                    record.start(record.line());
+                    self.cut_plainly(record, MAX_RECORD);
+                    return Ok(Next::Fault(Fault::Damaged));
+                }
+                Cut::Done if record.narrow() => return Ok(Next::Fault(Fault::TooWide)),
                 Cut::Done => return Ok(Next::Record),
                 Cut::Broken => Fault::UnclosedQuote,
                 Cut::Open if breaks == MAX_BREAKS || self.block.len() >= MAX_RECORD => {
@@ -157,8 +174,9 @@ impl<R: Read> Delimited<R> {
             self.block
                 .get(..most.min(self.block.len()))
                 .unwrap_or_default(),
-        );
-        for cell in trim_end(&text).split(self.separator.char()) {
+        )
+        .replace('\0', "");
+        for cell in trim_end(&text).split(self.separator.char()).take(MAX_CELLS) {
             record.push(cell);
         }
     }

@@ -21,9 +21,15 @@ pub enum ImportError {
     /// No separator cuts it into columns: prose, a picture, a program…
     #[error("{} is not a table", .0.display())]
     NotATable(PathBuf),
-    /// A spreadsheet in the old binary format, or locked with a password: to be saved again as .xlsx or .csv.
-    #[error("{} is an old or locked spreadsheet", .0.display())]
-    OldOrLocked(PathBuf),
+    /// A spreadsheet of another format (.xls, .xlsb, .ods, a page of the web): to be saved again as .xlsx or .csv.
+    #[error("{} is a spreadsheet of another format", .0.display())]
+    OtherFormat(PathBuf),
+    /// A spreadsheet locked with a password, which has to be taken off first.
+    #[error("{} is locked with a password", .0.display())]
+    Locked(PathBuf),
+    /// An archive: the file to import has to be taken out of it.
+    #[error("{} is an archive", .0.display())]
+    Packed(PathBuf),
     /// The spreadsheet's structure is broken.
     #[error("{} is damaged: {detail}", path.display())]
     Damaged {

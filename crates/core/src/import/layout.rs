@@ -14,6 +14,8 @@ use super::values::parse_email;
 
 /// How many records the guesses are made from.
 pub const SAMPLE: usize = 3000;
+/// How much text they are made from at most, in bytes: records may be long.
+const SAMPLE_BYTES: usize = 8 << 20;
 /// Lines in which the header is looked for.
 const HEADER_WITHIN: usize = 30;
 
@@ -26,29 +28,45 @@ pub struct Layout {
     pub first_line: u32,
 }
 
-/// The first records of the file, those that cannot be read left out, and whether that is all of it.
-pub(super) fn sample(
-    file: &TableFile,
-    source: &Source,
-) -> Result<(Vec<Record>, bool), ImportError> {
-    let mut records = Vec::new();
+/// The first records of a file.
+#[derive(Debug, Default)]
+pub(super) struct Sample {
+    /// Those that can be read.
+    pub records: Vec<Record>,
+    /// The lines of those that cannot.
+    pub unread: Vec<u32>,
+    /// Whether that is all of the file.
+    pub whole: bool,
+}
+
+/// The first records of the file.
+pub(super) fn sample(file: &TableFile, source: &Source) -> Result<Sample, ImportError> {
+    let (mut records, mut unread) = (Vec::new(), Vec::new());
     let mut whole = true;
     let mut blank = true;
+    let mut size = 0;
     file.each(source, |step| {
-        if records.len() >= SAMPLE {
+        if records.len() >= SAMPLE || size >= SAMPLE_BYTES {
             whole = false;
             return Ok::<_, ImportError>(ControlFlow::Break(()));
         }
         blank &= step.record.is_blank();
         if step.fault.is_none() {
+            size += step.record.size();
             records.push(step.record.clone());
+        } else if unread.len() < SAMPLE {
+            unread.push(step.record.line());
         }
         Ok(ControlFlow::Continue(()))
     })?;
     if blank {
         Err(ImportError::Empty(file.path().to_owned()))
     } else {
-        Ok((records, whole))
+        Ok(Sample {
+            records,
+            unread,
+            whole,
+        })
     }
 }
 
@@ -108,7 +126,7 @@ fn find_separator(file: &TableFile, encoding: TextEncoding) -> Result<Separator,
         Separator::Comma,
         Separator::Blanks,
     ] {
-        let (records, _) = sample(
+        let Sample { records, .. } = sample(
             file,
             &Source::Text {
                 encoding,
@@ -164,9 +182,24 @@ fn filled(record: &Record) -> usize {
 /// Titles above a table fill fewer cells than the table does.
 pub(super) fn find_layout(
     path: &Path,
-    records: &[Record],
+    sample: &Sample,
     chosen: Option<u32>,
 ) -> Result<Layout, ImportError> {
+    let layout = layout_of(path, &sample.records, chosen)?;
+    // What cannot be read just before the first record that can is no less a record of the file.
+    let before = sample.records.iter().map(Record::line);
+    let before = before.take_while(|line| *line < layout.first_line).last();
+    let unread = sample.unread.iter().copied();
+    let first_unread = unread
+        .filter(|line| before.is_none_or(|before| *line > before))
+        .min();
+    Ok(Layout {
+        first_line: first_unread.map_or(layout.first_line, |line| line.min(layout.first_line)),
+        ..layout
+    })
+}
+
+fn layout_of(path: &Path, records: &[Record], chosen: Option<u32>) -> Result<Layout, ImportError> {
     match chosen {
         Some(0) => {
             let first_line = records

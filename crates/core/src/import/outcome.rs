@@ -37,10 +37,12 @@ pub enum Reason {
     UnclosedQuote,
     /// It is longer than 64 KB.
     TooLong,
-    /// It has more than 256 cells.
+    /// It has more than 1,024 cells.
     TooWide,
     /// It is a card of an address book that nothing ends.
     BrokenCard,
+    /// It holds zero bytes: something was overwritten.
+    Damaged,
     /// It has more cells than there are columns.
     ExtraCells,
     /// The amount is missing.
@@ -59,11 +61,12 @@ pub enum Reason {
 
 impl Reason {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::UnclosedQuote,
         Self::TooLong,
         Self::TooWide,
         Self::BrokenCard,
+        Self::Damaged,
         Self::ExtraCells,
         Self::MissingAmount,
         Self::UnreadableAmount,
@@ -81,6 +84,7 @@ impl From<Fault> for Reason {
             Fault::TooLong => Self::TooLong,
             Fault::TooWide => Self::TooWide,
             Fault::BrokenCard => Self::BrokenCard,
+            Fault::Damaged => Self::Damaged,
         }
     }
 }

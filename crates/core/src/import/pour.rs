@@ -2,6 +2,7 @@
 
 mod answers;
 mod complete;
+mod fields;
 mod inserts;
 mod known;
 mod people;
@@ -16,16 +17,18 @@ use super::changed::Lines;
 use super::group::Draft;
 use super::mapping::Mapping;
 use super::outcome::Reject;
+use super::person::Person;
 use super::plan::{Batch, Plan, Reading, second_reading};
 use super::report::{Control, Counts, Phase};
 use super::sql;
-use super::who::{Registry, Spill};
+use super::who::{Identity, Registry, Spill};
 use crate::error::{Error, Result};
 use crate::ids::{CustomerId, ImportId, MomentId};
 use crate::money::minor_digits;
 use crate::notebook::Notebook;
 
 pub(super) use answers::keep_answers;
+use fields::Fresh;
 use inserts::Inserts;
 use known::Suspects;
 use refunds::Loose;
@@ -46,6 +49,8 @@ pub(super) struct Pour<'p> {
     pub(super) counts: Counts,
     /// What the file says of everybody.
     told: Spill,
+    /// Fields of the notebook's own that the file brings.
+    fresh: Fresh,
     wanted: HashSet<String>,
     timed: bool,
     foreign: bool,
@@ -69,18 +74,20 @@ impl<'p> Pour<'p> {
         reading: &Reading,
         mut plan: Plan,
         seen_before: bool,
-    ) -> Self {
+    ) -> Result<Self> {
         let mut ids = Vec::with_capacity(plan.registry.len());
         ids.extend_from_slice(plan.registry.known());
         ids.resize(plan.registry.len(), NOBODY);
         let told = plan.registry.take_said();
-        Self {
+        let fresh = Fresh::settle(reading.fresh.clone(), &plan.registry, &told)?;
+        Ok(Self {
             notebook,
             mapping: Arc::clone(&reading.mapping),
             currency: reading.context.currency.clone(),
             registry: Arc::new(plan.registry),
             counts: plan.counts,
             told,
+            fresh,
             wanted: plan.wanted,
             timed: plan.timed,
             foreign: plan.foreign,
@@ -93,7 +100,7 @@ impl<'p> Pour<'p> {
             changed: Vec::new(),
             changed_lines: Vec::new(),
             import: None,
-        }
+        })
     }
 
     pub(super) fn registry(&self) -> &Registry {
@@ -103,6 +110,15 @@ impl<'p> Pour<'p> {
     /// What the file says of everybody.
     pub(super) const fn told(&self) -> &Spill {
         &self.told
+    }
+
+    /// What the file says of somebody.
+    fn told_of(&self, identity: &Identity) -> Result<Option<Person>> {
+        let mut person = self.told.get(identity.said())?;
+        if let Some(person) = &mut person {
+            self.fresh.apply(person);
+        }
+        Ok(person)
     }
 
     /// Who a number is in the notebook (in a dry run: would be).
@@ -124,6 +140,7 @@ impl<'p> Pour<'p> {
         connection: &mut SqliteConnection,
         reading: &Reading,
     ) -> Result<()> {
+        self.make_fields(connection).await?;
         self.bring_listed(connection).await?;
         self.complete(connection).await?;
         if self.mapping.has_purchases() {

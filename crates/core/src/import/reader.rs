@@ -31,7 +31,7 @@ const BATCH: usize = 512;
 /// Time between two signs of life.
 const BEAT: Duration = Duration::from_millis(200);
 /// The longest message either side takes, in bytes: a batch of the longest records fits.
-const LONGEST: u32 = 256 * 1024 * 1024;
+const LONGEST: u32 = 64 * 1024 * 1024;
 
 /// What the reader is asked; sent as JSON, for a [`Source`] names its kind as the page wants it.
 #[derive(Debug, Serialize, Deserialize)]
@@ -70,7 +70,9 @@ struct Sent {
 enum Failure {
     Empty,
     NotATable,
-    OldOrLocked,
+    OtherFormat,
+    Locked,
+    Packed,
     Damaged(String),
     TooBig { megabytes: u32, limit: u32 },
     NoSuchSheet(String),
@@ -82,7 +84,9 @@ impl Failure {
         match error {
             ImportError::Empty(_) => Self::Empty,
             ImportError::NotATable(_) => Self::NotATable,
-            ImportError::OldOrLocked(_) => Self::OldOrLocked,
+            ImportError::OtherFormat(_) => Self::OtherFormat,
+            ImportError::Locked(_) => Self::Locked,
+            ImportError::Packed(_) => Self::Packed,
             ImportError::TooBig {
                 megabytes, limit, ..
             } => Self::TooBig { megabytes, limit },
@@ -102,7 +106,9 @@ impl Failure {
         match self {
             Self::Empty => ImportError::Empty(path),
             Self::NotATable => ImportError::NotATable(path),
-            Self::OldOrLocked => ImportError::OldOrLocked(path),
+            Self::OtherFormat => ImportError::OtherFormat(path),
+            Self::Locked => ImportError::Locked(path),
+            Self::Packed => ImportError::Packed(path),
             Self::Damaged(detail) => ImportError::Damaged { path, detail },
             Self::TooBig { megabytes, limit } => ImportError::TooBig {
                 path,

@@ -1,5 +1,8 @@
 //! One record of a file, its cells in one buffer so that a million of them cost no million allocations.
 
+/// The most cells of a record that are read.
+pub const MAX_CELLS: usize = 1024;
+
 /// One record as the file has it. Cells are trimmed of nothing: they are kept as they stand.
 #[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
 pub struct Record {
@@ -38,6 +41,24 @@ impl Record {
             end: self.text.len(),
             typed: true,
         });
+    }
+
+    /// Cuts off blank cells at the end past [`MAX_CELLS`], and then whatever is still beyond. Whether that was anything.
+    pub fn narrow(&mut self) -> bool {
+        while self.ends.len() > MAX_CELLS && self.get(self.ends.len() - 1).is_empty() {
+            self.ends.pop();
+        }
+        let wide = self.ends.len() > MAX_CELLS;
+        self.ends.truncate(MAX_CELLS);
+        let end = self.ends.last().map_or(0, |span| span.end);
+        self.text.truncate(end);
+        wide
+    }
+
+    /// How much text its cells hold, in bytes of UTF-8.
+    #[must_use]
+    pub const fn size(&self) -> usize {
+        self.text.len()
     }
 
     /// The line it begins on, from 1; in a spreadsheet, its row number.

@@ -1,42 +1,29 @@
 //! Spreadsheets (.xlsx), read cell by cell: what is declared or far away costs nothing.
 
 use std::fs::File;
-use std::io::{BufReader, Read, Seek, SeekFrom};
+use std::io::{BufReader, Seek, SeekFrom};
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use calamine::{DataRef, Reader, Xlsx, XlsxError, XlsxFormulaMetadata};
+use calamine::{
+    DataRef, Reader, Xlsx, XlsxCellFormulaMetadataRecord, XlsxError, XlsxFormulaMetadata,
+};
 use chrono::Timelike;
 
+use super::container::check_spreadsheet;
 use super::delimited::{Fault, MAX_RECORD};
 use super::error::ImportError;
-use super::record::Record;
+use super::record::{MAX_CELLS, Record};
 use super::table::Step;
 
-/// The most a spreadsheet may unpack to, in millions of bytes.
-const MAX_MEGABYTES: u64 = 256;
-/// The most it may unpack to, as a multiple of its packed size. (Real ones stay below 30.)
-const MAX_RATIO: u64 = 200;
-/// The most files within it.
-const MAX_ENTRIES: usize = 1000;
-/// The most columns that are read.
-pub const MAX_COLUMNS: u32 = 256;
+/// The most sheets whose names are told.
+const MAX_SHEETS: usize = 1000;
+/// The longest name of a sheet, in bytes; spreadsheets themselves stop at 31 characters.
+const MAX_SHEET_NAME: usize = 1000;
 
 /// An open spreadsheet.
 pub struct Workbook {
     book: Xlsx<BufReader<File>>,
-}
-
-/// Whether `head` begins a zip archive, as .xlsx files do.
-#[must_use]
-pub fn is_zip(head: &[u8]) -> bool {
-    head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06")
-}
-
-/// Whether `head` begins one of Microsoft's older compound files: an .xls, or an .xlsx locked with a password.
-#[must_use]
-pub fn is_compound(head: &[u8]) -> bool {
-    head.starts_with(b"\xd0\xcf\x11\xe0")
 }
 
 impl Workbook {
@@ -50,9 +37,16 @@ impl Workbook {
             source,
         };
         let mut file = File::open(path).map_err(unreadable)?;
-        check_size(&mut file, path)?;
+        check_spreadsheet(&mut file, path)?;
         file.seek(SeekFrom::Start(0)).map_err(unreadable)?;
-        let book = Xlsx::new(BufReader::new(file)).map_err(|error| damaged(path, error))?;
+        let book = Xlsx::new(BufReader::new(file)).map_err(|error| damaged(path, &error))?;
+        let names = book.sheet_names();
+        if names.len() > MAX_SHEETS || names.iter().any(|name| name.len() > MAX_SHEET_NAME) {
+            return Err(ImportError::Damaged {
+                path: path.to_owned(),
+                detail: format!("{} sheets", names.len()),
+            });
+        }
         Ok(Self { book })
     }
 
@@ -82,7 +76,7 @@ impl Workbook {
         let mut cells = self
             .book
             .worksheet_cells_reader(sheet)
-            .map_err(|error| damaged(path, error))?;
+            .map_err(|error| damaged(path, &error))?;
         let rows = u64::from(cells.dimensions().end.0).clamp(1, 1 << 20);
         let mut record = Record::default();
         let mut current: Option<u32> = None;
@@ -99,7 +93,7 @@ impl Workbook {
         };
         while let Some(cell) = cells
             .next_cell_with_formula_metadata()
-            .map_err(|error| damaged(path, error))?
+            .map_err(|error| damaged(path, &error))?
         {
             let (row, column) = cell.pos;
             // Rows come in order; one that does not is read as a record of its own rather than lost.
@@ -112,6 +106,11 @@ impl Workbook {
                 fault = None;
             }
             text.clear();
+            // Not even copied: one text may be repeated in every cell.
+            if record.size() + length(&cell) > MAX_RECORD {
+                fault = Some(Fault::TooLong);
+                continue;
+            }
             let typed = write_cell(&cell.value, &mut text);
             if text.is_empty()
                 && let Some(
@@ -126,12 +125,12 @@ impl Workbook {
                 continue;
             }
             let at = column as usize;
-            if column >= MAX_COLUMNS || record.len() > at {
+            if at >= MAX_CELLS || record.len() > at {
                 fault = Some(Fault::TooWide);
                 continue;
             }
-            if text.len() > MAX_RECORD {
-                fault = Some(Fault::TooLong);
+            if text.contains('\0') {
+                fault = Some(Fault::Damaged);
                 text.clear();
             }
             while record.len() < at {
@@ -148,6 +147,22 @@ impl Workbook {
         }
         Ok(())
     }
+}
+
+/// How much text a cell may come to, in bytes.
+fn length(cell: &XlsxCellFormulaMetadataRecord<'_>) -> usize {
+    let text = match &cell.value {
+        DataRef::String(string) => string.len(),
+        DataRef::SharedString(string) => string.len(),
+        _ => 0,
+    };
+    let formula = match &cell.formula {
+        Some(
+            XlsxFormulaMetadata::Normal { formula } | XlsxFormulaMetadata::Shared { formula, .. },
+        ) => formula.len(),
+        _ => 0,
+    };
+    text.max(formula)
 }
 
 /// Writes a cell the way [`Record::push_typed`] wants it; whether the spreadsheet knows its type.
@@ -190,68 +205,9 @@ fn write_cell(value: &DataRef<'_>, text: &mut String) -> bool {
     false
 }
 
-fn damaged(path: &Path, error: XlsxError) -> ImportError {
-    match error {
-        XlsxError::Password => ImportError::OldOrLocked(path.to_owned()),
-        other => ImportError::Damaged {
-            path: path.to_owned(),
-            detail: other.to_string(),
-        },
-    }
-}
-
-/// Unpacks every file of the archive into nothing, counting: sizes that are only declared can lie.
-fn check_size(file: &mut File, path: &Path) -> Result<(), ImportError> {
-    let damaged = |detail: String| ImportError::Damaged {
+fn damaged(path: &Path, error: &XlsxError) -> ImportError {
+    ImportError::Damaged {
         path: path.to_owned(),
-        detail,
-    };
-    let packed = file
-        .metadata()
-        .map_err(|source| ImportError::Unreadable {
-            path: path.to_owned(),
-            source,
-        })?
-        .len();
-    let limit = (MAX_MEGABYTES * 1_000_000).min(packed.saturating_mul(MAX_RATIO).max(1_000_000));
-    let too_big = |bytes: u64| ImportError::TooBig {
-        path: path.to_owned(),
-        megabytes: u32::try_from(bytes.div_ceil(1_000_000)).unwrap_or(u32::MAX),
-        limit: u32::try_from(limit / 1_000_000).unwrap_or(u32::MAX),
-    };
-    let mut archive =
-        zip::ZipArchive::new(BufReader::new(file)).map_err(|error| damaged(error.to_string()))?;
-    if archive.len() > MAX_ENTRIES {
-        return Err(damaged(format!("{} files inside", archive.len())));
+        detail: error.to_string(),
     }
-    let mut declared: u64 = 0;
-    for at in 0..archive.len() {
-        let entry = archive
-            .by_index_raw(at)
-            .map_err(|error| damaged(error.to_string()))?;
-        declared = declared.saturating_add(entry.size());
-    }
-    if declared > limit {
-        return Err(too_big(declared));
-    }
-    let mut actual: u64 = 0;
-    let mut block = vec![0; 1 << 16];
-    for at in 0..archive.len() {
-        let mut entry = archive
-            .by_index(at)
-            .map_err(|error| damaged(error.to_string()))?;
-        loop {
-            let read = entry
-                .read(&mut block)
-                .map_err(|error| damaged(error.to_string()))?;
-            if read == 0 {
-                break;
-            }
-            actual += read as u64;
-            if actual > limit {
-                return Err(too_big(actual));
-            }
-        }
-    }
-    Ok(())
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::cards;
 use super::census::{Census, take_census};
+use super::container;
 use super::delimited::{Delimited, Fault, Next, Separator};
 use super::encoding::{TextEncoding, Utf8Reader};
 use super::error::ImportError;
@@ -14,7 +15,7 @@ use super::ledger;
 use super::reader;
 use super::record::Record;
 use super::report::Control;
-use super::sheet::{self, Workbook};
+use super::sheet::Workbook;
 
 /// Where the records of a file are.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -135,6 +136,11 @@ fn look(path: &Path) -> Result<Kind, ImportError> {
         path: path.to_owned(),
         source,
     };
+    // A pipe or a device has no end, and no beginning to come back to.
+    let kind = std::fs::metadata(path).map_err(unreadable)?.file_type();
+    if !kind.is_file() && !kind.is_dir() {
+        return Err(ImportError::NotATable(path.to_owned()));
+    }
     let mut file = File::open(path).map_err(unreadable)?;
     let mut head = Vec::with_capacity(8);
     (&mut file)
@@ -144,10 +150,10 @@ fn look(path: &Path) -> Result<Kind, ImportError> {
     if head.is_empty() {
         return Err(ImportError::Empty(path.to_owned()));
     }
-    if sheet::is_compound(&head) {
-        return Err(ImportError::OldOrLocked(path.to_owned()));
+    if let Some(error) = container::refused(&mut file, &head, path).map_err(unreadable)? {
+        return Err(error);
     }
-    if sheet::is_zip(&head) {
+    if container::is_zip(&head) {
         return Workbook::open(path).map(|book| Kind::Sheets(book.sheets()));
     }
     file.seek(SeekFrom::Start(0)).map_err(unreadable)?;
@@ -157,7 +163,9 @@ fn look(path: &Path) -> Result<Kind, ImportError> {
     }
     file.seek(SeekFrom::Start(0)).map_err(unreadable)?;
     let head = first_line(&mut file, census.encoding).map_err(unreadable)?;
-    Ok(if cards::begins(&head) {
+    Ok(if container::is_markup(&head) {
+        return Err(ImportError::OtherFormat(path.to_owned()));
+    } else if cards::begins(&head) {
         Kind::Cards(census)
     } else if let Some(separator) = ledger::separator_of(&head) {
         Kind::Ledger(census, separator)

@@ -14,6 +14,7 @@ mod judge;
 mod keys;
 mod learn;
 mod meet;
+pub(super) mod plain;
 mod question;
 mod settle;
 mod spill;

@@ -162,8 +162,9 @@ pub const fn why(reason: Reason) -> &'static str {
     match reason {
         Reason::UnclosedQuote => "a quotation mark is not closed; close it or take it out",
         Reason::TooLong => "longer than 64 KB; look for a quotation mark that is not closed above",
-        Reason::TooWide => "more than 256 cells; take out those that are empty",
+        Reason::TooWide => "more than 1,024 cells; take out those that are empty",
         Reason::BrokenCard => "the card has no end; export it again from the address book",
+        Reason::Damaged => "something in it was overwritten with zeros; export that period again",
         Reason::ExtraCells => {
             "more cells than there are columns; put a cell that holds the separator between quotation marks"
         }
@@ -193,6 +194,7 @@ mod tests {
         let column = |header: &str| Column {
             header: header.to_owned(),
             role: Role::Ignore,
+            field: None,
             decimal: DecimalMark::Comma,
             days: DayOrder::DayFirst,
             confidence: 1.0,

@@ -103,7 +103,7 @@ fn a_giant_line_is_passed_over() {
 
 proptest! {
     #[test]
-    fn what_is_quoted_comes_back(rows in prop::collection::vec(prop::collection::vec("[^\\r\"]{0,12}|[\";, \n]{0,4}", 2..5), 1..8)) {
+    fn what_is_quoted_comes_back(rows in prop::collection::vec(prop::collection::vec("[^\\r\"\\x00]{0,12}|[\";, \n]{0,4}", 2..5), 1..8)) {
         let text: String = rows
             .iter()
             .map(|row| {

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use sqlx::SqliteConnection;
 
+use super::fields::insert_entries;
 use super::people::insert_points;
 use super::{PEOPLE, Pour};
 use crate::customer::ContactPointKind;
 use crate::error::Result;
+use crate::field::FieldEntry;
 use crate::ids::CustomerId;
 use crate::import::person::Person;
 use crate::import::sql::{self, gap};
@@ -53,7 +55,7 @@ impl Pour<'_> {
         let (Some(id), Some(identity)) = (registry.existing(at), registry.get(at)) else {
             return Ok(None);
         };
-        let (Some(by), Some(facts)) = (identity.matched_by, self.told.get(identity.said())?) else {
+        let (Some(by), Some(facts)) = (identity.matched_by, self.told_of(identity)?) else {
             return Ok(None);
         };
         self.counts.matched_one(by);
@@ -83,8 +85,14 @@ impl Pour<'_> {
         mut filled: Vec<Filled>,
     ) -> Result<()> {
         write_notes(connection, &mut filled).await?;
+        leave_entries(connection, &mut filled).await?;
         find_new_points(connection, &mut filled).await?;
-        filled.retain(|one| one.fields != 0 || one.note.is_some() || !one.points.is_empty());
+        filled.retain(|one| {
+            one.fields != 0
+                || one.note.is_some()
+                || !one.facts.fields.is_empty()
+                || !one.points.is_empty()
+        });
         self.counts.completed += u32::try_from(filled.len()).unwrap_or(u32::MAX);
         let Some(inserts) = &self.import else {
             return Ok(());
@@ -134,8 +142,30 @@ impl Pour<'_> {
             .map(|filled| (filled.id, &filled.facts))
             .collect();
         let gaps = |at: usize| filled.get(at).map_or(0, |filled| filled.gaps.0);
-        self.insert_rest(connection, inserts, &about, gaps).await
+        self.insert_rest(connection, inserts, &about, gaps).await?;
+        let entries: Vec<(CustomerId, &FieldEntry)> = filled
+            .iter()
+            .flat_map(|one| one.facts.fields.iter().map(|entry| (one.id, entry)))
+            .collect();
+        insert_entries(connection, inserts, &entries).await
     }
+}
+
+/// Leaves fields of the notebook's own that have something in them as they are.
+async fn leave_entries(connection: &mut SqliteConnection, filled: &mut [Filled]) -> Result<()> {
+    let asked: Vec<CustomerId> = filled
+        .iter()
+        .filter(|one| !one.facts.fields.is_empty())
+        .map(|one| one.id)
+        .collect();
+    let known = sql::filled_fields(connection, &asked).await?;
+    for one in filled {
+        let id = one.id;
+        one.facts
+            .fields
+            .retain(|entry| !known.contains(&(id, entry.field)));
+    }
+    Ok(())
 }
 
 /// Finds the phones and addresses of the file that their customers do not have in the notebook.

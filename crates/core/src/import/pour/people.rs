@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use sqlx::{Arguments as _, SqliteConnection};
 
+use super::fields::insert_entries;
 use super::{Inserts, NOBODY, PEOPLE, Pour};
 use crate::customer::ContactPointKind;
 use crate::error::Result;
+use crate::field::FieldEntry;
 use crate::fold::fold;
 use crate::ids::{ContactPointId, CustomerId};
 use crate::import::person::Person;
@@ -44,12 +46,13 @@ impl Pour<'_> {
             if *slot != NOBODY {
                 continue;
             }
-            *slot = self.notebook.mint();
+            let id = self.notebook.mint();
+            *slot = id;
             if self.import.is_none() {
                 // Counted, and nothing else comes of it.
                 self.counts.new_customers += 1;
-            } else if let Some(facts) = self.told.get(identity.said())? {
-                brought.push((*slot, *at, facts));
+            } else if let Some(facts) = self.told_of(identity)? {
+                brought.push((id, *at, facts));
             }
         }
         self.counts.new_customers += u32::try_from(brought.len()).unwrap_or(u32::MAX);
@@ -101,7 +104,12 @@ impl Pour<'_> {
         let about: Vec<(CustomerId, &Person)> =
             brought.iter().map(|(id, _, facts)| (*id, facts)).collect();
         self.insert_rest(connection, inserts, &about, |_| u16::MAX)
-            .await
+            .await?;
+        let entries: Vec<(CustomerId, &FieldEntry)> = brought
+            .iter()
+            .flat_map(|(id, _, facts)| facts.fields.iter().map(|entry| (*id, entry)))
+            .collect();
+        insert_entries(connection, inserts, &entries).await
     }
 
     /// Consents and tags.

@@ -10,6 +10,9 @@ use crate::import::error::ImportError;
 use crate::import::report::Control;
 use crate::import::table::{Kind, Source, Step};
 
+/// How a Rust program ends that panicked.
+const PANICKED: i32 = 101;
+
 /// A reader at work. Dropped, it ends.
 struct Reader<'p> {
     child: Child,
@@ -49,7 +52,21 @@ impl<'p> Reader<'p> {
     fn next(&mut self) -> Result<Message, ImportError> {
         match receive(&mut self.output) {
             Ok(Some(message)) => Ok(message),
-            Ok(None) | Err(_) => Err(ImportError::TooHeavy(self.path.to_owned())),
+            Ok(None) | Err(_) => Err(self.died()),
+        }
+    }
+
+    /// Why it ended without a last word: a fault in reading the file, or the system ended it.
+    fn died(&mut self) -> ImportError {
+        let path = self.path.to_owned();
+        // One that talks nonsense has not ended.
+        let _ = self.child.kill();
+        match self.child.wait() {
+            Ok(ended) if ended.code() == Some(PANICKED) => ImportError::Damaged {
+                path,
+                detail: "the reader failed".to_owned(),
+            },
+            _ => ImportError::TooHeavy(path),
         }
     }
 }

@@ -203,3 +203,57 @@ fn read_up_to(file: &mut File, into: &mut [u8]) -> io::Result<usize> {
 fn trouble(error: io::Error) -> Error {
     Error::io(&std::env::temp_dir(), error)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::field::{FieldEntry, FieldValue};
+    use crate::ids::FieldId;
+
+    #[test]
+    fn what_is_put_aside_comes_back_whole_and_in_order() {
+        let field: FieldId = uuid::Uuid::from_bytes([7; 16]).into();
+        let day = chrono::NaiveDate::from_ymd_opt(1961, 3, 2);
+        let values = [
+            FieldValue::Text("un mot".into()),
+            FieldValue::Number(0.1),
+            FieldValue::Date(day.unwrap()),
+            FieldValue::Choice("bleu".into()),
+            FieldValue::YesNo(true),
+        ];
+        let mut spill = Spill::default();
+        let mut rows = Vec::new();
+        // Enough to reach the disk.
+        let long = "a long note ".repeat(400);
+        for n in 0..6000_usize {
+            let person = Person {
+                name: Some(format!("Zoé {n}")),
+                note: Some(long.clone()),
+                born_on: day,
+                phones: vec![(n.to_string(), None)],
+                fields: vec![FieldEntry {
+                    field,
+                    value: values[n % 5].clone(),
+                }],
+                ..Person::default()
+            };
+            let place = spill.add(Place::NONE, person.clone());
+            rows.push((place, person));
+        }
+        for (place, person) in &rows {
+            assert_eq!(spill.get(*place).unwrap().as_ref(), Some(person));
+        }
+        let second = spill.add(rows[3].0, rows[4].1.clone());
+        let both = spill.unite(second, rows[5].0);
+        let all = spill.get(both).unwrap().unwrap();
+        assert_eq!(
+            all.name.as_deref(),
+            Some("Zoé 3"),
+            "what was said first stays"
+        );
+        let phones: Vec<&str> = all.phones.iter().map(|(typed, _)| typed.as_str()).collect();
+        assert_eq!(phones, ["3", "4", "5"]);
+        assert_eq!(spill.get(Place::NONE).unwrap(), None);
+        spill.check().unwrap();
+    }
+}

@@ -28,8 +28,11 @@ export const errors = {
       `${file} has nothing below its titles (line ${line}). Choose a period with sales and export again.`,
     notATable: (file: string) =>
       `${file} is not a table. It takes a CSV, TSV or XLSX file with one sale or customer per line.`,
-    oldOrLocked: (file: string) =>
-      `${file} is an old or password-protected spreadsheet. Open it and save it as .xlsx or .csv.`,
+    otherFormat: (file: string) =>
+      `${file} is a spreadsheet in another format (.xls, .xlsb, .ods, web page). Open it and save it as .xlsx or .csv.`,
+    locked: (file: string) =>
+      `${file} is locked with a password. Open it, take the password off, then save it as .xlsx or .csv.`,
+    packed: (file: string) => `${file} is an archive. Take the file out of it, then import that one.`,
     damaged: (file: string) => `${file} is damaged. Export it again, or save it as CSV.`,
     tooBig: (file: string, megabytes: string, limit: string) =>
       `${file} unpacks to ${megabytes} MB, Fidèle reads ${limit} at most. Save it as CSV or cut it up.`,
@@ -56,5 +59,10 @@ export const errors = {
     outOfRange: 'Out of the possible range.',
     unknown: 'Unknown value.',
     taken: 'That name is taken already.',
+    notANumber: 'This is no number. Write it in digits, for example 12.5.',
+    notADay: 'This is no date. Write it like 22/11/2026.',
+    notAChoice: 'This is not one of the choices of this field.',
+    notYesNo: 'Answer yes or no.',
+    inUse: 'Customers still have it: give them something else first.',
   },
 } satisfies Catalogue['errors'];

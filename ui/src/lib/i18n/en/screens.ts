@@ -63,6 +63,7 @@ export const today = {
   sub: (date: string, customers: string, stake: string) =>
     `${date} · ${customers}, ${stake} at stake with those drifting away`,
   subPlain: (date: string, customers: string) => `${date} · ${customers}`,
+  asOf: (sub: string, date: string) => `${sub} · as of ${date}`,
   import: 'Import',
   example: 'with invented names',
   drifting: {
@@ -203,7 +204,6 @@ export const winback = {
   perWeek: (count: number) => `${n(count, 'contact', 'contacts')} a week`,
   tabs: { queue: 'To contact', planned: 'Planned', waiting: 'Waiting', back: 'Came back' },
   tabsLabel: 'Where the win-back stands',
-  export: 'Export .ics',
   planWeek: 'Plan the week',
   planSelected: (count: number) => `Plan ${n(count, 'contact', 'contacts')}`,
   weekFull: 'The week is full already. Change the number of contacts a week in the settings.',

@@ -28,8 +28,11 @@ export const errors = {
       `${file} n’a rien sous ses titres (ligne ${line}). Choisissez une période avec des ventes, puis exportez de nouveau.`,
     notATable: (file: string) =>
       `${file} n’est pas un tableau. Il faut un fichier CSV, TSV ou XLSX, avec une vente ou un client par ligne.`,
-    oldOrLocked: (file: string) =>
-      `${file} est un ancien classeur ou protégé par un mot de passe. Ouvrez-le et enregistrez-le en .xlsx ou .csv.`,
+    otherFormat: (file: string) =>
+      `${file} est un classeur dans un autre format (.xls, .xlsb, .ods, page web). Ouvrez-le et enregistrez-le en .xlsx ou .csv.`,
+    locked: (file: string) =>
+      `${file} est protégé par un mot de passe. Ouvrez-le, enlevez le mot de passe, puis enregistrez-le en .xlsx ou .csv.`,
+    packed: (file: string) => `${file} est une archive. Sortez-en le fichier, puis importez celui-là.`,
     damaged: (file: string) => `${file} est abîmé. Exportez-le de nouveau, ou enregistrez-le en CSV.`,
     tooBig: (file: string, megabytes: string, limit: string) =>
       `${file} fait ${megabytes} Mo une fois déplié, Fidèle en lit ${limit} au plus. Enregistrez-le en CSV ou découpez-le.`,
@@ -57,5 +60,10 @@ export const errors = {
     outOfRange: 'Hors des valeurs possibles.',
     unknown: 'Valeur inconnue.',
     taken: 'Ce nom est déjà pris.',
+    notANumber: 'Ce n’est pas un nombre. Écrivez-le en chiffres, par exemple 12,5.',
+    notADay: 'Ce n’est pas une date. Écrivez-la comme 22/11/2026.',
+    notAChoice: 'Ce n’est pas un des choix de ce champ.',
+    notYesNo: 'Répondez par oui ou par non.',
+    inUse: 'Des clients l’ont encore : donnez-leur d’abord autre chose.',
   },
 };

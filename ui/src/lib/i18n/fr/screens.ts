@@ -63,6 +63,8 @@ export const today = {
   sub: (date: string, customers: string, stake: string) =>
     `${date} · ${customers}, ${stake} en jeu chez ceux qui s’éloignent`,
   subPlain: (date: string, customers: string) => `${date} · ${customers}`,
+  /** While the day is being turned. */
+  asOf: (sub: string, date: string) => `${sub} · état du ${date}`,
   import: 'Importer',
   example: 'aux noms inventés',
   drifting: {
@@ -204,7 +206,6 @@ export const winback = {
   perWeek: (count: number) => `${n(count, 'contact', 'contacts')} par semaine`,
   tabs: { queue: 'À contacter', planned: 'Planifiés', waiting: 'En attente', back: 'Revenus' },
   tabsLabel: 'Où en est la reconquête',
-  export: 'Exporter .ics',
   planWeek: 'Planifier la semaine',
   planSelected: (count: number) => `Planifier ${n(count, 'contact', 'contacts')}`,
   weekFull: 'La semaine est déjà pleine. Changez le nombre de contacts par semaine dans les réglages.',

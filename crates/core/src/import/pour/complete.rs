@@ -43,7 +43,7 @@ impl Pour<'_> {
         for some in recognised.chunks(PEOPLE) {
             let mut filled = Vec::with_capacity(some.len());
             for at in some {
-                filled.extend(self.to_fill(&registry, *at)?);
+                filled.extend(self.missing_of(&registry, *at)?);
             }
             self.fill(connection, filled).await?;
         }
@@ -51,7 +51,7 @@ impl Pour<'_> {
         Ok(())
     }
 
-    fn to_fill(&mut self, registry: &Registry, at: u32) -> Result<Option<Filled>> {
+    fn missing_of(&mut self, registry: &Registry, at: u32) -> Result<Option<Filled>> {
         let (Some(id), Some(identity)) = (registry.existing(at), registry.get(at)) else {
             return Ok(None);
         };

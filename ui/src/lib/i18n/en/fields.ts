@@ -3,7 +3,7 @@ import type { Catalogue } from '../fr';
 
 export const fields = {
   title: 'Your fields',
-  note: 'what else you remember of each customer',
+  note: 'beside the record',
   empty:
     'An allergy, a market day, a shirt size: add a field, fill it customer by customer or from a file, then filter the list by it.',
   examples: 'For example',

@@ -3,7 +3,7 @@ import { fr as n } from '../plural';
 /** The notebook's own fields: what a business notes of its customers beside what every record has. */
 export const fields = {
   title: 'Vos champs',
-  note: 'ce que vous retenez en plus de chaque client',
+  note: 'en plus de la fiche',
   empty:
     'Une allergie, un jour de marché, une taille de chemise : ajoutez un champ, remplissez-le client par client ou depuis un fichier, puis filtrez la liste avec.',
   examples: 'Par exemple',

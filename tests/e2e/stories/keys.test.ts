@@ -165,7 +165,10 @@ describe('everything from the keyboard', () => {
     expect(await fidele.accessibility()).toEqual([]);
     await fidele.type(Key.ENTER);
     await fidele.waitFor('the tab', () =>
-      fidele.run((label) => document.querySelector('[role=radio][aria-checked=true], [role=radio][data-state=checked]')?.textContent?.includes(label) ?? false, fr.winback.tabs.back),
+      fidele.run(
+        (label) => document.querySelector('main [role=radiogroup] input:checked')?.closest('label')?.textContent.includes(label) ?? false,
+        fr.winback.tabs.back,
+      ),
     );
   });
 

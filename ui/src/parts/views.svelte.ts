@@ -19,6 +19,7 @@ const everyone: View = {
   within: null,
   older: null,
   neverBought: false,
+  fields: [],
   archived: false,
   sort: { by: 'name', descending: false },
 };

@@ -197,6 +197,26 @@ fn rows_that_cannot_be_read_say_where_and_why() {
 }
 
 #[test]
+fn what_cannot_be_read_just_below_the_header_is_a_row_too() {
+    let folder = Folder::new();
+    let path = folder.file(
+        "a.csv",
+        "Date;Client;Montant\n2025-01-02;\"Luc Roux;3,00\n2025-01-0\0;Luc Roux;1,00\n2025-01-03;Zoé Petit;1,50\n2025-01-04;Ana Lima;2,50\n",
+    );
+    let preview = look(&path).unwrap();
+    assert_eq!(preview.mapping.first_line, 2);
+    assert_eq!(
+        outcomes(&path, &preview),
+        [
+            "2:None UnclosedQuote \"\"",
+            "3:None Damaged \"\"",
+            "2025-01-03 150",
+            "2025-01-04 250"
+        ]
+    );
+}
+
+#[test]
 fn names_are_just_names() {
     let folder = Folder::new();
     let names = [

@@ -75,6 +75,30 @@ fn a_broken_card_spoils_no_other() {
     );
 }
 
+#[test]
+fn a_value_left_open_swallows_no_other_card() {
+    let text = "BEGIN:VCARD\nVERSION:2.1\nN:Un;;;;\nNOTE;ENCODING=QUOTED-PRINTABLE:a=\n\
+        BEGIN:VCARD\nVERSION:2.1\nN:Deux;;;;\nNOTE;ENCODING=QUOTED-PRINTABLE:a=\n=\nb\nEND:VCARD\n";
+    let all: Vec<_> = read(text.as_bytes())
+        .into_iter()
+        .map(|row| {
+            (
+                row.0,
+                cell(&row, "N").to_owned(),
+                cell(&row, "NOTE").to_owned(),
+                row.2,
+            )
+        })
+        .collect();
+    assert_eq!(
+        all,
+        [
+            (1, "Un".to_owned(), "a=".to_owned(), Some(Fault::BrokenCard)),
+            (5, "Deux".to_owned(), "ab".to_owned(), None),
+        ]
+    );
+}
+
 /// Text that goes on for ever, made as it is read.
 struct Endless<'t> {
     before: &'t [u8],

@@ -32,8 +32,7 @@ export const errors = {
       `${file} est un classeur dans un autre format (.xls, .xlsb, .ods, page web). Ouvrez-le et enregistrez-le en .xlsx ou .csv.`,
     locked: (file: string) =>
       `${file} est protégé par un mot de passe. Ouvrez-le, enlevez le mot de passe, puis enregistrez-le en .xlsx ou .csv.`,
-    packed: (file: string) =>
-      `${file} est une archive. Sortez-en le fichier, puis importez celui-là.`,
+    packed: (file: string) => `${file} est une archive. Sortez-en le fichier, puis importez celui-là.`,
     damaged: (file: string) => `${file} est abîmé. Exportez-le de nouveau, ou enregistrez-le en CSV.`,
     tooBig: (file: string, megabytes: string, limit: string) =>
       `${file} fait ${megabytes} Mo une fois déplié, Fidèle en lit ${limit} au plus. Enregistrez-le en CSV ou découpez-le.`,

@@ -1,11 +1,14 @@
 //! The first so many of very many, without sorting them all.
 
+/// A key and a slot, where there is one.
+type Bound<K> = Option<(K, u32)>;
+
 /// The first so many of what passes by, the smallest key first, then the smallest slot.
 pub(super) struct Best<K> {
     wanted: usize,
     passed: u32,
     /// Nothing above this is among the first.
-    bar: Option<(K, u32)>,
+    bar: Bound<K>,
     kept: Vec<(K, u32)>,
 }
 
@@ -62,7 +65,7 @@ pub(super) struct Deep<K> {
     passed: u32,
     before: usize,
     /// Nobody of the page is before this, or after that.
-    bounds: (Option<(K, u32)>, Option<(K, u32)>),
+    bounds: (Bound<K>, Bound<K>),
     kept: Vec<(K, u32)>,
 }
 

@@ -98,9 +98,9 @@ mod tests {
     #[test]
     fn a_change_is_named_after_the_view_it_touches() {
         let (one, two) = (named("Marché"), named("Lyon"));
-        assert_eq!(changed(&[], &[one.clone()]), Some("Marché"));
+        assert_eq!(changed(&[], std::slice::from_ref(&one)), Some("Marché"));
         assert_eq!(
-            changed(&[one.clone(), two.clone()], &[one.clone()]),
+            changed(&[one.clone(), two.clone()], std::slice::from_ref(&one)),
             Some("Lyon")
         );
         let renamed = named("Villeurbanne");

@@ -51,10 +51,14 @@ pub struct TrayWords {
 pub fn watch(app: &AppHandle) {
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
-        let mut looks = tokio::time::interval(LOOK);
+        let mut looks = tokio::time::interval_at(tokio::time::Instant::now() + LOOK, LOOK);
         loop {
             looks.tick().await;
             for (label, desk) in app.state::<Desks>().all() {
+                // A page that is still on its way hears nothing; it asks by itself once it is there.
+                if !*desk.begun.borrow() {
+                    continue;
+                }
                 // What cannot be read now is looked at again in a moment, and said where the person asks for it.
                 if let Ok(due) = due(&desk).await
                     && !due.is_empty()

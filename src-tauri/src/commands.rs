@@ -12,6 +12,7 @@ pub mod app;
 pub mod calling;
 pub mod contacts;
 pub mod customers;
+pub mod fields;
 pub mod importing;
 pub mod moments;
 pub mod notebook;

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use fidele_core::Notebook;
 use fidele_core::change::Changes;
@@ -13,10 +14,15 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::{AppHandle, Manager as _};
 use tauri_specta::Event as _;
-use tokio::sync::RwLock;
+use tokio::sync::{OnceCell, RwLock, watch};
 
 use crate::error::IpcError;
 use crate::launch::Files;
+
+/// How long the work of a day waits for the page to begin.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How long the page then has to itself, to draw what it has got.
+const BREATH: Duration = Duration::from_millis(300);
 
 /// What a command answers.
 pub type Answer<T> = Result<T, IpcError>;
@@ -48,8 +54,12 @@ pub struct Desk {
     /// The label of its window.
     window: String,
     clock: Clock,
-    /// The files the window was opened for, until the page asks.
-    handed: Mutex<Files>,
+    /// The files the window was opened for, until they are opened.
+    pub(crate) handed: Mutex<Files>,
+    /// Set once they are, with what was wrong.
+    pub(crate) opened: OnceCell<Option<IpcError>>,
+    /// Whether the page has what it shows first.
+    pub(crate) begun: watch::Sender<bool>,
     open: RwLock<Option<Arc<Notebook>>>,
     preferences: Arc<Mutex<Preferences>>,
     importing: Mutex<Control>,
@@ -71,16 +81,13 @@ impl Desk {
             window: window.to_owned(),
             clock,
             handed: Mutex::new(handed),
+            opened: OnceCell::new(),
+            begun: watch::Sender::new(false),
             open: RwLock::new(None),
             preferences,
             importing: Mutex::default(),
             announcing: tokio::sync::Mutex::default(),
         }
-    }
-
-    /// The files the window was opened for. Asked again (the page was loaded anew), there are none.
-    pub fn take_handed(&self) -> Files {
-        std::mem::take(&mut *self.handed.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// The clock of the program.
@@ -203,9 +210,14 @@ impl Desk {
                 }
             }
         });
-        let notebook = Arc::downgrade(notebook);
+        let (notebook, mut begun) = (Arc::downgrade(notebook), self.begun.subscribe());
         tauri::async_runtime::spawn(async move {
-            let mut minutes = tokio::time::interval(std::time::Duration::from_secs(60));
+            // What is to be done for a large notebook would only slow down its first picture.
+            let page = begun.wait_for(|begun| *begun);
+            if tokio::time::timeout(PATIENCE, page).await.is_ok() {
+                tokio::time::sleep(BREATH).await;
+            }
+            let mut minutes = tokio::time::interval(Duration::from_secs(60));
             loop {
                 minutes.tick().await;
                 let Some(notebook) = notebook.upgrade() else {
@@ -297,15 +309,19 @@ impl Desk {
             mine.remember(&path, &name);
             mine.reopen = true;
         })?;
+        self.entitle(&notebook.settings.name);
+        Ok(())
+    }
+
+    /// With several windows open, their titles tell them apart.
+    pub(crate) fn entitle(&self, name: &str) {
         if let Some(window) = self.app.get_webview_window(&self.window) {
-            // With several windows open, their titles tell them apart.
             let _ = window.set_title(&format!("{name} – Fidèle"));
         }
-        Ok(())
     }
 }
 
-fn describe(notebook: &Notebook) -> OpenNotebook {
+pub(crate) fn describe(notebook: &Notebook) -> OpenNotebook {
     OpenNotebook {
         path: notebook.path().to_owned(),
         settings: notebook.settings(),

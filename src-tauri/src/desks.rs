@@ -70,6 +70,9 @@ impl Desks {
             files,
         ));
         self.lock().insert(label.to_owned(), Arc::clone(&desk));
+        // While the page is still on its way.
+        let early = Arc::clone(&desk);
+        tauri::async_runtime::spawn(async move { early.open_handed().await });
         desk
     }
 
@@ -112,6 +115,7 @@ impl Desks {
     /// The window in which the notebook at `path` lies open.
     pub async fn with(&self, path: &Path) -> Option<String> {
         for (label, desk) in self.all() {
+            desk.open_handed().await;
             if desk.holds(path).await {
                 return Some(label);
             }
@@ -149,6 +153,20 @@ impl Desks {
             }
         }
         self.open_beside(files);
+    }
+
+    /// One more window, with the notebook at `path` or with none; or the one forward that has it open.
+    pub async fn beside(&self, notebook: Option<std::path::PathBuf>) {
+        if let Some(path) = &notebook
+            && let Some(label) = self.with(path).await
+        {
+            window::bring_forward(&self.app, &label);
+            return;
+        }
+        self.open_beside(Files {
+            notebook,
+            table: None,
+        });
     }
 
     /// Open one more window, for these files.

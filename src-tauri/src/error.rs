@@ -207,6 +207,10 @@ impl From<Error> for IpcError {
                 field: (*field).to_owned(),
                 reason: *reason,
             },
+            Error::InvalidIn { id, reason, .. } => Self::Invalid {
+                field: id.to_string(),
+                reason: *reason,
+            },
             Error::Guarded(guardrail) => Self::Guarded {
                 guardrail: *guardrail,
             },

@@ -1,10 +1,11 @@
 //! The shell: a window around `fidele-core`, and the only crate that names tauri.
 //!
 //! In reading order: [`ipc`] is the one list of what the page may call and hear; `commands` holds those commands, one
-//! line each; [`desk`] is the notebook that lies open in a window, [`desks`] all of them; `calls` calls the owner; `choose` asks for files, `reveal` shows one; [`error`] is what they answer when
+//! line each; [`desk`] is the notebook that lies open in a window, [`desks`] all of them; `beginning` is the first picture; `calls` calls the owner; `choose` asks for files, `reveal` shows one; [`error`] is what they answer when
 //! something goes wrong; [`launch`] is what the person asked for when starting the program; `window` opens the window;
 //! `linux` works around one driver.
 
+mod beginning;
 mod calls;
 mod choose;
 mod commands;
@@ -31,12 +32,13 @@ pub fn ipc() -> tauri_specta::Builder<tauri::Wry> {
         .disable_serde_phases()
         .commands(collect_commands![
             commands::app::about,
-            commands::app::opened_with,
+            commands::app::begin,
             commands::notebook::current_notebook,
             commands::notebook::open_notebook,
             commands::notebook::create_notebook,
             commands::notebook::create_example,
             commands::notebook::close_notebook,
+            commands::notebook::open_beside,
             commands::notebook::reveal_notebook,
             commands::notebook::notebook_folder,
             commands::notebook::choose_notebook,
@@ -66,6 +68,13 @@ pub fn ipc() -> tauri_specta::Builder<tauri::Wry> {
             commands::customers::customer_counts,
             commands::customers::search,
             commands::customers::export_list,
+            commands::fields::fields,
+            commands::fields::field_uses,
+            commands::fields::add_field,
+            commands::fields::change_field,
+            commands::fields::order_fields,
+            commands::fields::remove_field,
+            commands::fields::fill_field,
             commands::moments::journey,
             commands::moments::journal,
             commands::moments::note_moment,

@@ -7,7 +7,9 @@
     reason = "a test that cannot go on says so and stops; a skipped one says so too"
 )]
 
+mod asked_once;
 mod books;
+mod fields;
 mod import;
 mod import_truth;
 mod journey;
@@ -16,4 +18,5 @@ mod layout;
 mod many;
 mod notebook;
 mod undo;
+mod who_is_who;
 mod winback;

@@ -1,6 +1,7 @@
 //! What can be typed: the program, its commands, and the arguments of those that make, bring in and list.
 
 mod change;
+mod own;
 mod write;
 
 use std::path::PathBuf;
@@ -14,6 +15,7 @@ use fidele_core::import::encoding::TextEncoding;
 use fidele_core::notebook::Trade;
 
 pub use change::{Cancel, Close, Edit, Fields, Move, Set, Whom};
+pub use own::{ChangeField, Filled, Own, OwnWhat, filled, filling};
 pub use write::{Add, Batch, Contacts, Done, Ics, Note, Plan, Undo, What, When};
 
 use crate::words;
@@ -96,6 +98,8 @@ pub enum Command {
     Reopen(Whom),
     /// The tags in use, most used first
     Tags,
+    /// The notebook's own fields: which there are; add, change, remove, order
+    Fields(Own),
     /// Note a moment: a purchase, an exchange, a note, an absence
     Note(Note),
     /// Plan a contact
@@ -198,6 +202,10 @@ pub struct Which {
     /// In any of these towns
     #[arg(long)]
     pub city: Vec<String>,
+    /// With this in a field of the notebook's own: part of a text, a number, day or word, yes or no, A..B, nothing for an
+    /// empty one; NAME alone for one that is not; may be given again
+    #[arg(long, value_name = "NAME=VALUE", value_parser = filled)]
+    pub field: Vec<Filled>,
     /// Last visit on this day or later
     #[arg(long, value_name = "DAY", value_parser = words::day)]
     pub since: Option<NaiveDate>,

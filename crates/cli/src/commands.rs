@@ -9,6 +9,7 @@ mod import;
 mod journey;
 mod note;
 mod notebook;
+mod own;
 mod record;
 mod settings;
 mod who;
@@ -96,6 +97,7 @@ async fn answer(command: &Command, book: &Notebook) -> Result<Answer, Fault> {
         Command::Close(how) => record::close(book, &how.customer, Some(how.reason)).await,
         Command::Reopen(whom) => record::close(book, &whom.customer, None).await,
         Command::Tags => record::tags(book).await,
+        Command::Fields(what) => own::fields(book, what).await,
         Command::Journey(whose) => journey::show(book, whose).await,
         Command::Winback(page) => journey::winback(book, page.page).await,
         Command::Note(what) => note::note(book, what).await,

@@ -126,6 +126,12 @@ impl From<Error> for Fault {
                 json!({ "field": field, "reason": reason }),
                 format!("{field}: {}", say::reason(*reason)),
             ),
+            Error::InvalidIn { name, reason, .. } => (
+                "invalid",
+                BAD_INPUT,
+                json!({ "field": name, "reason": reason }),
+                format!("{name}: {}", say::reason(*reason)),
+            ),
             Error::Guarded(guardrail) => (
                 "guarded",
                 NO,

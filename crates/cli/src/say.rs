@@ -6,6 +6,7 @@ use fidele_core::change::{Op, Undoable};
 use fidele_core::contact::{ContactPurpose, Outcome};
 use fidele_core::customer::Channel;
 use fidele_core::error::Reason;
+use fidele_core::field::FieldKind;
 use fidele_core::import::mapping::Question;
 use fidele_core::money::{Amount, minor_digits};
 use fidele_core::notebook::Trade;
@@ -144,6 +145,18 @@ pub const fn trade(trade: Trade) -> &'static str {
     }
 }
 
+/// What a field holds.
+#[must_use]
+pub const fn field_kind(kind: FieldKind) -> &'static str {
+    match kind {
+        FieldKind::Text => "text",
+        FieldKind::Number => "number",
+        FieldKind::Date => "date",
+        FieldKind::Choice => "choice",
+        FieldKind::YesNo => "yes or no",
+    }
+}
+
 /// A channel, as in "by …".
 #[must_use]
 pub const fn channel(channel: Channel) -> &'static str {
@@ -234,6 +247,11 @@ pub const fn reason(reason: Reason) -> &'static str {
         Reason::OutOfRange => "is out of range",
         Reason::Unknown => "is not one of the known values",
         Reason::Taken => "is taken already",
+        Reason::NotANumber => "is no number: write digits, with a point or a comma before decimals",
+        Reason::NotADay => "is no day: write YYYY-MM-DD",
+        Reason::NotAChoice => "is not among the words of that field: `fidele fields` lists them",
+        Reason::NotYesNo => "is neither yes nor no",
+        Reason::InUse => "is in use: customers have it, give them something else first",
     }
 }
 
@@ -297,6 +315,8 @@ pub fn change(change: &Undoable) -> String {
         Op::PlanWeek => "week planned",
         Op::ChangeSettings => "settings changed",
         Op::ChangeViews => "saved view changed",
+        Op::ChangeFields => "field changed",
+        Op::FillField => "field filled or emptied",
         Op::Import => "file imported",
         Op::DecideMatch => "match decided",
         Op::Undo => "undone",

@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveTime, Timelike as _};
 use fidele_core::behaviour::{Bands, Behaviour};
 use fidele_core::contact::{ContactPurpose, Outcome};
 use fidele_core::customer::{Channel, ClosedReason, SortBy};
+use fidele_core::field::FieldKind;
 use fidele_core::import::day::DayOrder;
 use fidele_core::import::encoding::TextEncoding;
 use fidele_core::moment::{Direction, ExchangePurpose};
@@ -43,6 +44,8 @@ vocabulary! {
     direction: Direction = ["in", "out"];
     /// An exchange's purpose.
     exchange_purpose: ExchangePurpose = ["service", "advice", "thanks", "selling"];
+    /// What a field holds.
+    field_kind: FieldKind = ["text", "number", "date", "choice", "yesNo"];
     /// An encoding.
     encoding: TextEncoding = ["utf8", "utf16Le", "utf16Be", "windows1252", "iso8859_15", "macRoman", "dos850"];
     /// The order of days.

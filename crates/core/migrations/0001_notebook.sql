@@ -96,6 +96,28 @@ CREATE TABLE customer_tag (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX customer_tag_by_tag ON customer_tag (tag);
 
+-- What this business notes of its customers beside what every record has. An import may make fields.
+CREATE TABLE field (
+  id        BLOB PRIMARY KEY NOT NULL,
+  name      TEXT NOT NULL,
+  kind      TEXT NOT NULL CHECK (kind IN ('text', 'number', 'date', 'choice', 'yes_no')),
+  choices   TEXT NOT NULL,                 -- JSON array of a choice's words, in their order; empty for the others
+  place     INTEGER NOT NULL,              -- where it stands among the others
+  import_id BLOB
+) STRICT, WITHOUT ROWID;
+
+-- What a customer has in a field. The value is what lists are narrowed by: folded text, a number, a day, one of
+-- the choices, 0 or 1; the index answers "is", "between" and "contains" of one field alone.
+CREATE TABLE field_value (
+  customer_id BLOB NOT NULL REFERENCES customer (id),
+  field_id    BLOB NOT NULL REFERENCES field (id),
+  value       ANY NOT NULL,
+  typed       TEXT,                        -- a text as it was typed; none for the other kinds
+  import_id   BLOB,
+  PRIMARY KEY (customer_id, field_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX field_value_by_value ON field_value (field_id, value);
+
 -- A refund is a purchase with a negative amount; an anonymous sale has no customer. References are checked at commit:
 -- checked row by row they would make SQLite keep a copy of every page a thousand rows touch.
 CREATE TABLE purchase (
@@ -121,15 +143,18 @@ CREATE INDEX purchase_by_customer ON purchase (customer_id, day, amount);
 CREATE UNIQUE INDEX purchase_origin ON purchase (origin) WHERE origin IS NOT NULL;
 CREATE INDEX purchase_refunds ON purchase (refund_of) WHERE refund_of IS NOT NULL;
 
--- Whom a bare name in files of one shape was found or decided to be, so that the next such file knows.
+-- Whom somebody in files of one shape was found or decided to be, so that the next such file knows. What a person decided
+-- goes for files of every shape.
 CREATE TABLE import_match (
   shape       TEXT NOT NULL,
-  person      TEXT NOT NULL,   -- the name folded, its words sorted, with the postcode
+  person      TEXT NOT NULL,   -- the name folded, its words sorted, with the postcode; or with the phone, e-mail, number
   customer_id BLOB NOT NULL REFERENCES customer (id),
+  decided     INTEGER NOT NULL DEFAULT 0 CHECK (decided IN (0, 1)),
   import_id   BLOB,
   PRIMARY KEY (shape, person)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX import_match_by_customer ON import_match (customer_id);
+CREATE INDEX import_match_decided ON import_match (person) WHERE decided = 1;
 
 -- Customers an import kept apart who may be somebody known: to be decided.
 CREATE TABLE import_question (

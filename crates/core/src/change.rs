@@ -37,6 +37,10 @@ pub enum Op {
     ChangeSettings,
     /// A saved view was kept, changed or removed.
     ChangeViews,
+    /// One of the notebook's own fields was added, changed or removed.
+    ChangeFields,
+    /// What a customer has in one of them was changed.
+    FillField,
     /// A file was brought in.
     Import,
     /// An undecided match was settled.
@@ -83,6 +87,10 @@ pub enum Kind {
     Setting,
     /// Imports and undecided matches.
     Import,
+    /// What searches find: everybody can be found from now on, where only the most likely could.
+    Search,
+    /// The notebook's own fields, and what customers have in them.
+    Field,
 }
 
 /// Sent after every committed write.

@@ -1,6 +1,7 @@
 //! Customers: the people and companies of a notebook, how to reach them and what may be sent to them.
 
 mod chosen;
+mod hurried;
 mod list;
 mod ops;
 mod search;
@@ -10,6 +11,7 @@ use chrono::NaiveDate;
 
 use crate::behaviour::Behaviour;
 use crate::error::{Error, Reason, Result};
+use crate::field::FieldEntry;
 use crate::ids::{ContactPointId, CustomerId, ImportId};
 use crate::money::Amount;
 
@@ -157,6 +159,8 @@ pub struct CustomerDraft {
     pub consents: Vec<Consent>,
     /// Tags, in alphabetical order.
     pub tags: Vec<String>,
+    /// What is in the notebook's own fields, in their order; empty ones are left out.
+    pub fields: Vec<FieldEntry>,
 }
 
 /// A customer's whole record.

@@ -26,6 +26,16 @@ pub enum Error {
         /// Why.
         reason: Reason,
     },
+    /// What a person entered in one of the notebook's own fields cannot be used.
+    #[error("a field of the notebook's own: {reason:?}")]
+    InvalidIn {
+        /// The field.
+        id: crate::ids::FieldId,
+        /// Its name.
+        name: String,
+        /// Why.
+        reason: Reason,
+    },
     /// A guardrail forbids this contact.
     #[error("guarded: {0:?}")]
     Guarded(Guardrail),
@@ -110,6 +120,16 @@ pub enum Reason {
     Unknown,
     /// Something else bears it already.
     Taken,
+    /// It is not a number.
+    NotANumber,
+    /// It is not a day.
+    NotADay,
+    /// It is not one of the choices of its field.
+    NotAChoice,
+    /// It is neither yes nor no.
+    NotYesNo,
+    /// Customers have it: it cannot go before they have something else.
+    InUse,
 }
 
 impl Error {

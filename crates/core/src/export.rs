@@ -4,6 +4,7 @@
 //! defused in CSV ([`crate::defuse`]); in XLSX every text is marked as one.
 
 mod csv;
+mod customers;
 mod rows;
 mod xlsx;
 
@@ -14,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use crate::customer::{CustomerFilter, CustomerSort};
+use crate::customer::{Chosen, CustomerFilter, CustomerSort};
 use crate::error::{Error, Result};
 use crate::notebook::Notebook;
 
@@ -31,6 +32,13 @@ pub enum ExportList {
     Customers {
         /// Which.
         filter: CustomerFilter,
+        /// In what order.
+        sort: CustomerSort,
+    },
+    /// The customers chosen one by one, or all of a filter but for a few, in an order.
+    Chosen {
+        /// Which.
+        chosen: Chosen,
         /// In what order.
         sort: CustomerSort,
     },
@@ -64,7 +72,7 @@ impl ExportFormat {
     }
 }
 
-/// The interface's words for headings (`name`, `lastDay`…) and for values (`behaviour.onHoliday`, `channel.call`…); a word
+/// The interface's words for headings (`name`, `lastDay`…) and for values (`behaviour.onHoliday`, `channel.call`, `yes`…); a word
 /// that is missing is written as its own key.
 pub type ExportWords = HashMap<String, String>;
 
@@ -90,6 +98,15 @@ impl Cell {
 
     fn day(day: Option<NaiveDate>) -> Self {
         day.map_or(Self::Empty, Self::Day)
+    }
+
+    /// A number with as many decimals as it has.
+    fn exact(number: f64) -> Self {
+        let decimals = number
+            .to_string()
+            .split_once('.')
+            .map_or(0, |(_, part)| part.len());
+        Self::Number(number, decimals)
     }
 
     fn whole(number: u32) -> Self {

@@ -5,7 +5,9 @@ use unicode_normalization::char::is_combining_mark;
 
 mod names;
 
-pub use names::{Likeness, compare_names, is_abbreviated, name_key, tidy_name};
+pub use names::{
+    Likeness, Relation, compare_names, is_abbreviated, name_key, relate_names, tidy_name,
+};
 
 /// `text` in lower case, without accents, ligatures opened (œ → oe, ß → ss), apostrophes closed up (d'angelo →
 /// dangelo), every other punctuation a blank, and blanks single. Invisible marks (right-to-left, joiners) vanish.

@@ -64,6 +64,10 @@ id!(
     ContactPointId
 );
 id!(
+    /// A field of the notebook's own.
+    FieldId
+);
+id!(
     /// One file brought in.
     ImportId
 );

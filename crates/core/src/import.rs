@@ -15,6 +15,7 @@ pub mod decimal;
 pub mod delimited;
 pub mod encoding;
 pub mod error;
+pub mod fields;
 pub mod group;
 pub mod guess;
 pub mod heading;

@@ -3,7 +3,7 @@
 //! In reading order:
 //! - [`notebook`]: one business, one file; the only thing a shell holds. [`db`] is the file underneath
 //!   with its one write door, [`change`] what a write did, [`error`] what can go wrong;
-//! - [`customer`], [`moment`], [`contact`]: what people enter; [`import`]: what files bring;
+//! - [`customer`], [`moment`], [`contact`]: what people enter, [`field`] what each business adds to a record; [`import`]: what files bring;
 //! - [`behaviour`]: where a customer stands, pure rules; [`standing`]: the same kept for everybody;
 //! - `roster`: the little of everybody that lists and searches go by, kept in memory;
 //! - [`view`]: the lists people keep under a name;
@@ -23,6 +23,7 @@ mod defuse;
 pub mod error;
 pub mod example;
 pub mod export;
+pub mod field;
 pub mod file_name;
 pub mod fold;
 pub mod ids;

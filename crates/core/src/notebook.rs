@@ -32,6 +32,7 @@ pub struct Notebook {
     changes: broadcast::Sender<Changes>,
     reader: Option<PathBuf>,
     pub(crate) roster: Keep,
+    pub(crate) met: crate::field::Met,
     // Last, so that the file is let go of after everything else.
     _lock: lock::Lock,
 }
@@ -122,6 +123,27 @@ impl Notebook {
     /// Gather in the background what lists and searches go by, so that the first of them need not wait for it.
     pub fn get_ready(&self) {
         self.roster.gather(&self.db.reader);
+    }
+
+    /// Say so once everybody can be found, and see to it that this will be.
+    pub(crate) fn announce_search(&self) {
+        self.get_ready();
+        let Some(ready) = self.roster.ready() else {
+            return;
+        };
+        let (changes, reader) = (self.changes.clone(), self.db.reader.clone());
+        tokio::spawn(async move {
+            if !ready.await {
+                return;
+            }
+            // A notebook closed meanwhile has nobody to tell.
+            if let Ok(undoable) = db::undoable(&reader).await {
+                let _ = changes.send(Changes {
+                    kinds: [Kind::Search].into(),
+                    undoable,
+                });
+            }
+        });
     }
 
     /// Hear of every committed write.

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumberFormat, Region};
+use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumberFormat, PhoneNumberType, Region};
 
 /// `typed` in E.164 (`+33612345678`), read as a number of `country` (ISO 3166 alpha-2, `FR`) unless it carries its own
 /// prefix. `None` when it cannot be a number people dial: too short, too long, or not a number at all.
@@ -28,6 +28,15 @@ pub fn to_e164(typed: &str, country: &str) -> Option<String> {
     })
 }
 
+/// Whether a number in E.164 is of a line in a house, which those who live there share. In countries where one cannot tell
+/// it from a mobile's, it is not.
+#[must_use]
+pub fn is_fixed_line(e164: &str) -> bool {
+    PHONE_NUMBER_UTIL.parse(e164, None).is_ok_and(|number| {
+        PHONE_NUMBER_UTIL.get_number_type(&number) == PhoneNumberType::FixedLine
+    })
+}
+
 /// The calling code of a country (33 for `FR`).
 #[must_use]
 pub fn calling_code(country: &str) -> Option<u16> {
@@ -40,6 +49,14 @@ pub fn calling_code(country: &str) -> Option<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tells_a_house_from_a_pocket() {
+        assert!(is_fixed_line("+33478123456"));
+        assert!(!is_fixed_line("+33612345678"));
+        assert!(!is_fixed_line("+331"));
+        assert!(!is_fixed_line("+12015550123"), "either, over there");
+    }
 
     #[test]
     fn one_number_in_many_spellings() {

@@ -27,6 +27,7 @@ use chrono::NaiveDate;
 use crate::behaviour::Behaviour;
 use crate::customer::{Choice, CustomerFilter, CustomerSort};
 
+pub(crate) use bits::Bits;
 pub(crate) use keep::Keep;
 pub(crate) use seek::Sought;
 
@@ -68,6 +69,17 @@ impl Entry {
             Cow::Owned(words_of(&self.name))
         }
     }
+}
+
+/// Which customers a page is of.
+#[derive(Debug)]
+pub(crate) struct Wanted<'f> {
+    /// Those this filter lets through,
+    pub(crate) filter: &'f CustomerFilter,
+    /// of those its search finds, where it has one,
+    pub(crate) sought: Option<Sought>,
+    /// and of those who meet its conditions on fields, where it has any.
+    pub(crate) meeting: Option<Bits>,
 }
 
 /// Everybody.
@@ -120,15 +132,22 @@ impl Roster {
     /// A page of the customers a filter lets through and a search finds: how many there are, and the slots of the page.
     pub(crate) fn page(
         &self,
-        filter: &CustomerFilter,
-        sought: Option<&Sought>,
+        wanted: &Wanted<'_>,
         sort: CustomerSort,
         today: NaiveDate,
         offset: u32,
         limit: u32,
     ) -> (u32, Vec<u32>) {
-        let found = sought.and_then(|sought| self.seek(sought, 1).pop());
+        let found = wanted.sought.as_ref();
+        let mut found = found.and_then(|sought| self.seek(sought, 1).pop());
+        if let Some(meeting) = &wanted.meeting {
+            match &mut found {
+                Some(found) => found.and(meeting),
+                None => found = Some(meeting.clone()),
+            }
+        }
         let (offset, limit) = (offset as usize, limit as usize);
+        let filter = wanted.filter;
         self.columns.page(filter, found, sort, today, offset, limit)
     }
 
@@ -149,7 +168,7 @@ impl Roster {
 }
 
 /// Folded text as words with single blanks between: whatever is neither letter nor digit parts them.
-fn words_of(text: &str) -> String {
+pub(crate) fn words_of(text: &str) -> String {
     let folded = crate::fold::fold(text);
     let words: Vec<&str> = folded
         .split(|letter: char| !letter.is_alphanumeric())

@@ -7,6 +7,9 @@ mod sql;
 use crate::behaviour::Behaviour;
 use crate::customer::CustomerSort;
 use crate::error::{Error, Reason, Result};
+use crate::field::FieldFilter;
+
+pub(crate) use sql::revise;
 
 /// A filter and an order under a name. Days are counted back from the day one looks, so a view never grows old.
 #[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -23,6 +26,8 @@ pub struct View {
     pub tags: Vec<String>,
     /// Any of these towns.
     pub cities: Vec<String>,
+    /// All of these conditions on the notebook's own fields.
+    pub fields: Vec<FieldFilter>,
     /// Last visit so many days ago or less.
     pub within: Option<u32>,
     /// Last visit so many days ago or more.

@@ -75,7 +75,7 @@ pub fn bench_large() -> Done {
 
 /// One comparison.
 struct Ratio {
-    what: &'static str,
+    what: String,
     ours: f64,
     yardstick: f64,
     /// Of both figures.

@@ -4,9 +4,9 @@ use serde::Serialize;
 use specta::Type;
 use tauri::WebviewWindow;
 
+use crate::beginning::Beginning;
 use crate::desk::Answer;
 use crate::desks::at;
-use crate::launch::Files;
 
 /// What the person may want to know of the program.
 #[derive(Debug, Clone, Serialize, Type)]
@@ -24,9 +24,10 @@ pub fn about() -> About {
     }
 }
 
-/// The files this window was opened for, if any; in the first window, the notebook that was open when the program ended.
+/// What the window shows first, in one answer: what it was opened for; in the first window, the notebook that was open when
+/// the program ended.
 #[tauri::command]
 #[specta::specta]
-pub async fn opened_with(window: WebviewWindow) -> Answer<Files> {
-    Ok(at(&window).take_handed())
+pub async fn begin(window: WebviewWindow) -> Answer<Beginning> {
+    Ok(at(&window).begin().await)
 }

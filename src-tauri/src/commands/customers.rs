@@ -137,7 +137,11 @@ pub async fn customer_counts(window: WebviewWindow) -> Answer<CustomerCounts> {
 #[tauri::command]
 #[specta::specta]
 pub async fn search(window: WebviewWindow, text: String, limit: u32) -> Answer<Vec<Found>> {
-    Ok(at(&window).notebook().await?.search(&text, limit).await?)
+    Ok(at(&window)
+        .notebook()
+        .await?
+        .search_at_once(&text, limit)
+        .await?)
 }
 
 /// Write a list to a file, where the person says.

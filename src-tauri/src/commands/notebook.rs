@@ -35,6 +35,15 @@ pub async fn open_notebook(window: WebviewWindow, path: PathBuf) -> Answer<OpenN
     }
 }
 
+/// Open one more window: with the notebook at `path`, or with none. Where a window has it open already, that one comes
+/// forward.
+#[tauri::command]
+#[specta::specta]
+pub async fn open_beside(window: WebviewWindow, path: Option<PathBuf>) -> Answer<()> {
+    window.state::<Desks>().beside(path).await;
+    Ok(())
+}
+
 /// Make a new notebook, at `path` or in the documents folder, and open it.
 #[tauri::command]
 #[specta::specta]

@@ -195,6 +195,63 @@ describe.each<Language>(['fr', 'en'])('every screen, %s', (language) => {
     });
   });
 
+  describe('with fields of its own', () => {
+    const fidele = new Fidele();
+    const notebook = `${fidele.home}/Boulangerie Martin.fidele`;
+    beforeAll(async () => {
+      const tell = (...words: string[]) => fidele.cli('--notebook', notebook, ...words);
+      fidele.cli('new', notebook, '--name', 'Boulangerie Martin');
+      tell('import', fidele.file('ventes.csv', asFrenchCsv(sales())));
+      tell('fields', 'add', 'Allergies');
+      tell('fields', 'add', 'Jour de marché', '--kind', 'choice', '--choice', 'Mardi', '--choice', 'Samedi');
+      tell('fields', 'add', 'Points', '--kind', 'number');
+      tell('fields', 'add', 'Membre depuis', '--kind', 'date');
+      tell('fields', 'add', 'Carte de fidélité', '--kind', 'yesNo');
+      tell('edit', ANDRE, '--field', 'Allergies=Fruits à coque, lait', '--field', 'Membre depuis=2019-03-04');
+      tell('edit', ANDRE, '--field', 'Carte de fidélité=oui', '--field', 'Points=1234,5');
+      await fidele.start({ language, args: [notebook] });
+    });
+    afterAll(() => fidele.leave());
+
+    test('in the settings', async () => {
+      await fidele.click('link', w.nav.settings);
+      await fidele.sees('Carte de fidélité');
+      const wrong = await capture(fidele, '45-fields', language);
+      await fidele.click('button', w.fields.edit('Jour de marché'));
+      await fidele.sees(w.fields.addChoice);
+      wrong.push(...(await capture(fidele, '46-field', language)));
+      await fidele.escape();
+      expect(wrong).toEqual([]);
+    });
+
+    test('in the list', async () => {
+      await fidele.click('link', w.nav.customers);
+      await fidele.click('button', w.fields.filter.button, true);
+      await fidele.fill(w.fields.filter.words, 'LAIT');
+      const wrong = await capture(fidele, '47-customers-field', language);
+      await fidele.type(Key.ENTER);
+      await fidele.sees(w.fields.filter.saysContains('Allergies', 'LAIT'));
+      wrong.push(...(await capture(fidele, '48-customers-filtered', language)));
+      expect(wrong).toEqual([]);
+    });
+
+    test('beside the journey, and on the record', async () => {
+      await fidele.click('row', ANDRE);
+      await fidele.sees(w.fields.title);
+      const wrong = await capture(fidele, '49-journey-fields', language);
+      await fidele.click('button', w.common.more, true);
+      await fidele.click('menuitem', w.journey.edit);
+      await fidele.sees(w.journey.form.title);
+      wrong.push(...(await capture(fidele, '50-record-fields', language)));
+      await fidele.escape();
+      expect(wrong).toEqual([]);
+    });
+
+    test('nothing went wrong unseen', () => {
+      expect(fidele.complaints()).toEqual([]);
+    });
+  });
+
   describe('with names left to be decided', () => {
     const fidele = new Fidele();
     beforeAll(async () => {

@@ -138,6 +138,52 @@ describe('everything from the keyboard', () => {
     );
   });
 
+  test('the palette leads to a setting, a list, and what the screen in view offers', async () => {
+    await palette('silence');
+    await fidele.find('option', names.setting(fr.calling.quietFrom));
+    await fidele.type(Key.ENTER);
+    await fidele.find('heading', fr.settings.title);
+    await fidele.waitFor('the setting to have the keyboard', () =>
+      fidele.run((label) => (document.activeElement as HTMLInputElement).labels?.[0]?.textContent === label, fr.calling.quietFrom),
+    );
+    await palette('voir fidele');
+    await fidele.find('option', names.list(fr.words.behaviour.loyal));
+    await fidele.type(Key.ENTER);
+    await fidele.sees(fr.people.columns.rhythm);
+    await palette('tout effacer');
+    await fidele.find('option', fr.people.clear);
+    await fidele.type(Key.ENTER);
+    await fidele.sees(ANDRE);
+    await palette('trier retard');
+    await fidele.find('option', names.sortBy(fr.people.columns.lateness));
+    await fidele.type(Key.ENTER);
+    await fidele.waitFor('the order', () => fidele.run(() => document.querySelector('[aria-sort=descending]') !== null));
+    await fidele.type('g', 'w');
+    await fidele.sees(fr.winback.planWeek);
+    await palette('revenus');
+    await fidele.find('option', fr.winback.tabs.back);
+    expect(await fidele.accessibility()).toEqual([]);
+    await fidele.type(Key.ENTER);
+    await fidele.waitFor('the tab', () =>
+      fidele.run(
+        (label) => document.querySelector('main [role=radiogroup] input:checked')?.closest('label')?.textContent.includes(label) ?? false,
+        fr.winback.tabs.back,
+      ),
+    );
+  });
+
+  test('it opens another window', async () => {
+    await palette('nouvelle fenetre');
+    await fidele.find('option', names.newWindow);
+    await fidele.type(Key.ENTER);
+    await fidele.waitFor('the second window', async () => (await fidele.web.getAllWindowHandles()).length === 2);
+    const first = await fidele.web.getWindowHandle();
+    const other = (await fidele.web.getAllWindowHandles()).find((handle) => handle !== first) ?? first;
+    await fidele.web.switchTo().window(other);
+    await fidele.find('button', fr.start.example.title);
+    await fidele.web.switchTo().window(first);
+  });
+
   test('nothing went wrong unseen', () => {
     expect(fidele.complaints()).toEqual([]);
   });

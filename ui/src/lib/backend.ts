@@ -17,6 +17,11 @@ export type Calling = Required<B.Calling>;
 export type Customer = Omit<B.Customer, 'record'> & { record: CustomerDraft };
 export type Journey = Omit<B.Journey, 'customer'> & { customer: Customer };
 export type OpenNotebook = Omit<B.OpenNotebook, 'settings'> & { settings: Settings };
+export type First = Omit<B.First, 'notebook'> & { notebook: OpenNotebook };
+export type Beginning = Omit<B.Beginning, 'preferences' | 'open'> & {
+  preferences: Preferences;
+  open: First | null;
+};
 
 /** What the notebook answers when it cannot do what was asked. */
 export class BackendError extends Error {
@@ -31,14 +36,19 @@ export class BackendError extends Error {
 
 type Answer<T> = { status: 'ok'; data: T } | { status: 'error'; error: B.IpcError };
 
+/** What the shell says went wrong, as an error. */
+export function wrong(error: B.IpcError): BackendError {
+  // The shell itself refuses with a plain text, which is for nobody's eyes.
+  if (typeof error !== 'object') return new BackendError('internal');
+  const { code, ...params } = error;
+  return new BackendError(code, params);
+}
+
 function call<A extends unknown[], T>(command: (...args: A) => Promise<Answer<T>>) {
   return async (...args: A): Promise<T> => {
     const answer = await command(...args);
     if (answer.status === 'ok') return answer.data;
-    // The shell itself refuses with a plain text, which is for nobody's eyes.
-    if (typeof answer.error !== 'object') throw new BackendError('internal');
-    const { code, ...params } = answer.error;
-    throw new BackendError(code, params);
+    throw wrong(answer.error);
   };
 }
 
@@ -48,12 +58,13 @@ function whole<A extends unknown[], T, W>(command: (...args: A) => Promise<Answe
 }
 
 export const backend = {
-  openedWith: call(commands.openedWith),
+  begin: whole<[], B.Beginning, Beginning>(commands.begin),
   opened: whole<[], B.OpenNotebook | null, OpenNotebook | null>(commands.currentNotebook),
   openNotebook: whole<[string], B.OpenNotebook, OpenNotebook>(commands.openNotebook),
   createNotebook: whole<[B.Settings, string | null], B.OpenNotebook, OpenNotebook>(commands.createNotebook),
   openExample: whole<[string], B.OpenNotebook, OpenNotebook>(commands.createExample),
   closeNotebook: call(commands.closeNotebook),
+  openBeside: call(commands.openBeside),
   showFile: call(commands.revealNotebook),
   notebookFolder: call(commands.notebookFolder),
   pickNotebook: call(commands.chooseNotebook),
@@ -86,6 +97,14 @@ export const backend = {
   archiveCustomers: call(commands.archiveCustomers),
   tagsOf: call(commands.tagsOf),
   closeCustomer: call(commands.closeCustomer),
+
+  fields: call(commands.fields),
+  fieldUses: call(commands.fieldUses),
+  addField: call(commands.addField),
+  changeField: call(commands.changeField),
+  orderFields: call(commands.orderFields),
+  removeField: call(commands.removeField),
+  fillField: call(commands.fillField),
 
   journey: whole<[string], B.Journey, Journey>(commands.journey),
   journal: call(commands.journal),
@@ -190,5 +209,6 @@ export function emptyDraft(): CustomerDraft {
     contactPoints: [],
     consents: [],
     tags: [],
+    fields: [],
   };
 }

@@ -7,8 +7,11 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 export const commands = {
 	/**  The program's version. */
 	about: () => __TAURI_INVOKE<About>("about"),
-	/**  The files this window was opened for, if any; in the first window, the notebook that was open when the program ended. */
-	openedWith: () => typedError<Files, IpcError>(__TAURI_INVOKE("opened_with")),
+	/**
+	 *  What the window shows first, in one answer: what it was opened for; in the first window, the notebook that was open when
+	 *  the program ended.
+	 */
+	begin: () => typedError<Beginning, IpcError>(__TAURI_INVOKE("begin")),
 	/**  The notebook that is open, if one is. */
 	currentNotebook: () => typedError<OpenNotebook | null, IpcError>(__TAURI_INVOKE("current_notebook")),
 	/**  Open a notebook in place of the one that is open. Where another window has it open, that one comes forward. */
@@ -19,6 +22,11 @@ export const commands = {
 	createExample: (name: string) => typedError<OpenNotebook, IpcError>(__TAURI_INVOKE("create_example", { name })),
 	/**  Close the notebook. */
 	closeNotebook: () => typedError<null, IpcError>(__TAURI_INVOKE("close_notebook")),
+	/**
+	 *  Open one more window: with the notebook at `path`, or with none. Where a window has it open already, that one comes
+	 *  forward.
+	 */
+	openBeside: (path: string | null) => typedError<null, IpcError>(__TAURI_INVOKE("open_beside", { path })),
 	/**  Show the notebook's file in the system's file manager. */
 	revealNotebook: () => typedError<null, IpcError>(__TAURI_INVOKE("reveal_notebook")),
 	/**  Where new notebooks go. */
@@ -77,6 +85,20 @@ export const commands = {
 	search: (text: string, limit: number) => typedError<Found[], IpcError>(__TAURI_INVOKE("search", { text, limit })),
 	/**  Write a list to a file, where the person says. */
 	exportList: (list: ExportList, format: ExportFormat, words: { [key in string]: string }, name: string) => typedError<string | null, IpcError>(__TAURI_INVOKE("export_list", { list, format, words, name })),
+	/**  The fields, in their order. */
+	fields: () => typedError<Field[], IpcError>(__TAURI_INVOKE("fields")),
+	/**  How much each is used. */
+	fieldUses: () => typedError<FieldUse[], IpcError>(__TAURI_INVOKE("field_uses")),
+	/**  Add one. */
+	addField: (draft: FieldDraft) => typedError<FieldId, IpcError>(__TAURI_INVOKE("add_field", { draft })),
+	/**  Give one another name, or other words. */
+	changeField: (id: FieldId, draft: FieldDraft) => typedError<Changes, IpcError>(__TAURI_INVOKE("change_field", { id, draft })),
+	/**  Put them in an order. */
+	orderFields: (order: FieldId[]) => typedError<Changes, IpcError>(__TAURI_INVOKE("order_fields", { order })),
+	/**  Take one away, with all that is in it. */
+	removeField: (id: FieldId) => typedError<Changes, IpcError>(__TAURI_INVOKE("remove_field", { id })),
+	/**  Put something in a customer's field, or empty it. */
+	fillField: (customer: CustomerId, field: FieldId, value: FieldValue | null) => typedError<Changes, IpcError>(__TAURI_INVOKE("fill_field", { customer, field, value })),
 	/**  All the client page shows but the journal. */
 	journey: (id: CustomerId) => typedError<Journey, IpcError>(__TAURI_INVOKE("journey", { id })),
 	/**  A page of the journal. */
@@ -210,6 +232,18 @@ export type Bands = {
 	onHoliday?: number | null,
 };
 
+/**  What the page begins with. */
+export type Beginning = {
+	/**  What the person prefers. */
+	preferences: Preferences,
+	/**  The notebook that lies open, if one does. */
+	open: First | null,
+	/**  The table of sales or customers to bring to the import screen. */
+	table: string | null,
+	/**  Why the notebook the window was opened for does not lie there. */
+	wrong: IpcError | null,
+};
+
 /**  Where a customer stands by what they buy. */
 export type Behaviour = 
 /**  Never bought. */
@@ -289,6 +323,14 @@ export type Choice = {
 	customers: number,
 };
 
+/**  A word of a choice as it should be. */
+export type ChoiceDraft = {
+	/**  The word it was so far; `None` for a new one. */
+	was?: string | null,
+	/**  The word. 1 to 100 characters. */
+	word?: string,
+};
+
 /**  What the person has already chosen for this file, over the guesses. */
 export type Choices = {
 	/**  The encoding. */
@@ -337,6 +379,8 @@ export type Column = {
 	header: string,
 	/**  What it is. */
 	role: Role,
+	/**  The field it goes into, when it is one of the notebook's own. */
+	field?: FieldColumn | null,
 	/**  The mark before the decimals of its numbers. */
 	decimal: DecimalMark,
 	/**  The order its days are written in. */
@@ -581,6 +625,8 @@ export type CustomerDraft = {
 	consents?: Consent[],
 	/**  Tags, in alphabetical order. */
 	tags?: string[],
+	/**  What is in the notebook's own fields, in their order; empty ones are left out. */
+	fields?: FieldEntry[],
 };
 
 /**  Which customers to list. Empty lists and `None` do not filter. */
@@ -593,6 +639,8 @@ export type CustomerFilter = {
 	tags?: string[],
 	/**  Any of these towns. */
 	cities?: string[],
+	/**  All of these conditions on the notebook's own fields. */
+	fields?: FieldFilter[],
 	/**  Last visit on this day or later. */
 	boughtSince?: string | null,
 	/**  Last visit on this day or earlier. */
@@ -692,7 +740,13 @@ export type Doubt =
 /**  The id, phone or e-mail is known, under a clearly different name. */
 "otherName" | 
 /**  The phone or e-mail is known, under another external id. */
-"otherId";
+"otherId" | 
+/**  The id, phone or e-mail is known, and the day of birth is another. */
+"otherBirth" | 
+/**  The phone or e-mail is known, under a name that may be theirs, or several people have it. */
+"likeName" | 
+/**  The whole name is known at that place, and reached otherwise. */
+"namesake";
 
 /**  What an import would do, before anything is written. */
 export type DryRun = {
@@ -735,10 +789,134 @@ export type ExportList =
 filter: CustomerFilter; 
 /**  In what order. */
 sort: CustomerSort } | 
+/**  The customers chosen one by one, or all of a filter but for a few, in an order. */
+{ kind: "chosen"; 
+/**  Which. */
+chosen: Chosen; 
+/**  In what order. */
+sort: CustomerSort } | 
 /**  Who slips away, what is most at stake first. */
 { kind: "winback" } | 
 /**  The contacts still to be made. */
 { kind: "contacts" };
+
+/**  A field of the notebook's own. */
+export type Field = {
+	/**  Its identifier. */
+	id: FieldId,
+	/**  Its name, which no other field of the notebook has. 1 to 60 characters. */
+	name: string,
+	/**  What it holds. */
+	kind: FieldKind,
+	/**  The words of a choice, in their order; empty for other kinds. */
+	choices: string[],
+};
+
+/**  The field a column goes into. */
+export type FieldColumn = {
+	/**  The field, where the notebook has it. `None` for one that is to be made, unless there is one of that name. */
+	id?: FieldId | null,
+	/**  Its name; the column's heading when it is empty. */
+	name?: string,
+	/**  What it holds. The notebook's word counts for a field it has. */
+	kind?: FieldKind,
+};
+
+/**  A field as it should be. */
+export type FieldDraft = {
+	/**  Its name. */
+	name?: string,
+	/**  What it holds. */
+	kind?: FieldKind,
+	/**  The words of a choice, in their order. */
+	choices?: ChoiceDraft[],
+};
+
+/**  One line of a customer's record: a field and what is in it. */
+export type FieldEntry = {
+	/**  The field. */
+	field: FieldId,
+	/**  What is in it. */
+	value: FieldValue,
+};
+
+/**  A condition on one field. */
+export type FieldFilter = {
+	/**  The field. Nobody has anything in one that is no more. */
+	field: FieldId,
+	/**  What has to be so. */
+	test: FieldTest,
+};
+
+/**  A field of the notebook's own. */
+export type FieldId = string;
+
+/**  What a field holds. */
+export type FieldKind = 
+/**  A few words. */
+"text" | 
+/**  A number. */
+"number" | 
+/**  A day. */
+"date" | 
+/**  One of a list of words. */
+"choice" | 
+/**  Yes or no. */
+"yesNo";
+
+/**  What has to be so of a field. */
+export type FieldTest = 
+/**  There is nothing in it. */
+{ kind: "empty" } | 
+/**  There is something in it. */
+{ kind: "filled" } | 
+/**  Its text has these words in it, accents and case aside. */
+{ kind: "contains"; 
+/**  The words. */
+text: string } | 
+/**  Its number lies between two, both included. */
+{ kind: "between"; 
+/**  The smallest. */
+from: number | null; 
+/**  The largest. */
+to: number | null } | 
+/**  Its day lies between two, both included. */
+{ kind: "days"; 
+/**  The first. */
+from: string | null; 
+/**  The last. */
+to: string | null } | 
+/**  It is one of these words. */
+{ kind: "oneOf"; 
+/**  The words, as the field spells them. */
+choices: string[] } | 
+/**  It says yes, or no. */
+{ kind: "is"; 
+/**  Which. */
+yes: boolean };
+
+/**  How much a field is used. */
+export type FieldUse = {
+	/**  The field. */
+	field: FieldId,
+	/**  Customers who have something in it. */
+	customers: number,
+	/**  Of a choice, the words customers have. */
+	choices: Choice[],
+};
+
+/**  What a customer has in a field. */
+export type FieldValue = 
+/**  A few words, on one line; at most 1,000 characters. */
+{ kind: "text"; value: string } | 
+/**  A number of at most fifteen digits. */
+{ kind: "number"; value: number | null } | 
+/**  A day. */
+{ kind: "date"; value: string } | 
+/**  One of the field's words. */
+{ kind: "choice"; value: string } | 
+/**  Yes or no. */
+{ kind: "yesNo"; value: boolean };
 
 /**  Files a window is to open: absolute paths. */
 export type Files = {
@@ -746,6 +924,18 @@ export type Files = {
 	notebook: string | null,
 	/**  The table of sales or customers to bring to the import screen. */
 	table: string | null,
+};
+
+/**  What the page first shows of a notebook. What cannot be read is left out: the page asks for it again, and is told why. */
+export type First = {
+	/**  The notebook. */
+	notebook: OpenNotebook,
+	/**  What counts today, as last known. */
+	today: Today | null,
+	/**  How many customers stand at each step. */
+	winback: WinBackCounts | null,
+	/**  What undo would take back. */
+	undoable: Undoable | null,
 };
 
 /**  A customer found. */
@@ -1077,7 +1267,11 @@ export type Kind =
 /**  The notebook's settings. */
 "setting" | 
 /**  Imports and undecided matches. */
-"import";
+"import" | 
+/**  What searches find: everybody can be found from now on, where only the most likely could. */
+"search" | 
+/**  The notebook's own fields, and what customers have in them. */
+"field";
 
 /**  A customer who may be the one in question. */
 export type KnownCandidate = {
@@ -1347,6 +1541,10 @@ export type Op =
 "changeSettings" | 
 /**  A saved view was kept, changed or removed. */
 "changeViews" | 
+/**  One of the notebook's own fields was added, changed or removed. */
+"changeFields" | 
+/**  What a customer has in one of them was changed. */
+"fillField" | 
 /**  A file was brought in. */
 "import" | 
 /**  An undecided match was settled. */
@@ -1471,6 +1669,8 @@ export type Preview = {
 	whole: boolean,
 	/**  Some values of each column. */
 	examples: string[][],
+	/**  What a field made from each column would hold. */
+	kinds: FieldKind[],
 	/**  The first rows. */
 	rows: SampleRow[],
 	/**  What should be looked at, the most pressing first. */
@@ -1569,7 +1769,17 @@ export type Reason =
 /**  It is not one of the known values. */
 "unknown" | 
 /**  Something else bears it already. */
-"taken";
+"taken" | 
+/**  It is not a number. */
+"notANumber" | 
+/**  It is not a day. */
+"notADay" | 
+/**  It is not one of the choices of its field. */
+"notAChoice" | 
+/**  It is neither yes nor no. */
+"notYesNo" | 
+/**  Customers have it: it cannot go before they have something else. */
+"inUse";
 
 /**  A notebook opened before. */
 export type Recent = {
@@ -1670,6 +1880,8 @@ export type Role =
 "consentPhone" | 
 /**  Who brought them: an external id or a name. */
 "referrer" | 
+/**  One of the notebook's own fields, which one the column says; several columns may be. */
+"field" | 
 /**  The number of the ticket or invoice; lines that share it and the day are one purchase. */
 "reference" | 
 /**  The day of the purchase, perhaps with its time. */
@@ -1925,6 +2137,11 @@ export type ThreadPurchase = {
 export type Today = {
 	/**  The day. */
 	day: string,
+	/**
+	 *  The day it is known for where everybody stands: an earlier one until the day has been turned
+	 *  ([`Notebook::turn_day`]).
+	 */
+	asOf: string,
 	/**  Customers in the notebook, archived ones left out. */
 	customers: number,
 	/**  What is at stake with everybody who slips away. */
@@ -2009,6 +2226,8 @@ export type View = {
 	tags?: string[],
 	/**  Any of these towns. */
 	cities?: string[],
+	/**  All of these conditions on the notebook's own fields. */
+	fields?: FieldFilter[],
 	/**  Last visit so many days ago or less. */
 	within?: number | null,
 	/**  Last visit so many days ago or more. */

@@ -5,6 +5,9 @@ import type {
   ContactChannel,
   ContactPurpose,
   Customer,
+  Field,
+  FieldKind,
+  FieldUse,
   Moment,
   OpenQuestion,
   View,
@@ -36,6 +39,12 @@ export type Dialog =
   | { kind: 'keys' }
   | { kind: 'tag'; about: Subject }
   | { kind: 'view'; view: View; rename?: boolean; done?: (name: string) => void }
+  | {
+      kind: 'field';
+      field?: Field;
+      use?: FieldUse | undefined;
+      sample?: { name: string; kind: FieldKind; choices: readonly string[] };
+    }
   | { kind: 'newNotebook'; then?: 'import' };
 
 const state = $state<{ open: Dialog | null }>({ open: null });

@@ -1,4 +1,4 @@
-import { backend, type Found } from './backend';
+import { backend, onChanges, type Found } from './backend';
 import { tell } from './tell';
 
 /** How many customers a field that looks for one offers. */
@@ -11,6 +11,16 @@ export class Finding {
   /** What the customers found answer to; behind `text` until its answer has come. */
   searched = $state('');
   #asked = 0;
+
+  /** To be made while a component is set up. */
+  constructor() {
+    // In a large notebook just opened, the first answers are hurried ones.
+    $effect(() =>
+      onChanges((changes) => {
+        if (changes.kinds.includes('search') && this.text.trim()) void this.search();
+      }),
+    );
+  }
 
   get ready(): boolean {
     return this.searched === this.text.trim();

@@ -46,8 +46,7 @@ export function textSize(): number {
 }
 
 /** Takes over what was chosen before; to be called once, before the first picture. */
-export async function recall(): Promise<void> {
-  const { language, theme, hands } = await backend.preferences();
+export function recall({ language, theme, hands }: Preferences): void {
   Object.assign(look, { language, theme, ...hands });
   apply();
 }

@@ -11,10 +11,10 @@ export interface Live<T> {
 /**
  * What `load` answers, read again whenever one of `kinds` changed or a value that `load` reads before its
  * first `await` did. The last answer stays while the next is on its way, and an older one never replaces a
- * newer. To be called while a component is set up.
+ * newer. `known` stands for an answer until the first one comes. To be called while a component is set up.
  */
-export function live<T>(kinds: readonly Kind[], load: () => Promise<T>): Live<T> {
-  let value = $state.raw<T | undefined>(undefined);
+export function live<T>(kinds: readonly Kind[], load: () => Promise<T>, known?: T | null): Live<T> {
+  let value = $state.raw<T | undefined>(known ?? undefined);
   let error = $state.raw<unknown>(undefined);
   let loading = $state(true);
   let turn = $state(0);

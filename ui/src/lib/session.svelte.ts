@@ -1,27 +1,41 @@
-import { backend, onChanges } from './backend';
+import { backend, onChanges, wrong } from './backend';
 import { tell } from './tell';
 import { recall } from './look.svelte';
 import { go } from './router.svelte';
 import { closeDialog } from './dialogs.svelte';
-import type { OpenNotebook, Settings, Undoable } from './backend';
+import type { Beginning, First, OpenNotebook, Preferences, Settings, Undoable } from './backend';
+
+/** What the screens show until their own first answer has come. */
+interface Known {
+  today: First['today'];
+  winback: First['winback'];
+  preferences: Preferences | null;
+}
+const nothing: Known = { today: null, winback: null, preferences: null };
+let first = nothing;
+
+/** What is known before anybody asked: of the first picture, and of no later one. */
+export function known(): Known {
+  return first;
+}
+
+/** The first picture is drawn: from now on, screens wait for their own answers. */
+export function begun(): void {
+  first = nothing;
+}
 
 /** The open notebook and what every screen needs to know of it. */
 const state = $state<{
-  ready: boolean;
   opened: OpenNotebook | null;
   undoable: Undoable | null;
   file: string | null;
 }>({
-  ready: false,
   opened: null,
   undoable: null,
   file: null,
 });
 
 export const session = {
-  get ready() {
-    return state.ready;
-  },
   get opened() {
     return state.opened;
   },
@@ -67,21 +81,28 @@ async function readUndoable() {
   state.undoable = await backend.undoable();
 }
 
-/** Finds out what is open already; to be called once. */
+/** Finds out what is open already, before anything is drawn; to be called once. */
 export async function begin(): Promise<void> {
   onChanges(async (changes) => {
     state.undoable = changes.undoable;
     if (changes.kinds.includes('setting')) state.opened = await backend.opened();
   });
   try {
-    await recall();
-    const asked = await backend.openedWith();
-    enter(asked.notebook ? await backend.openNotebook(asked.notebook) : await backend.opened());
-    if (asked.table) offerFile(asked.table);
+    take(await backend.begin());
   } catch (error) {
     tell(error);
   }
-  state.ready = true;
+}
+
+function take({ preferences, open, table, wrong: why }: Beginning) {
+  recall(preferences);
+  first = { today: open?.today ?? null, winback: open?.winback ?? null, preferences };
+  if (open) {
+    state.opened = open.notebook;
+    state.undoable = open.undoable;
+  }
+  if (table) offerFile(table);
+  if (why) tell(wrong(why));
 }
 
 /** Refreshes the day, which may have turned while the window slept. */

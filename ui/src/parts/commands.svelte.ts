@@ -1,4 +1,3 @@
-import { backend } from '../lib/backend';
 import { openDialog } from '../lib/dialogs.svelte';
 import { subject, type Subject } from '../lib/here.svelte';
 import { t } from '../lib/i18n/index.svelte';
@@ -20,9 +19,12 @@ import type { IconName } from '../lib/ui/icons';
 import { exportCalendar } from './calendar';
 import { KEYS, type Command } from './command';
 import { withCustomer } from './customerCommands';
+import { exports, lists } from './listCommands';
 import { moveRow, searchHere } from './moving';
-import { closeNotebook, openNotebook, pickNotebook } from './notebooks';
+import { notebooks } from './notebookCommands';
+import { offers } from './offers.svelte';
 import { planWeek } from './planning';
+import { settings } from './settingCommands';
 import { showView } from './views.svelte';
 
 /** What the palette knows beside what is in view. */
@@ -36,7 +38,18 @@ export function commands(
   about: Subject | null = subject(),
   known: Known = { recent: [], views: [] },
 ): Command[] {
-  return [...goes(known), ...does(), ...withCustomer(about), ...moves(), ...notebook(known), ...looks()];
+  return [
+    ...goes(known),
+    ...does(),
+    ...offers(),
+    ...withCustomer(about),
+    ...moves(),
+    ...exports(),
+    ...lists(),
+    ...notebooks(known.recent),
+    ...looks(),
+    ...settings(),
+  ];
 }
 
 function goes({ views }: Known): Command[] {
@@ -179,39 +192,6 @@ function moves(): Command[] {
     run: () => void moveRow(step),
   });
   return [move('next', 'down', 1), move('previous', 'up', -1)];
-}
-
-function notebook({ recent }: Known): Command[] {
-  const { names, more } = t.commands;
-  const command = (
-    id: 'openNotebook' | 'newNotebook' | 'closeNotebook' | 'showFile',
-    icon: IconName,
-    run: () => void,
-  ) => ({
-    id,
-    place: 'notebook' as const,
-    name: names[id],
-    more: more[id],
-    icon,
-    possible: true,
-    run,
-  });
-  return [
-    command('openNotebook', 'book', () => void pickNotebook()),
-    ...recent
-      .filter((one) => one.path !== session.opened?.path)
-      .map((one): Command => ({
-        id: `notebook ${one.path}`,
-        place: 'notebook',
-        name: names.openRecent(one.name),
-        icon: 'book',
-        possible: true,
-        run: () => void openNotebook(one.path),
-      })),
-    command('newNotebook', 'plus', () => openDialog({ kind: 'newNotebook' })),
-    command('showFile', 'folder', () => void attempt(() => backend.showFile())),
-    command('closeNotebook', 'close', () => void closeNotebook()),
-  ];
 }
 
 function looks(): Command[] {

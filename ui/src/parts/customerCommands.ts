@@ -15,6 +15,10 @@ async function archive(whom: Subject, on: boolean) {
   else written(on ? words.archived(whom.customers) : words.unarchived(whom.customers));
 }
 
+async function reopen(id: string) {
+  if (await attempt(() => backend.closeCustomer(id, null))) written(t.journey.close.reopened);
+}
+
 async function edit(id: string) {
   await attempt(async () => openDialog({ kind: 'record', customer: await backend.customer(id) }));
 }
@@ -32,7 +36,7 @@ export function withCustomer(whom: Subject | null): Command[] {
   const who = whom?.who ?? null;
   const called = who?.name ?? (whom ? t.commands.customers(whom.customers) : '…');
   const command = (
-    id: keyof typeof KEYS | 'unarchive' | 'close',
+    id: keyof typeof KEYS | 'unarchive' | 'close' | 'reopen',
     icon: IconName,
     possible: boolean,
     run: (whom: Subject) => void,
@@ -44,7 +48,7 @@ export function withCustomer(whom: Subject | null): Command[] {
       name,
       whose: who?.name,
       more: more[id as 'open'],
-      keys: id === 'unarchive' ? KEYS.archive : id === 'close' ? [] : KEYS[id],
+      keys: id === 'unarchive' ? KEYS.archive : id === 'close' || id === 'reopen' ? [] : KEYS[id],
       icon,
       possible,
       run: () => whom && run(whom),
@@ -68,5 +72,6 @@ export function withCustomer(whom: Subject | null): Command[] {
     command('archive', 'archive', !!whom && !whom.archived, (whom) => void archive(whom, true)),
     ...(whom?.archived ? [command('unarchive', 'undo', true, (whom) => void archive(whom, false))] : []),
     command('close', 'moon', !!who && !whom?.closed, (whom) => who && void close(whom, who)),
+    ...(who && whom?.closed ? [command('reopen', 'undo', true, () => void reopen(who.id))] : []),
   ];
 }

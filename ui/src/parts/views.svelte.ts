@@ -10,6 +10,25 @@ export function showView(view: View): void {
   go({ screen: 'customers' });
 }
 
+const everyone: View = {
+  name: '',
+  search: '',
+  behaviours: [],
+  tags: [],
+  cities: [],
+  within: null,
+  older: null,
+  neverBought: false,
+  fields: [],
+  archived: false,
+  sort: { by: 'name', descending: false },
+};
+
+/** Goes to the list of customers, those alone of whom this is so. */
+export function showList(part: Partial<View>): void {
+  showView({ ...everyone, ...part });
+}
+
 export function takeView(): View | null {
   const view = wanted;
   if (view) wanted = null;

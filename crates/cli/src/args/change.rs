@@ -70,6 +70,9 @@ pub struct Fields {
     /// A phone number or e-mail address to take off; may be given again
     #[arg(long, value_name = "PHONE|EMAIL")]
     pub drop: Vec<String>,
+    /// What is in a field of the notebook's own; may be given again
+    #[arg(long, value_name = "NAME=VALUE", value_parser = super::filling)]
+    pub field: Vec<super::Filled>,
     /// A tag to put on; may be given again
     #[arg(long)]
     pub tag: Vec<String>,

@@ -30,6 +30,9 @@ pub struct Add {
     /// How the till names them
     #[arg(long)]
     pub external_id: Option<String>,
+    /// What is in a field of the notebook's own; may be given again
+    #[arg(long, value_name = "NAME=VALUE", value_parser = super::filling)]
+    pub field: Vec<super::Filled>,
     /// A tag; may be given again
     #[arg(long)]
     pub tag: Vec<String>,

@@ -8,6 +8,7 @@ use fidele_core::customer::{
 use fidele_core::ids::CustomerId;
 use serde::Serialize;
 
+use super::own;
 use crate::answer::Answer;
 use crate::args::{Add, Customers, Page, Which};
 use crate::fault::Fault;
@@ -30,12 +31,16 @@ impl Page {
 
 impl Which {
     /// The filter and the order asked for.
-    pub fn asked(&self) -> (CustomerFilter, CustomerSort) {
+    ///
+    /// # Errors
+    /// When a field named is not there, or what is asked of it cannot be.
+    pub async fn asked(&self, book: &Notebook) -> Result<(CustomerFilter, CustomerSort), Fault> {
         let filter = CustomerFilter {
             search: self.search.clone().unwrap_or_default(),
             behaviours: self.behaviour.clone(),
             tags: self.tag.clone(),
             cities: self.city.clone(),
+            fields: own::filters(book, &self.field).await?,
             bought_since: self.since,
             not_since: self.not_since,
             never_bought: self.never_bought,
@@ -45,7 +50,7 @@ impl Which {
             by: self.sort,
             descending: self.descending,
         };
-        (filter, sort)
+        Ok((filter, sort))
     }
 }
 
@@ -60,7 +65,7 @@ struct List {
 
 /// `customers`.
 pub async fn list(book: &Notebook, which: &Customers) -> Result<Answer, Fault> {
-    let (filter, sort) = which.which.asked();
+    let (filter, sort) = which.which.asked(book).await?;
     let mut list = List {
         currency: book.settings().currency,
         total: 0,
@@ -134,6 +139,8 @@ pub async fn add(book: &Notebook, who: &Add) -> Result<Answer, Fault> {
         .email
         .iter()
         .map(|typed| point(ContactPointKind::Email, typed));
+    let mut fields = Vec::new();
+    own::fill(book, &mut fields, &who.field).await?;
     let draft = CustomerDraft {
         name: who.name.clone(),
         external_id: who.external_id.clone(),
@@ -144,6 +151,7 @@ pub async fn add(book: &Notebook, who: &Add) -> Result<Answer, Fault> {
         contact_points: phones.chain(emails).collect(),
         consents: Vec::<Consent>::new(),
         tags: who.tag.clone(),
+        fields,
         ..CustomerDraft::default()
     };
     let customer = book.create_customer(draft).await?;

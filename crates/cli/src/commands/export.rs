@@ -12,7 +12,7 @@ use crate::fault::Fault;
 use crate::say;
 
 /// Headings an import understands again. Choices are written as the JSON has them.
-const HEADINGS: [(&str, &str); 27] = [
+const HEADINGS: [(&str, &str); 29] = [
     ("name", "Full name"),
     ("company", "Company"),
     ("phone", "Phone"),
@@ -40,6 +40,8 @@ const HEADINGS: [(&str, &str); 27] = [
     ("purpose", "To"),
     ("script", "What to say"),
     ("lateness", "Lateness"),
+    ("yes", "Yes"),
+    ("no", "No"),
 ];
 
 #[derive(Serialize)]
@@ -52,7 +54,7 @@ struct Written<'f> {
 pub async fn export(book: &Notebook, how: &Export) -> Result<Answer, Fault> {
     let list = match how.list {
         Listed::Customers => {
-            let (filter, sort) = how.which.asked();
+            let (filter, sort) = how.which.asked(book).await?;
             ExportList::Customers { filter, sort }
         }
         Listed::Winback => ExportList::Winback,

@@ -4,13 +4,14 @@ use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 use fidele_core::Notebook;
+use fidele_core::field::Field;
 use fidele_core::journey::{Journal, Journey, Moment, MomentBody};
 use fidele_core::money::Amount;
 use fidele_core::winback::QueueRow;
 use serde::Serialize;
 
 use super::customers::shown;
-use super::who;
+use super::{own, who};
 use crate::answer::Answer;
 use crate::args::{self, Page};
 use crate::fault::Fault;
@@ -52,11 +53,11 @@ pub async fn show(book: &Notebook, whose: &args::Journey) -> Result<Answer, Faul
         journey,
         journal,
     };
-    let text = tell(&shown);
+    let text = tell(&shown, &book.fields().await?);
     Answer::new(&shown, text)
 }
 
-fn tell(shown: &Shown) -> String {
+fn tell(shown: &Shown, fields: &[Field]) -> String {
     let Shown {
         currency,
         journey,
@@ -86,6 +87,16 @@ fn tell(shown: &Shown) -> String {
     );
     for point in &record.contact_points {
         let _ = writeln!(text, "  {}", say::plain(&point.typed));
+    }
+    for entry in &record.fields {
+        if let Some(field) = fields.iter().find(|field| field.id == entry.field) {
+            let _ = writeln!(
+                text,
+                "  {}: {}",
+                say::plain(&field.name),
+                own::shown(&entry.value)
+            );
+        }
     }
     if let Some(next) = &journey.next {
         let _ = writeln!(

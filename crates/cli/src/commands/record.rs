@@ -10,7 +10,7 @@ use fidele_core::phone::to_e164;
 use serde::Serialize;
 
 use super::notebook::invalid;
-use super::who;
+use super::{own, who};
 use crate::answer::Answer;
 use crate::args::{Edit, Fields};
 use crate::fault::Fault;
@@ -39,6 +39,7 @@ pub async fn edit(book: &Notebook, edit: &Edit) -> Result<Answer, Fault> {
         take_off(&mut record.contact_points, typed, &country)?;
     }
     fill(&mut record, &edit.fields, &country);
+    own::fill(book, &mut record.fields, &edit.fields.field).await?;
     for (channel, answer) in &edit.fields.consent {
         record.consents.retain(|known| known.channel != *channel);
         record

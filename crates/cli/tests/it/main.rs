@@ -14,6 +14,7 @@ mod disks;
 mod exits;
 mod exports;
 mod faults;
+mod fields;
 mod golden;
 mod hostile;
 mod hostile_files;

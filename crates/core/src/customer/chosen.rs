@@ -6,7 +6,6 @@ use super::{Choice, CustomerFilter, CustomerSort, list};
 use crate::error::Result;
 use crate::ids::CustomerId;
 use crate::notebook::Notebook;
-use crate::roster::Sought;
 use crate::standing::hex_list;
 
 /// Which customers an action is about.
@@ -45,14 +44,15 @@ impl Notebook {
         let mut query = QueryBuilder::new(
             "SELECT c.id FROM customer c JOIN standing s ON s.customer_id = c.id",
         );
-        match Sought::read(&filter.search, &self.settings().country) {
+        let wanted = self.wanted(filter).await?;
+        match wanted.sought {
             // Whom a search finds the roster knows; those and no others, as the list has them.
-            Some(sought) => {
+            Some(_) => {
                 let (sort, today) = (CustomerSort::default(), self.today());
                 let (_, slots) = self
                     .roster
                     .answer(&self.db.reader, |roster| {
-                        roster.page(filter, Some(&sought), sort, today, 0, u32::MAX)
+                        roster.page(&wanted, sort, today, 0, u32::MAX)
                     })
                     .await?;
                 query

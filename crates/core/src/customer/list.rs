@@ -7,10 +7,11 @@ use sqlx::{AssertSqlSafe, FromRow, QueryBuilder, Sqlite};
 
 use crate::behaviour::{Behaviour, days_between, lateness};
 use crate::error::Result;
+use crate::field::{self, FieldFilter};
 use crate::ids::CustomerId;
 use crate::money::Amount;
 use crate::notebook::Notebook;
-use crate::roster::{Roster, Sought};
+use crate::roster::{Roster, Sought, Wanted};
 use crate::standing;
 
 /// Which customers to list. Empty lists and `None` do not filter.
@@ -26,6 +27,8 @@ pub struct CustomerFilter {
     pub tags: Vec<String>,
     /// Any of these towns.
     pub cities: Vec<String>,
+    /// All of these conditions on the notebook's own fields.
+    pub fields: Vec<FieldFilter>,
     /// Last visit on this day or later.
     pub bought_since: Option<NaiveDate>,
     /// Last visit on this day or earlier.
@@ -169,10 +172,9 @@ impl Notebook {
         limit: u32,
     ) -> Result<CustomerPage> {
         let (today, limit) = (self.today(), limit.min(LARGEST_PAGE));
-        let sought = Sought::read(&filter.search, &self.settings().country);
-        let page =
-            |roster: &Roster| roster.page(filter, sought.as_ref(), sort, today, offset, limit);
-        let chosen = if sought.is_some() {
+        let wanted = self.wanted(filter).await?;
+        let page = |roster: &Roster| roster.page(&wanted, sort, today, offset, limit);
+        let chosen = if wanted.sought.is_some() {
             Some(self.roster.answer(&self.db.reader, page).await?)
         } else {
             self.roster.ask(page)
@@ -190,6 +192,32 @@ impl Notebook {
             offset,
             rows,
         })
+    }
+
+    /// A filter with what its search and its conditions on fields come to.
+    pub(super) async fn wanted<'f>(&self, filter: &'f CustomerFilter) -> Result<Wanted<'f>> {
+        Ok(Wanted {
+            filter,
+            sought: Sought::read(&filter.search, &self.settings().country),
+            meeting: self.meeting(&filter.fields).await?,
+        })
+    }
+}
+
+impl Notebook {
+    /// The rows of these customers in an order; those who are no more are left out.
+    pub(crate) async fn these(
+        &self,
+        ids: &[CustomerId],
+        sort: CustomerSort,
+    ) -> Result<Vec<CustomerRow>> {
+        let mut list = QueryBuilder::new(COLUMNS);
+        list.push(" WHERE c.id IN (SELECT unhex(value) FROM json_each(")
+            .push_bind(standing::hex_list(ids)?)
+            .push("))");
+        order(&mut list, sort, self.today());
+        let rows: Vec<Stored> = list.build_query_as().fetch_all(&self.db.reader).await?;
+        rows.into_iter().map(|row| row.row(self.today())).collect()
     }
 }
 
@@ -291,6 +319,7 @@ pub(super) fn narrow(query: &mut QueryBuilder<Sqlite>, filter: &CustomerFilter) 
         }
         query.push(")");
     }
+    field::narrow(query, &filter.fields);
     if let Some(day) = filter.bought_since {
         query.push(" AND s.last_day >= ").push_bind(day);
     }

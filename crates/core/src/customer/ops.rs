@@ -5,6 +5,7 @@ use crate::change::{Changes, Op};
 use crate::contact;
 use crate::db::Write;
 use crate::error::{Error, Reason, Result};
+use crate::field;
 use crate::ids::CustomerId;
 use crate::notebook::Notebook;
 use crate::roster::Roster;
@@ -57,7 +58,8 @@ impl Notebook {
         sql::update(write.connection(), id, draft).await?;
         sql::set_contact_points(write.connection(), self, id, &draft.contact_points).await?;
         sql::set_consents(write.connection(), id, &draft.consents).await?;
-        sql::set_tags(write.connection(), id, &draft.tags).await
+        sql::set_tags(write.connection(), id, &draft.tags).await?;
+        field::fill(write, id, &draft.fields).await
     }
 
     /// Put customers aside, or bring them back. Nothing of theirs is lost.

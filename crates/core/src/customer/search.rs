@@ -5,7 +5,7 @@ use crate::behaviour::Behaviour;
 use crate::error::Result;
 use crate::ids::CustomerId;
 use crate::notebook::Notebook;
-use crate::roster::Sought;
+use crate::roster::{Roster, Sought};
 
 /// A customer found.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -47,6 +47,27 @@ impl Notebook {
         self.found(text, limit, 0).await
     }
 
+    /// As [`Notebook::search`], without ever waiting. While the notebook is still making itself ready, which for very many
+    /// customers takes some seconds after opening, the most likely are found: by the beginnings of their names, of an
+    /// e-mail address, of a number. Once all can be, that is announced ([`crate::change::Kind::Search`]).
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn search_at_once(&self, text: &str, limit: u32) -> Result<Vec<Found>> {
+        let Some(sought) = Sought::read(text, &self.settings().country) else {
+            return Ok(Vec::new());
+        };
+        let found = |roster: &Roster| roster.find(&sought, FEW, limit as usize);
+        let slots = match self.roster.ask(found) {
+            Some(slots) => slots,
+            None => {
+                self.announce_search();
+                super::hurried::found(&self.db.reader, text, &sought, limit).await?
+            }
+        };
+        self.told(&slots).await
+    }
+
     async fn found(&self, text: &str, limit: u32, enough: usize) -> Result<Vec<Found>> {
         let Some(sought) = Sought::read(text, &self.settings().country) else {
             return Ok(Vec::new());
@@ -57,7 +78,23 @@ impl Notebook {
                 roster.find(&sought, enough, limit as usize)
             })
             .await?;
-        let rows = list::rows(self, &slots).await?;
+        self.told(&slots).await
+    }
+
+    #[cfg(test)]
+    pub(crate) async fn hurried(&self, text: &str) -> Vec<Found> {
+        let country = self.settings().country;
+        let Some(sought) = Sought::read(text, &country) else {
+            return Vec::new();
+        };
+        let slots = super::hurried::found(&self.db.reader, text, &sought, 5).await;
+        self.told(&slots.unwrap_or_default())
+            .await
+            .unwrap_or_default()
+    }
+
+    async fn told(&self, slots: &[u32]) -> Result<Vec<Found>> {
+        let rows = list::rows(self, slots).await?;
         Ok(rows
             .into_iter()
             .map(|row| Found {

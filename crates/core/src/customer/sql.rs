@@ -7,8 +7,10 @@ use sqlx::{SqliteConnection, SqlitePool};
 
 use super::{Channel, Closed, ClosedReason, Customer, CustomerDraft};
 use crate::error::{Error, Result};
+use crate::field;
 use crate::fold::fold;
 use crate::ids::{CustomerId, ImportId};
+use crate::standing::hex_list;
 
 pub(super) use parts::{
     add_tag_to_all, remove_tag_from_all, set_consents, set_contact_points, set_tags,
@@ -141,6 +143,11 @@ pub(super) async fn load(reader: &SqlitePool, id: CustomerId) -> Result<Customer
             contact_points: contact_points(&mut connection, id).await?,
             consents: consents(&mut connection, id).await?,
             tags: tags(&mut connection, id).await?,
+            fields: field::entries_of(&mut connection, &hex_list(&[id])?)
+                .await?
+                .into_iter()
+                .map(|(_, entry)| entry)
+                .collect(),
         },
         referrer_name: row.referrer_name,
         closed: row

@@ -124,12 +124,21 @@ impl<'n> Write<'n> {
             kinds.insert(Kind::Standing);
         }
         if self.everyone {
-            kinds.extend([Kind::Customer, Kind::Moment, Kind::Contact, Kind::Import]);
+            kinds.extend([
+                Kind::Customer,
+                Kind::Moment,
+                Kind::Contact,
+                Kind::Import,
+                Kind::Field,
+            ]);
         }
         let mut following = self.notebook.roster.follow().await;
         following.read(&mut self.tx, &touched, self.seq).await?;
         self.tx.commit().await?;
         following.done();
+        if kinds.contains(&Kind::Field) {
+            self.notebook.met.forget();
+        }
         self.notebook.forget_settings(&kinds).await?;
         let undoable = super::undoable(&self.notebook.db.reader).await?;
         let changes = Changes { kinds, undoable };
@@ -179,6 +188,7 @@ fn kind(table: &str) -> Kind {
         "setting" => Kind::Setting,
         "contact" => Kind::Contact,
         "purchase" | "exchange" | "note" | "absence" => Kind::Moment,
+        "field" | "field_value" => Kind::Field,
         "import" | "import_mapping" | "import_match" | "import_question" => Kind::Import,
         _ => Kind::Customer,
     }

@@ -7,7 +7,6 @@ use serde::Serialize;
 use sqlx::FromRow;
 
 use super::{Cell, ExportList, ExportWords, Sheet};
-use crate::customer::{CustomerFilter, CustomerRow, CustomerSort};
 use crate::error::{Error, Result};
 use crate::ids::CustomerId;
 use crate::money::{Amount, minor_digits};
@@ -15,29 +14,8 @@ use crate::notebook::Notebook;
 use crate::standing::hex_list;
 
 /// Rows read at a time.
-const PIECE: u32 = 1_000;
+pub(super) const PIECE: u32 = 1_000;
 
-const CUSTOMERS: [&str; 19] = [
-    "name",
-    "company",
-    "phone",
-    "phone2",
-    "email",
-    "address",
-    "postcode",
-    "city",
-    "country",
-    "bornOn",
-    "tags",
-    "externalId",
-    "note",
-    "behaviour",
-    "visits",
-    "lastDay",
-    "silent",
-    "rhythm",
-    "value",
-];
 const WINBACK: [&str; 12] = [
     "name",
     "phone",
@@ -58,33 +36,33 @@ const CONTACTS: [&str; 8] = [
 
 /// What the lists themselves do not have of a customer.
 #[derive(Debug, FromRow)]
-struct Details {
-    id: CustomerId,
-    company: Option<String>,
-    external_id: Option<String>,
-    address: Option<String>,
-    postcode: Option<String>,
-    city: Option<String>,
-    country: Option<String>,
-    born_on: Option<chrono::NaiveDate>,
-    note: Option<String>,
-    phones: String,
-    emails: String,
+pub(super) struct Details {
+    pub(super) id: CustomerId,
+    pub(super) company: Option<String>,
+    pub(super) external_id: Option<String>,
+    pub(super) address: Option<String>,
+    pub(super) postcode: Option<String>,
+    pub(super) city: Option<String>,
+    pub(super) country: Option<String>,
+    pub(super) born_on: Option<chrono::NaiveDate>,
+    pub(super) note: Option<String>,
+    pub(super) phones: String,
+    pub(super) emails: String,
 }
 
 /// The interface's words, looked up.
-struct Speech<'w> {
-    words: &'w ExportWords,
+pub(super) struct Speech<'w> {
+    pub(super) words: &'w ExportWords,
     digits: usize,
 }
 
 impl Speech<'_> {
-    fn heading<'k>(&'k self, key: &'k str) -> &'k str {
+    pub(super) fn heading<'k>(&'k self, key: &'k str) -> &'k str {
         self.words.get(key).map_or(key, String::as_str)
     }
 
     /// A choice in words: `behaviour.onHoliday`.
-    fn choice(&self, family: &str, value: &impl Serialize) -> Cell {
+    pub(super) fn choice(&self, family: &str, value: &impl Serialize) -> Cell {
         let code = serde_json::to_value(value).ok();
         let code = code
             .as_ref()
@@ -94,7 +72,7 @@ impl Speech<'_> {
         Cell::Text(word.map_or_else(|| code.to_owned(), Clone::clone))
     }
 
-    const fn amount(&self, amount: Amount) -> Cell {
+    pub(super) const fn amount(&self, amount: Amount) -> Cell {
         Cell::Amount(amount.0, self.digits)
     }
 }
@@ -112,7 +90,9 @@ impl Notebook {
         let speech = Speech { words, digits };
         let refused = |error| Error::io(to, error);
         let columns: &[&str] = match list {
-            ExportList::Customers { .. } => &CUSTOMERS,
+            ExportList::Customers { .. } | ExportList::Chosen { .. } => {
+                return self.write_customers(list, &speech, sheet, to).await;
+            }
             ExportList::Winback => &WINBACK,
             ExportList::Contacts => &CONTACTS,
         };
@@ -121,13 +101,10 @@ impl Notebook {
         let mut written = 0;
         loop {
             let rows = match list {
-                ExportList::Customers { filter, sort } => {
-                    self.customer_cells(&speech, filter, *sort, written).await?
-                }
                 ExportList::Winback => self.winback_cells(&speech, written).await?,
                 // All of them at once: nobody has planned a million calls.
                 ExportList::Contacts if written == 0 => self.contact_cells(&speech).await?,
-                ExportList::Contacts => Vec::new(),
+                _ => Vec::new(),
             };
             for row in &rows {
                 sheet.row(row).map_err(refused)?;
@@ -138,22 +115,6 @@ impl Notebook {
                 return Ok(written);
             }
         }
-    }
-
-    async fn customer_cells(
-        &self,
-        speech: &Speech<'_>,
-        filter: &CustomerFilter,
-        sort: CustomerSort,
-        offset: u32,
-    ) -> Result<Vec<Vec<Cell>>> {
-        let page = self.customers(filter, sort, offset, PIECE).await?;
-        let ids: Vec<CustomerId> = page.rows.iter().map(|row| row.id).collect();
-        let details = self.details(&ids).await?;
-        page.rows
-            .iter()
-            .map(|row| customer(speech, row, details.get(&row.id)))
-            .collect()
     }
 
     async fn winback_cells(&self, speech: &Speech<'_>, offset: u32) -> Result<Vec<Vec<Cell>>> {
@@ -205,7 +166,7 @@ impl Notebook {
             .collect())
     }
 
-    async fn details(&self, ids: &[CustomerId]) -> Result<HashMap<CustomerId, Details>> {
+    pub(super) async fn details(&self, ids: &[CustomerId]) -> Result<HashMap<CustomerId, Details>> {
         let ids = hex_list(ids)?;
         let rows: Vec<Details> = sqlx::query_as(
             "SELECT c.id, company, external_id, address, postcode, city, country, born_on, note,
@@ -223,7 +184,7 @@ impl Notebook {
 }
 
 /// The phones and addresses on a record, in the order they were entered.
-fn reached(about: Option<&Details>) -> Result<(Vec<String>, Vec<String>)> {
+pub(super) fn reached(about: Option<&Details>) -> Result<(Vec<String>, Vec<String>)> {
     about.map_or_else(
         || Ok((Vec::new(), Vec::new())),
         |about| {
@@ -233,32 +194,4 @@ fn reached(about: Option<&Details>) -> Result<(Vec<String>, Vec<String>)> {
             ))
         },
     )
-}
-
-fn customer(speech: &Speech<'_>, row: &CustomerRow, about: Option<&Details>) -> Result<Vec<Cell>> {
-    let (phones, emails) = reached(about)?;
-    let told = |pick: fn(&Details) -> Option<&str>| Cell::text(about.and_then(pick));
-    let more = phones.get(1..).unwrap_or_default().join(", ");
-    Ok(vec![
-        Cell::text(Some(&row.name)),
-        told(|about| about.company.as_deref()),
-        Cell::text(phones.first().map(String::as_str)),
-        Cell::text(Some(&more)),
-        Cell::text(emails.first().map(String::as_str)),
-        told(|about| about.address.as_deref()),
-        told(|about| about.postcode.as_deref()),
-        Cell::text(row.city.as_deref()),
-        told(|about| about.country.as_deref()),
-        Cell::day(about.and_then(|about| about.born_on)),
-        Cell::text(Some(&row.tags.join(", "))),
-        told(|about| about.external_id.as_deref()),
-        told(|about| about.note.as_deref()),
-        speech.choice("behaviour", &row.behaviour),
-        Cell::whole(row.visits),
-        Cell::day(row.last_day),
-        row.silent.map_or(Cell::Empty, Cell::whole),
-        row.rhythm
-            .map_or(Cell::Empty, |rhythm| Cell::Number(rhythm, 1)),
-        speech.amount(row.value),
-    ])
 }

@@ -48,36 +48,106 @@ fn words(folded: &str) -> Vec<&str> {
     kept
 }
 
+/// How two names relate, more finely than [`Likeness`]: what it says of the people depends on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Relation {
+    /// They cannot be the same person's name.
+    Different,
+    /// Little in common that others of the family would not have: `Durand` and `Paul Durand`, `Michel` and `Michèle
+    /// Durand`, a slip beside an initial.
+    Loose,
+    /// Two whole words in common, and one has more: `Marie Durand` and `Marie Durand-Petit`.
+    Longer,
+    /// One has initials for words of the other: `Le Goff C.` and `Chloé Le Goff`.
+    Initials,
+    /// One letter inside one long word differs, or a particle is missing: `Lefèvre` and `Lefebvre`.
+    Slip,
+    /// The same words.
+    Same,
+}
+
 /// Compares two names. `Le Goff C.` is perhaps `Chloé Le Goff`, and cannot be `Björn Le Goff`.
 #[must_use]
 pub fn compare_names(left: &str, right: &str) -> Likeness {
+    match relate_names(left, right) {
+        Relation::Same => Likeness::Same,
+        Relation::Different => Likeness::Different,
+        _ => Likeness::Perhaps,
+    }
+}
+
+/// Says how two names relate. The same whichever comes first.
+#[must_use]
+pub fn relate_names(left: &str, right: &str) -> Relation {
     let (left, right) = (fold(left), fold(right));
     let (mut short, mut long) = (words(&left), words(&right));
     if short == long || short.concat() == long.concat() {
-        return Likeness::Same;
+        return Relation::Same;
     }
     if short.len() > long.len() {
         std::mem::swap(&mut short, &mut long);
     }
     // Whole words first, so that an initial cannot take the place of a word spelt out.
     short.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
-    let mut whole = 0;
+    let (mut whole, mut initials, mut slips, mut endings) = (0, 0, 0, 0);
     for word in &short {
         let Some(at) = long
             .iter()
             .position(|other| other == word)
             .or_else(|| long.iter().position(|other| stands_for(word, other)))
         else {
-            return Likeness::Different;
+            return Relation::Different;
         };
         let other = long.swap_remove(at);
-        whole += usize::from(word.chars().count() > 1 && other.chars().count() > 1);
+        if word.chars().count() == 1 || other.chars().count() == 1 {
+            initials += usize::from(*word != other);
+        } else {
+            whole += 1;
+            match slip(word, other) {
+                Slip::None => {}
+                Slip::Inside => slips += 1,
+                Slip::AtTheEnd => endings += 1,
+            }
+        }
     }
-    if whole == 0 {
-        Likeness::Different
-    } else {
-        Likeness::Perhaps
+    // `M. Leroux` may be any man of that name: before a single word it is a title sooner than an initial.
+    let titled = |name: &str| {
+        name.strip_prefix("m ")
+            .is_some_and(|rest| !rest.contains(' '))
+    };
+    if initials > 0 && (titled(&left) || titled(&right)) {
+        return Relation::Loose;
     }
+    let missing = long.iter().filter(|word| !is_particle(word)).count();
+    match (whole, initials, slips, endings, missing) {
+        (0, ..) => Relation::Different,
+        (2.., 0, 0, 0, 0) | (2.., 0, 1, 0, 0) => Relation::Slip,
+        (_, 1.., 0, 0, 0 | 1) => Relation::Initials,
+        (2.., 0, 0, 0, _) => Relation::Longer,
+        _ => Relation::Loose,
+    }
+}
+
+/// Words that some leave out of a surname.
+fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "de" | "du"
+            | "des"
+            | "d"
+            | "la"
+            | "le"
+            | "les"
+            | "l"
+            | "von"
+            | "van"
+            | "den"
+            | "der"
+            | "el"
+            | "ben"
+            | "da"
+            | "di"
+    )
 }
 
 fn stands_for(word: &str, other: &str) -> bool {
@@ -89,23 +159,46 @@ fn stands_for(word: &str, other: &str) -> bool {
     if short.chars().count() == 1 {
         return long.starts_with(short);
     }
-    short.chars().count() >= 5 && one_letter_apart(short, long)
+    short.chars().count() >= 5 && slip(short, long) != Slip::None
 }
 
-/// Whether one insertion, removal or replacement turns one word into the other.
-fn one_letter_apart(short: &str, long: &str) -> bool {
-    let (short, long): (Vec<char>, Vec<char>) = (short.chars().collect(), long.chars().collect());
+/// Where one word differs from the other by a letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Slip {
+    /// They are the same, or differ by more.
+    None,
+    /// Inside: `Lefevre` and `Lefebvre`.
+    Inside,
+    /// In its last letter, which often makes another name of it: `Michel` and `Michele`, `Julie` and `Julien`.
+    AtTheEnd,
+}
+
+/// Whether one insertion, removal, replacement or exchange of neighbours turns one word into the other, and where.
+fn slip(one: &str, other: &str) -> Slip {
+    let (short, long): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
     let (short, long) = if short.len() <= long.len() {
         (short, long)
     } else {
         (long, short)
     };
-    if long.len() - short.len() > 1 {
-        return false;
+    if long.len() - short.len() > 1 || short == long {
+        return Slip::None;
     }
+    let rest = |word: &[char], from: usize| word.get(from..).unwrap_or_default().to_vec();
     let head = short.iter().zip(&long).take_while(|(a, b)| a == b).count();
     let same_length = usize::from(short.len() == long.len());
-    short.get(head + same_length..).unwrap_or_default() == long.get(head + 1..).unwrap_or_default()
+    let exchanged = same_length == 1
+        && short.get(head) == long.get(head + 1)
+        && short.get(head + 1) == long.get(head)
+        && rest(&short, head + 2) == rest(&long, head + 2);
+    if !exchanged && rest(&short, head + same_length) != rest(&long, head + 1) {
+        return Slip::None;
+    }
+    if head + 1 >= long.len() {
+        Slip::AtTheEnd
+    } else {
+        Slip::Inside
+    }
 }
 
 /// A name as people write it: surnames in capitals calmed and put last (`LE GOFF Björn` → `Björn Le Goff`),

@@ -57,6 +57,30 @@ fn initials_and_slips_are_perhaps_the_same() {
 }
 
 #[test]
+fn names_relate_in_many_ways() {
+    for (left, right, relation) in [
+        ("LE GOFF Björn", "Björn Le Goff", Relation::Same),
+        ("Marie Lefebvre", "Marie Lefevre", Relation::Slip),
+        ("Camille Roux", "Camlile Roux", Relation::Slip),
+        ("Jean de La Tour", "Jean La Tour", Relation::Slip),
+        ("Le Goff C.", "Chloé Le Goff", Relation::Initials),
+        ("J-P Durand", "Jean-Pierre Durand", Relation::Initials),
+        ("Durand J.", "Jean-Pierre Durand", Relation::Initials),
+        ("Marie Durand", "Marie Durand-Petit", Relation::Longer),
+        ("Durand", "Paul Durand", Relation::Loose),
+        ("M. Durand", "Marc Durand", Relation::Loose),
+        ("Michel Durand", "Michèle Durand", Relation::Loose),
+        ("Julie Durand", "Julien Durand", Relation::Loose),
+        ("Paul Durand", "Paul Durant", Relation::Loose),
+        ("Paul Durand", "Marie Durand", Relation::Different),
+        ("C. D.", "Chloé Durand", Relation::Different),
+    ] {
+        assert_eq!(relate_names(left, right), relation, "{left} / {right}");
+        assert_eq!(relate_names(right, left), relation, "{right} / {left}");
+    }
+}
+
+#[test]
 fn other_people_are_different() {
     for (left, right) in [
         ("Le Goff C.", "Björn Le Goff"),

@@ -33,6 +33,7 @@ fn look(path: &Path) -> Result<Preview, ImportError> {
     let context = Context {
         country: "FR".into(),
         currency: "EUR".into(),
+        fields: Vec::new(),
     };
     preview(
         &TableFile::here(path),
@@ -280,6 +281,7 @@ fn a_mapping_is_recalled_whatever_the_order_of_columns() {
     let context = Context {
         country: "FR".into(),
         currency: "EUR".into(),
+        fields: Vec::new(),
     };
     let first = folder.file("a.csv", "Date;Qui;Montant\n2025-01-02;Zoé Petit;1,50\n");
     let mut mapping = look(&first).unwrap().mapping;

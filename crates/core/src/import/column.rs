@@ -44,6 +44,8 @@ pub struct ColumnStats {
     pub order: OrderEvidence,
     /// Different values, up to the number seen.
     pub distinct: HashSet<u64>,
+    /// Characters of the longest.
+    pub longest: usize,
     /// A few values.
     pub examples: Vec<String>,
 }
@@ -59,6 +61,7 @@ impl ColumnStats {
             self.examples.push(cell.chars().take(40).collect());
         }
         self.distinct.insert(hash(cell));
+        self.longest = self.longest.max(cell.chars().count());
         let digits = cell.bytes().filter(u8::is_ascii_digit).count();
         let letters = cell.chars().any(char::is_alphabetic);
         self.letters += u32::from(letters);

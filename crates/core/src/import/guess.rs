@@ -10,6 +10,7 @@ use super::rejects::REASON_HEADING;
 use super::role::Role;
 use super::shape::shape_of;
 use super::table::Source;
+use crate::field::Field;
 
 pub use ask::questions;
 
@@ -30,6 +31,7 @@ pub fn guess(
     references: &[String],
     source: Source,
     layout: Layout,
+    fields: &[Field],
 ) -> Mapping {
     let mut guesses: Vec<Guess> = headers
         .iter()
@@ -37,6 +39,12 @@ pub fn guess(
         .map(|(header, stats)| match role_of_heading(header) {
             _ if header.starts_with(REASON_HEADING) => Guess {
                 role: Role::Ignore,
+                confidence: 1.0,
+                heading: true,
+            },
+            // A field of the notebook's own is known by its whole name.
+            _ if !header.is_empty() && Field::named(fields, header).is_some() => Guess {
+                role: Role::Field,
                 confidence: 1.0,
                 heading: true,
             },
@@ -72,6 +80,7 @@ pub fn guess(
         .map(|((header, stats), guess)| Column {
             header: header.clone(),
             role: guess.role,
+            field: None,
             decimal: stats.decimal().0,
             days: stats.order.judge(),
             confidence: (guess.confidence * 100.0).round() / 100.0,

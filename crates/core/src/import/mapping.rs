@@ -2,8 +2,10 @@
 
 use super::day::DayOrder;
 use super::decimal::DecimalMark;
+use super::fields::FieldColumn;
 use super::role::Role;
 use super::table::Source;
+use crate::field::FieldKind;
 
 /// How a file is read. Guessed by the preview, changed by the person, remembered for files of the same shape.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -37,6 +39,9 @@ pub struct Column {
     pub header: String,
     /// What it is.
     pub role: Role,
+    /// The field it goes into, when it is one of the notebook's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<FieldColumn>,
     /// The mark before the decimals of its numbers.
     pub decimal: DecimalMark,
     /// The order its days are written in.
@@ -94,6 +99,25 @@ pub enum Question {
     NoDay,
 }
 
+impl Column {
+    /// Whether the order of its days matters.
+    #[must_use]
+    pub fn has_days(&self) -> bool {
+        matches!(self.role, Role::Day | Role::BirthDate) || self.is_field_of(FieldKind::Date)
+    }
+
+    /// Whether the mark before its decimals matters.
+    #[must_use]
+    pub fn has_numbers(&self) -> bool {
+        matches!(self.role, Role::Amount | Role::UnitPrice | Role::Quantity)
+            || self.is_field_of(FieldKind::Number)
+    }
+
+    fn is_field_of(&self, kind: FieldKind) -> bool {
+        self.role == Role::Field && self.field.as_ref().is_some_and(|to| to.kind == kind)
+    }
+}
+
 impl Mapping {
     /// The first column of this role, from 0.
     #[must_use]
@@ -142,9 +166,10 @@ impl Mapping {
         if self.has_purchases() && self.column(Role::Day).is_none() {
             return Some(Question::NoDay);
         }
-        let at = self.columns.iter().position(|column| {
-            column.days == DayOrder::Ambiguous && matches!(column.role, Role::Day | Role::BirthDate)
-        })?;
+        let at = self
+            .columns
+            .iter()
+            .position(|column| column.days == DayOrder::Ambiguous && column.has_days())?;
         Some(Question::DayOrder {
             column: u32::try_from(at).unwrap_or(0),
             examples: Vec::new(),

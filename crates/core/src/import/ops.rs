@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::fields;
 use super::mapping::Mapping;
 use super::outcome::Reject;
 use super::plan::{Reading, SHOWN_REJECTS, file_name, first_reading};
@@ -22,12 +23,13 @@ use crate::ids::ImportId;
 use crate::notebook::Notebook;
 
 impl Notebook {
-    fn context(&self) -> Context {
+    async fn context(&self) -> Result<Context> {
         let settings = self.settings();
-        Context {
+        Ok(Context {
             country: settings.country,
             currency: settings.currency,
-        }
+            fields: self.fields().await?,
+        })
     }
 
     /// The file at `path`, to be read as this notebook reads files.
@@ -48,7 +50,11 @@ impl Notebook {
             .into_iter()
             .filter_map(|row| Some((row.shape, serde_json::from_str(&row.mapping).ok()?)))
             .collect();
-        let (file, choices, context) = (self.table_file(path), choices.clone(), self.context());
+        let (file, choices, context) = (
+            self.table_file(path),
+            choices.clone(),
+            self.context().await?,
+        );
         off_thread(move || Ok(preview(&file, &choices, &context, &remembered)?)).await
     }
 
@@ -61,7 +67,9 @@ impl Notebook {
         path: &Path,
         mapping: &Mapping,
     ) -> Result<Vec<SampleRow>> {
-        let (file, mapping, context) = (self.table_file(path), mapping.clone(), self.context());
+        let context = self.context().await?;
+        let (file, mut mapping) = (self.table_file(path), mapping.clone());
+        fields::resolve(&mut mapping, &context.fields);
         off_thread(move || Ok(preview_rows(&file, &mapping, &context)?)).await
     }
 
@@ -76,7 +84,7 @@ impl Notebook {
         decisions: &[Decision],
         control: &Control,
     ) -> Result<DryRun> {
-        let reading = self.reading(path, mapping, control);
+        let reading = self.reading(path, mapping, control).await?;
         let mut connection = self.db.reader.acquire().await?;
         let registry = sql::registry(&mut connection, &mapping.shape, decisions).await?;
         let seen_before = sql::was_imported(&mut connection, &mapping.shape).await?;
@@ -115,7 +123,7 @@ impl Notebook {
         decisions: &[Decision],
         control: &Control,
     ) -> Result<ImportReport> {
-        let reading = self.reading(path, mapping, control);
+        let reading = self.reading(path, mapping, control).await?;
         let import: ImportId = self.mint();
         let name = file_name(path);
         let mut write = self.write_import(import).await?;
@@ -156,7 +164,7 @@ impl Notebook {
         )
         .execute(write.connection())
         .await?;
-        sql::remember(write.connection(), mapping).await?;
+        sql::remember(write.connection(), &reading.mapping).await?;
         write.about(&name).await?;
         control.tell(Phase::Standing, 0.0);
         let changes = write.commit().await?;
@@ -184,7 +192,7 @@ impl Notebook {
         reason: &str,
         say: impl Fn(&Reject) -> String + Send + 'static,
     ) -> Result<u32> {
-        let reading = self.reading(path, mapping, &Control::default());
+        let reading = self.reading(path, mapping, &Control::default()).await?;
         let mut connection = self.db.reader.acquire().await?;
         let mut changed = Vec::new();
         if sql::was_imported(&mut connection, &mapping.shape).await? {
@@ -233,13 +241,18 @@ impl Notebook {
             .collect()
     }
 
-    fn reading(&self, path: &Path, mapping: &Mapping, control: &Control) -> Reading {
-        Reading {
+    async fn reading(&self, path: &Path, mapping: &Mapping, control: &Control) -> Result<Reading> {
+        let (mut mapping, mut context) = (mapping.clone(), self.context().await?);
+        fields::resolve(&mut mapping, &context.fields);
+        let fresh = fields::fresh(&mut mapping, &context.fields, || self.mint())?;
+        context.fields.extend_from_slice(&fresh);
+        Ok(Reading {
             file: TableFile::read_by(path, self.reader().map(Path::to_owned), control),
-            mapping: Arc::new(mapping.clone()),
-            context: self.context(),
+            mapping: Arc::new(mapping),
+            context,
+            fresh,
             control: control.clone(),
-        }
+        })
     }
 }
 

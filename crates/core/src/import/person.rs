@@ -3,11 +3,13 @@
 use chrono::NaiveDate;
 
 use super::day::parse_day;
+use super::fields;
 use super::mapping::Mapping;
 use super::record::Record;
 use super::role::Role;
 use super::understand::Context;
 use super::values::{parse_email, parse_yes_no, tidy_id, tidy_postcode};
+use crate::field::FieldEntry;
 use crate::fold::tidy_name;
 use crate::phone::to_e164;
 
@@ -62,6 +64,8 @@ pub struct Person {
     pub consent_phone: Option<bool>,
     /// Who brought them: an external id or a name.
     pub referrer: Option<String>,
+    /// What goes into the notebook's own fields.
+    pub fields: Vec<FieldEntry>,
     /// Cells that could not be understood.
     pub left_out: Vec<LeftOut>,
 }
@@ -97,6 +101,13 @@ impl Person {
             }
         }
         (whole != note).then_some(whole)
+    }
+
+    /// Puts a value in a field, unless there is one.
+    fn put(&mut self, entry: FieldEntry) {
+        if self.fields.iter().all(|known| known.field != entry.field) {
+            self.fields.push(entry);
+        }
     }
 
     /// Learns what another row says of the same person; what is known already stays.
@@ -136,6 +147,9 @@ impl Person {
         fill(&mut self.consent_sms, other.consent_sms);
         fill(&mut self.consent_phone, other.consent_phone);
         fill(&mut self.referrer, other.referrer);
+        for entry in other.fields {
+            self.put(entry);
+        }
         for cell in other.left_out {
             if !self.left_out.iter().any(|known| known.words == cell.words) {
                 self.left_out.push(cell);
@@ -215,6 +229,13 @@ pub fn read_person(mapping: &Mapping, context: &Context, record: &Record) -> Opt
             Role::ConsentSms => answer(&mut person.consent_sms, cell),
             Role::ConsentPhone => answer(&mut person.consent_phone, cell),
             Role::Referrer => keep(&mut person.referrer, tidy_id(cell)),
+            Role::Field => match fields::read(context, column, record, at) {
+                Some(entry) => {
+                    person.put(entry);
+                    true
+                }
+                None => false,
+            },
             _ => true,
         };
         if !understood {

@@ -15,6 +15,7 @@ use super::table::TableFile;
 use super::understand::{Context, Understanding};
 use super::who::Registry;
 use crate::Result;
+use crate::field::Field;
 
 /// The most rejects shown.
 pub(crate) const SHOWN_REJECTS: usize = 100;
@@ -45,6 +46,8 @@ pub(crate) struct Reading {
     pub file: TableFile,
     pub mapping: Arc<Mapping>,
     pub context: Context,
+    /// The fields its mapping brings, which are among the context's.
+    pub fresh: Vec<Field>,
     pub control: Control,
 }
 
@@ -55,6 +58,7 @@ pub(crate) fn first_reading(reading: &Reading, mut registry: Registry) -> Result
         mapping,
         context,
         control,
+        fresh: _,
     } = reading;
     if let Some(question) = mapping.unanswered() {
         return Err(super::ImportError::Unanswered {

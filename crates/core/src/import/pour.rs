@@ -2,6 +2,7 @@
 
 mod answers;
 mod complete;
+mod fields;
 mod inserts;
 mod known;
 mod people;
@@ -23,6 +24,7 @@ use super::role::Role;
 use super::sql;
 use super::who::Registry;
 use crate::error::{Error, Result};
+use crate::field::Field;
 use crate::ids::{CustomerId, ImportId, MomentId};
 use crate::money::minor_digits;
 use crate::notebook::Notebook;
@@ -44,6 +46,8 @@ pub(super) struct Pour<'p> {
     pub(super) counts: Counts,
     /// What the file says of everybody, until it is written.
     facts: Vec<Option<Box<Person>>>,
+    /// Fields of the notebook's own that the file brings.
+    fresh: Vec<Field>,
     wanted: HashSet<String>,
     timed: bool,
     foreign: bool,
@@ -76,9 +80,10 @@ impl<'p> Pour<'p> {
                     .and_then(|identity| identity.existing)
             })
             .collect();
-        let facts = plan
+        let mut facts = plan
             .registry
             .take_facts(reading.mapping.column(Role::Referrer).is_some());
+        let fresh = fields::settle(reading.fresh.clone(), &mut facts);
         Self {
             notebook,
             mapping: Arc::clone(&reading.mapping),
@@ -86,6 +91,7 @@ impl<'p> Pour<'p> {
             registry: Arc::new(plan.registry),
             counts: plan.counts,
             facts,
+            fresh,
             wanted: plan.wanted,
             timed: plan.timed,
             foreign: plan.foreign,
@@ -121,6 +127,7 @@ impl<'p> Pour<'p> {
         connection: &mut SqliteConnection,
         reading: &Reading,
     ) -> Result<()> {
+        self.make_fields(connection).await?;
         self.bring_listed(connection).await?;
         self.complete(connection).await?;
         if self.mapping.has_purchases() {

@@ -7,6 +7,7 @@ use super::column::ColumnStats;
 use super::delimited::Separator;
 use super::encoding::TextEncoding;
 use super::error::ImportError;
+use super::fields;
 use super::guess::{guess, questions};
 use super::heading::role_of_heading;
 use super::layout::{Sample, choose_source, find_layout, headers, sample};
@@ -20,6 +21,7 @@ use super::shape::recall;
 use super::table::{Source, TableFile};
 use super::understand::{Context, Understanding};
 use super::values::announces_total;
+use crate::field::FieldKind;
 
 /// How many rows the preview shows.
 const SHOWN: usize = 50;
@@ -58,6 +60,8 @@ pub struct Preview {
     pub whole: bool,
     /// Some values of each column.
     pub examples: Vec<Vec<String>>,
+    /// What a field made from each column would hold.
+    pub kinds: Vec<FieldKind>,
     /// The first rows.
     pub rows: Vec<SampleRow>,
     /// What should be looked at, the most pressing first.
@@ -162,13 +166,23 @@ pub fn preview(
         }
     }
     let references = references(&headers, &body);
-    let mut fresh = guess(&headers, &stats, &references, source, layout);
+    let mut fresh = guess(
+        &headers,
+        &stats,
+        &references,
+        source,
+        layout,
+        &context.fields,
+    );
     let preset = preset::apply(&mut fresh);
+    fields::recognise(&mut fresh, &context.fields);
     let known = remembered.get(&fresh.shape);
-    let mapping = match known {
+    let mut mapping = match known {
         Some(known) => recall(fresh, known),
         None => fresh,
     };
+    fields::forget(&mut mapping, &context.fields);
+    fields::resolve(&mut mapping, &context.fields);
     let rows = show_rows(&mapping, context, &body);
     Ok(Preview {
         questions: questions(&mapping, &stats),
@@ -177,13 +191,14 @@ pub fn preview(
         sheets,
         sampled: u32::try_from(body.len()).unwrap_or(u32::MAX),
         whole,
+        kinds: stats.iter().map(fields::kind_of).collect(),
         examples: stats.iter().map(|stats| stats.examples.clone()).collect(),
         rows,
         mapping,
     })
 }
 
-/// The first rows under a mapping the person has changed: what the preview shows after each change.
+/// The first rows under a mapping the person has changed, its fields resolved: what the preview shows after each change.
 ///
 /// # Errors
 /// When the file cannot be read.

@@ -117,6 +117,13 @@ async fn settle(
     same: Option<CustomerId>,
 ) -> Result<()> {
     customer::name_of(write.connection(), customer).await?;
+    // Whoever the names of this customer in files turn out to be, it was a person who said so.
+    sqlx::query!(
+        "UPDATE import_match SET decided = 1 WHERE customer_id = ?",
+        customer
+    )
+    .execute(write.connection())
+    .await?;
     if let Some(same) = same {
         customer::name_of(write.connection(), same).await?;
         hand_over(write, customer, same).await?;
@@ -155,6 +162,9 @@ async fn hand_over(write: &mut Write<'_>, from: CustomerId, to: CustomerId) -> R
         "INSERT OR IGNORE INTO customer_tag (customer_id, tag, import_id)
            SELECT ?2, tag, import_id FROM customer_tag WHERE customer_id = ?1",
         "DELETE FROM customer_tag WHERE customer_id = ?1 AND ?2 IS NOT NULL",
+        "INSERT OR IGNORE INTO field_value (customer_id, field_id, value, typed, import_id)
+           SELECT ?2, field_id, value, typed, import_id FROM field_value WHERE customer_id = ?1",
+        "DELETE FROM field_value WHERE customer_id = ?1 AND ?2 IS NOT NULL",
         "UPDATE customer SET company = coalesce(customer.company, f.company),
            external_id = coalesce(customer.external_id, f.external_id), address = coalesce(customer.address, f.address),
            postcode = coalesce(customer.postcode, f.postcode), city = coalesce(customer.city, f.city),

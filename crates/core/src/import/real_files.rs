@@ -37,6 +37,7 @@ fn context(currency: &str) -> Context {
     Context {
         country: "FR".into(),
         currency: currency.into(),
+        fields: Vec::new(),
     }
 }
 

@@ -43,6 +43,8 @@ pub enum Role {
     ConsentPhone,
     /// Who brought them: an external id or a name.
     Referrer,
+    /// One of the notebook's own fields, which one the column says; several columns may be.
+    Field,
     /// The number of the ticket or invoice; lines that share it and the day are one purchase.
     Reference,
     /// The day of the purchase, perhaps with its time.
@@ -75,7 +77,7 @@ pub enum Role {
 
 impl Role {
     /// Every role, in the order a person would look for them.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::Ignore,
         Self::ExternalId,
         Self::FullName,
@@ -95,6 +97,7 @@ impl Role {
         Self::ConsentSms,
         Self::ConsentPhone,
         Self::Referrer,
+        Self::Field,
         Self::Reference,
         Self::Day,
         Self::Time,
@@ -143,6 +146,7 @@ impl Role {
                     | Self::ConsentSms
                     | Self::ConsentPhone
                     | Self::Referrer
+                    | Self::Field
             )
     }
 
@@ -156,6 +160,7 @@ impl Role {
                 | Self::Email
                 | Self::Address
                 | Self::CustomerNote
+                | Self::Field
                 | Self::PurchaseNote
         )
     }

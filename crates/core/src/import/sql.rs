@@ -12,7 +12,7 @@ use sqlx::SqliteConnection;
 use crate::error::{Error, Result};
 use crate::ids::{CustomerId, ImportId};
 
-pub(super) use known::{KnownSale, before_corrections, known_sales, notes, settle};
+pub(super) use known::{KnownSale, before_corrections, filled_fields, known_sales, notes, settle};
 pub(super) use poured::Poured;
 pub(super) use registry::{gap, registry};
 pub(super) use take_out::take_out;

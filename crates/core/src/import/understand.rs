@@ -13,6 +13,7 @@ pub use super::outcome::{More, Outcome, Reason, Reject, Sale, Skip};
 use super::record::Record;
 use super::role::Role;
 use super::values::{announces_total, undoes_sale};
+use crate::field::Field;
 
 /// What the notebook knows that the file does not say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub struct Context {
     pub country: String,
     /// The currency of amounts that carry none, ISO 4217.
     pub currency: String,
+    /// The notebook's own fields.
+    pub fields: Vec<Field>,
 }
 
 /// Two-digit years of purchases up to this one are in the 2000s.

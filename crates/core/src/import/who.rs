@@ -1,9 +1,13 @@
 //! Who is who: which of a file's rows are the same person, and which of them the notebook knows already.
 //!
-//! Rows meet by external id, phone in E.164, e-mail, then whole name with postcode. Names that clearly belong to other
-//! people keep rows apart even then, and a bare name never brings two people together by itself: both are put to the
-//! owner as questions, and until they are answered the safe side is taken, which is a customer apart.
+//! Rows meet by external id, phone in E.164, e-mail, or whole name with postcode or day of birth; what else they say is
+//! weighed for and against ([`evidence`]). Names that clearly belong to other people keep rows apart even then, and a bare
+//! name never brings two people together by itself: both are put to the owner as questions, and until they are answered the
+//! safe side is taken, which is a customer apart. Rows that say little wait until everybody else in the file is known.
 
+mod evidence;
+mod identity;
+mod judge;
 mod learn;
 mod meet;
 mod question;
@@ -12,10 +16,9 @@ mod settle;
 use std::collections::{HashMap, HashSet};
 
 use super::person::Person;
-use crate::customer::ContactPointKind;
-use crate::fold::{Likeness, compare_names};
 use crate::ids::CustomerId;
 
+pub(crate) use identity::{Gaps, Identity, Known};
 pub use question::{Candidate, Decision, Doubt, Undecided};
 
 /// What two rows, or a row and a customer, were recognised by; the surest first.
@@ -37,51 +40,6 @@ pub enum MatchedBy {
     Decision,
 }
 
-/// Which fields of a customer in the notebook are empty, and may be filled by a file.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Gaps(pub u16);
-
-/// A customer of the notebook, as far as recognising them goes.
-#[derive(Debug, Clone)]
-pub(crate) struct Known {
-    pub id: CustomerId,
-    pub name: String,
-    pub external_id: Option<String>,
-    pub postcode: Option<String>,
-    pub city: Option<String>,
-    pub gaps: Gaps,
-}
-
-/// Somebody: in the notebook, in the file, or both.
-#[derive(Debug)]
-pub(crate) struct Identity {
-    parent: u32,
-    /// Who they are in the notebook.
-    pub existing: Option<CustomerId>,
-    /// What they are called.
-    pub name: String,
-    named: bool,
-    external_id: Option<String>,
-    postcode: Option<String>,
-    city: Option<String>,
-    /// What the file says of them; `None` until it does.
-    pub facts: Option<Box<Person>>,
-    /// What they were recognised by.
-    pub matched_by: Option<MatchedBy>,
-    /// Which of their fields in the notebook are empty.
-    pub gaps: Gaps,
-    /// Their first line in the file.
-    pub line: u32,
-    /// Their lines in the file.
-    pub lines: u32,
-    /// The key under which the row of nothing but a name is remembered.
-    pub bare: Option<String>,
-    /// Whether a row is about them alone, without a purchase.
-    pub listed: bool,
-    /// Phones and addresses that somebody of the notebook did not have.
-    pub new_contacts: Vec<(ContactPointKind, String, String)>,
-}
-
 /// Everybody met so far.
 #[derive(Debug, Default)]
 pub(crate) struct Registry {
@@ -91,11 +49,14 @@ pub(crate) struct Registry {
     by_phone: HashMap<String, Vec<u32>>,
     by_email: HashMap<String, Vec<u32>>,
     by_name: HashMap<String, Vec<u32>>,
-    bare: HashMap<String, u32>,
+    by_namesake: HashMap<String, Vec<u32>>,
+    waiting: HashMap<String, u32>,
     by_customer: HashMap<CustomerId, u32>,
     decisions: HashMap<String, Option<String>>,
     remembered: HashMap<String, CustomerId>,
-    conflicts: Vec<(u32, Doubt, Vec<u32>)>,
+    conflicts: Vec<(u32, String, Doubt, Vec<u32>)>,
+    /// What the owner answered for this import, and who the rows of these keys are therefore.
+    answers: Vec<(String, u32)>,
     /// What is left to ask, and who it is about.
     pub undecided: Vec<(Undecided, Asked)>,
 }
@@ -128,10 +89,12 @@ impl Registry {
         if let Some(id) = &known.external_id {
             self.by_external_id.entry(id.clone()).or_default().push(at);
         }
-        self.by_name
-            .entry(crate::fold::name_key(&known.name))
-            .or_default()
-            .push(at);
+        learn::hold(&mut self.by_name, crate::fold::name_key(&known.name), at);
+        if !crate::fold::is_abbreviated(&known.name) {
+            for key in judge::namesake_keys(&known.name, known.postcode.as_deref(), known.born_on) {
+                learn::hold(&mut self.by_namesake, key, at);
+            }
+        }
         self.people.push(Identity {
             parent: at,
             existing: Some(known.id),
@@ -140,6 +103,10 @@ impl Registry {
             external_id: known.external_id,
             postcode: known.postcode,
             city: known.city,
+            born_on: known.born_on,
+            phoned: false,
+            mailed: false,
+            waiting: false,
             facts: None,
             matched_by: None,
             gaps: known.gaps,
@@ -153,13 +120,18 @@ impl Registry {
 
     /// Adds how a customer of the notebook is reached.
     pub(crate) fn know_contact(&mut self, customer: CustomerId, is_phone: bool, normal: String) {
-        if let Some(at) = self.by_customer.get(&customer) {
-            let keys = if is_phone {
-                &mut self.by_phone
-            } else {
-                &mut self.by_email
-            };
-            keys.entry(normal).or_default().push(*at);
+        let Some(at) = self.by_customer.get(&customer).copied() else {
+            return;
+        };
+        let keys = if is_phone {
+            &mut self.by_phone
+        } else {
+            &mut self.by_email
+        };
+        learn::hold(keys, normal, at);
+        if let Some(identity) = self.people.get_mut(at as usize) {
+            identity.phoned |= is_phone;
+            identity.mailed |= !is_phone;
         }
     }
 
@@ -173,6 +145,7 @@ impl Registry {
     pub(crate) fn take_facts(&mut self, referrers: bool) -> Vec<Option<Box<Person>>> {
         self.by_phone = HashMap::new();
         self.by_email = HashMap::new();
+        self.by_namesake = HashMap::new();
         if !referrers {
             self.by_external_id = HashMap::new();
             self.by_name = HashMap::new();
@@ -203,7 +176,16 @@ impl Registry {
 
     /// The bare names and who they turned out to be.
     pub(crate) fn bare_names(&self) -> impl Iterator<Item = (&str, u32)> {
-        self.bare
+        let is_bare = |at: u32| self.get(at).is_some_and(|identity| identity.bare.is_some());
+        self.waiting
+            .iter()
+            .filter(move |(_, at)| is_bare(**at))
+            .map(|(key, at)| (key.as_str(), self.root(*at)))
+    }
+
+    /// What the owner answered for this import: the key of each doubt, and who it is.
+    pub(crate) fn answers(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.answers
             .iter()
             .map(|(key, at)| (key.as_str(), self.root(*at)))
     }
@@ -245,14 +227,6 @@ impl Registry {
             at = identity.parent;
         }
         at
-    }
-
-    fn likeness(&self, at: u32, person: &Person) -> Likeness {
-        match (self.get(at), &person.name) {
-            (Some(identity), Some(name)) if identity.named => compare_names(&identity.name, name),
-            // Nobody's name speaks against it.
-            _ => Likeness::Perhaps,
-        }
     }
 
     /// The same person twice: `from` becomes `into`. Two customers of the notebook never do.

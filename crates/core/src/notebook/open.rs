@@ -166,6 +166,7 @@ impl Notebook {
             settings: RwLock::new(stored),
             reader: None,
             roster: Keep::default(),
+            met: crate::field::Met::default(),
             changes: broadcast::channel(64).0,
             _lock: lock,
         })
@@ -188,11 +189,15 @@ impl Notebook {
         if since == Some(today) {
             return Ok(false);
         }
-        match since {
+        let touched = match since {
             Some(since) => standing::turn(&mut tx, since, today, &settings).await?,
-            None => standing::refresh(&mut tx, &Touched::Everyone, today, &settings).await?,
-        }
-        let following = self.roster.follow().await;
+            None => {
+                standing::refresh(&mut tx, &Touched::Everyone, today, &settings).await?;
+                Touched::Everyone
+            }
+        };
+        let mut following = self.roster.follow().await;
+        following.read_standings(&mut tx, &touched).await?;
         tx.commit().await?;
         following.done();
         self.announce(&crate::change::Changes {

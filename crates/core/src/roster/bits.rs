@@ -2,16 +2,21 @@
 
 /// A set of slots.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Bits(Vec<u64>);
+pub(crate) struct Bits(Vec<u64>);
 
 impl Bits {
     /// An empty set with room for slots below `end`.
-    pub(super) fn new(end: usize) -> Self {
+    pub(crate) fn new(end: usize) -> Self {
         Self(vec![0; end.div_ceil(64)])
     }
 
+    /// All slots below `end`, and perhaps a few beyond.
+    pub(crate) fn below(end: u32) -> Self {
+        Self(vec![u64::MAX; (end as usize).div_ceil(64)])
+    }
+
     /// Adds a slot; the set grows as it must.
-    pub(super) fn add(&mut self, slot: u32) {
+    pub(crate) fn add(&mut self, slot: u32) {
         let at = slot as usize / 64;
         if at >= self.0.len() {
             self.0.resize(at + 1, 0);
@@ -19,22 +24,22 @@ impl Bits {
         self.0[at] |= 1 << (slot % 64);
     }
 
-    pub(super) fn has(&self, slot: u32) -> bool {
+    pub(crate) fn has(&self, slot: u32) -> bool {
         self.0
             .get(slot as usize / 64)
             .is_some_and(|word| word >> (slot % 64) & 1 == 1)
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.iter().all(|word| *word == 0)
     }
 
-    pub(super) fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.0.iter().map(|word| word.count_ones() as usize).sum()
     }
 
     /// Keeps what is in `other` too.
-    pub(super) fn and(&mut self, other: &Self) {
+    pub(crate) fn and(&mut self, other: &Self) {
         self.0.truncate(other.0.len());
         for (word, other) in self.0.iter_mut().zip(&other.0) {
             *word &= other;
@@ -42,7 +47,7 @@ impl Bits {
     }
 
     /// Takes in what is in `other`.
-    pub(super) fn or(&mut self, other: &Self) {
+    pub(crate) fn or(&mut self, other: &Self) {
         if self.0.len() < other.0.len() {
             self.0.resize(other.0.len(), 0);
         }
@@ -52,14 +57,14 @@ impl Bits {
     }
 
     /// Lets go of what is in `other`.
-    pub(super) fn without(&mut self, other: &Self) {
+    pub(crate) fn without(&mut self, other: &Self) {
         for (word, other) in self.0.iter_mut().zip(&other.0) {
             *word &= !other;
         }
     }
 
     /// The slots, ascending.
-    pub(super) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
         self.0.iter().enumerate().flat_map(|(at, word)| {
             let mut left = *word;
             std::iter::from_fn(move || {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::{Datelike as _, NaiveDate};
 
 use super::Entry;
-use super::best::Best;
+use super::best::{Best, Deep};
 use super::bits::Bits;
 use super::fits::Fits;
 use crate::behaviour::{Behaviour, lateness};
@@ -22,6 +22,11 @@ pub(super) const NEVER: i32 = i32::MIN;
 
 /// Sorts after every figure: customers for whom there is none come last either way.
 const LAST: u64 = u64::MAX;
+
+/// Places in a list from which a look at some of it tells where in the order to look.
+const DEEP: usize = 5_000;
+/// One customer in so many is looked at first.
+const SAMPLED: usize = 64;
 
 /// The columns. Slot 0 is nobody's.
 #[derive(Debug, Default)]
@@ -68,22 +73,35 @@ impl Columns {
         if self.flags[at] & PRESENT != 0 {
             self.untag(entry.slot);
         }
+        self.flags[at] = PRESENT | if entry.archived { ARCHIVED } else { 0 };
+        self.stand(entry);
+        self.city[at] = entry.city.as_deref().map_or(0, |city| self.number(city));
+        for tag in &entry.tags {
+            self.tag(entry.slot, tag);
+        }
+    }
+
+    /// Where a customer stands now; all else about them stays as it is.
+    pub(super) fn stand(&mut self, entry: &Entry) {
+        let at = entry.slot as usize;
+        let Some(flags) = self
+            .flags
+            .get_mut(at)
+            .filter(|flags| **flags & PRESENT != 0)
+        else {
+            return;
+        };
         let place = Behaviour::ALL.iter().position(|b| *b == entry.behaviour);
-        self.flags[at] = PRESENT
-            | if entry.archived { ARCHIVED } else { 0 }
+        *flags = *flags & (PRESENT | ARCHIVED)
             | if entry.bought { BOUGHT } else { 0 }
             | place.map_or(0, |place| place as u8);
         self.last_day[at] = entry.last_day.map_or(NEVER, |day| day.num_days_from_ce());
         self.rhythm[at] = entry.rhythm.unwrap_or(0.0);
         self.value[at] = entry.value;
-        self.city[at] = entry.city.as_deref().map_or(0, |city| self.number(city));
         if entry.absent == 0 {
             self.absent.remove(&entry.slot);
         } else {
             self.absent.insert(entry.slot, entry.absent);
-        }
-        for tag in &entry.tags {
-            self.tag(entry.slot, tag);
         }
     }
 
@@ -137,7 +155,7 @@ impl Columns {
     }
 
     /// How many customers a filter lets through, and of those in order the ones from `offset` on, at most `limit`.
-    /// `found` are the customers its search finds, where it has one.
+    /// `found` are the customers its search finds and who meet its conditions on fields, where it has any.
     pub(super) fn page(
         &self,
         filter: &CustomerFilter,
@@ -200,6 +218,28 @@ impl Columns {
         range: Range,
         key: impl Fn(usize) -> u64,
     ) -> (u32, Vec<u32>) {
+        // Slots are the file's own numbers and fit 32 bits.
+        let end = self.end() as u32;
+        if within.is_none() && range.offset > DEEP {
+            let here = |slot: u32| (key(slot as usize), slot);
+            let deep = Deep::guess(
+                (1..end)
+                    .step_by(SAMPLED)
+                    .filter(|slot| fits.lets_through(*slot))
+                    .map(here),
+                SAMPLED,
+                range.offset,
+                range.limit,
+            );
+            if let Some(mut deep) = deep {
+                (1..end)
+                    .filter(|slot| fits.lets_through(*slot))
+                    .for_each(|slot| deep.take(here(slot)));
+                if let Some(page) = deep.page(range.offset, range.limit) {
+                    return page;
+                }
+            }
+        }
         let mut best = Best::new(range.offset.saturating_add(range.limit));
         let mut look = |slot: u32| {
             if fits.lets_through(slot) {
@@ -208,8 +248,7 @@ impl Columns {
         };
         match within {
             Some(within) => within.iter().for_each(&mut look),
-            // Slots are the file's own numbers and fit 32 bits.
-            None => (1..self.end() as u32).for_each(&mut look),
+            None => (1..end).for_each(&mut look),
         }
         best.page(range.offset)
     }

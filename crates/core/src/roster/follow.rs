@@ -14,6 +14,8 @@ use crate::error::Result;
 
 /// Customers touched at once above which gathering everybody anew pays.
 pub(super) const MANY_TOUCHED: usize = 20_000;
+/// Standings that may change at once, on a new day, before gathering everybody anew pays.
+const MANY_STANDINGS: usize = 200_000;
 /// Names changed at once above which putting them in order one by one does not pay.
 const MANY_RENAMED: usize = 500;
 
@@ -35,6 +37,8 @@ enum Next {
     /// Those who gather will look at these again.
     Tell(Touch),
     Take(Made),
+    /// Only where these stand has changed.
+    Stand(Vec<Entry>),
 }
 
 /// Customers as a write leaves them, and where the new names belong.
@@ -92,6 +96,36 @@ impl Following {
         Ok(())
     }
 
+    /// Read where the turn of a day leaves these customers; all else about them is as it was.
+    pub(crate) async fn read_standings(
+        &mut self,
+        connection: &mut SqliteConnection,
+        touched: &Touched,
+    ) -> Result<()> {
+        let (absent, gathering) = self.shared.with(|state| {
+            (
+                matches!(state, State::Absent),
+                matches!(state, State::Gathering(_)),
+            )
+        });
+        let Touched::Some(ids) = touched else {
+            return Ok(());
+        };
+        self.next = if absent || ids.is_empty() {
+            Next::Nothing
+        } else if ids.len() > MANY_STANDINGS {
+            Next::Forget
+        } else if gathering {
+            Next::Tell(Touch {
+                ids: ids.clone(),
+                ..Touch::default()
+            })
+        } else {
+            Next::Stand(sql::standings(connection, ids).await?)
+        };
+        Ok(())
+    }
+
     /// Nothing but the write's commit is over: everybody has to be gathered again.
     #[cfg(test)]
     pub(super) fn done_with_everybody(mut self) {
@@ -108,6 +142,11 @@ impl Following {
             (Next::Take(made), State::Ready(roster)) => {
                 if roster.take(made).is_none() {
                     *state = State::Absent;
+                }
+            }
+            (Next::Stand(entries), State::Ready(roster)) => {
+                for entry in &entries {
+                    roster.columns.stand(entry);
                 }
             }
             (_, State::Gathering(late)) => *late = None,

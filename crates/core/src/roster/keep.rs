@@ -4,6 +4,7 @@
 //! always one whole commit after another. What is written while everybody is being gathered is made good at the end.
 
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use sqlx::SqlitePool;
@@ -29,6 +30,8 @@ pub(super) struct Shared {
     follow: Arc<tokio::sync::Mutex<()>>,
     /// Told when gathering has come to an end.
     done: Notify,
+    /// Whether somebody is to be told then.
+    awaited: AtomicBool,
 }
 
 #[derive(Debug, Default)]
@@ -108,6 +111,30 @@ impl Keep {
                 done.await;
             }
         }
+    }
+
+    /// Whether the roster came to be there, as soon as that is known. `None` while somebody waits for it already.
+    pub(crate) fn ready(&self) -> Option<impl Future<Output = bool> + Send + 'static> {
+        if self.shared.awaited.swap(true, Ordering::Relaxed) {
+            return None;
+        }
+        let shared = Arc::clone(&self.shared);
+        Some(async move {
+            let there = loop {
+                let done = shared.done.notified();
+                let now = shared.with(|state| match state {
+                    State::Absent => Some(false),
+                    State::Gathering(_) => None,
+                    State::Ready(_) => Some(true),
+                });
+                match now {
+                    Some(there) => break there,
+                    None => done.await,
+                }
+            };
+            shared.awaited.store(false, Ordering::Relaxed);
+            there
+        })
     }
 
     /// Wait for one's turn to commit.

@@ -109,8 +109,8 @@ pub(super) async fn touch(
     Ok(touch)
 }
 
-/// These customers, those who are no more left out.
-pub(super) async fn some(
+/// These customers, those who are no more left out, without their tags, addresses and numbers.
+pub(super) async fn standings(
     connection: &mut SqliteConnection,
     ids: &[CustomerId],
 ) -> Result<Vec<Entry>> {
@@ -120,10 +120,16 @@ pub(super) async fn some(
         .bind(&ids)
         .fetch_all(&mut *connection)
         .await?;
-    let mut entries = rows
-        .into_iter()
-        .map(Stored::entry)
-        .collect::<Result<Vec<_>>>()?;
+    rows.into_iter().map(Stored::entry).collect()
+}
+
+/// These customers, those who are no more left out.
+pub(super) async fn some(
+    connection: &mut SqliteConnection,
+    ids: &[CustomerId],
+) -> Result<Vec<Entry>> {
+    let mut entries = standings(connection, ids).await?;
+    let ids = standing::hex_list(ids)?;
     entries.sort_unstable_by_key(|entry| entry.slot);
     let find = |entries: &[Entry], seq: i64| {
         let slot = slot(seq).ok()?;

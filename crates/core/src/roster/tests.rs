@@ -11,7 +11,9 @@ use crate::customer::{
 use crate::ids::CustomerId;
 use crate::import::preview::Choices;
 use crate::import::report::Control;
+use crate::notebook::Notebook;
 use crate::testing::{self, TestNotebook, day};
+use crate::time::Clock;
 
 const NAMES: [&str; 8] = [
     "Hélène Fabre",
@@ -410,4 +412,67 @@ async fn what_is_written_while_everybody_is_gathered_is_not_missed() {
     }
     compare(&book).await;
     assert_eq!(book.today(), day("2026-11-22"));
+}
+
+#[tokio::test]
+async fn the_turn_of_the_day_is_followed() {
+    let mut book = testing::notebook().await;
+    for (at, name) in NAMES.iter().enumerate() {
+        let id = book.known(name).await;
+        for visit in 0..4_u64 {
+            let ago = chrono::Days::new(visit * (7 + at as u64) + 3);
+            let on = (book.today() - ago).to_string();
+            book.bought(id, &on, 900).await;
+        }
+    }
+    for later in ["2026-12-03", "2026-12-28", "2027-02-11"] {
+        let path = book.path().to_owned();
+        book.notebook.close().await;
+        book.notebook = Notebook::open_as_left(&path, Clock::Fixed(day(later)))
+            .await
+            .unwrap();
+        book.search("a", 1).await.unwrap();
+        assert!(book.turn_day().await.unwrap());
+        assert!(book.roster.ask(|_| ()).is_some(), "nobody is gathered anew");
+        compare(&book).await;
+    }
+}
+
+#[tokio::test]
+async fn the_first_search_does_not_wait_and_says_when_it_knows_more() {
+    let book = shop(&[
+        "Luc Roy",
+        "Marie-Claude Lefèvre",
+        "Garage Petit",
+        "Marie Zéphyr",
+    ])
+    .await;
+    let zoe = book.create_customer(draft(3, 4)).await.unwrap();
+    book.archive_customers(&[everybody(&book).await[3]], true)
+        .await
+        .unwrap();
+    let mut changes = book.subscribe();
+    for (typed, name) in [
+        ("mari", "Marie-Claude Lefèvre"),
+        ("claud lef", "Marie-Claude Lefèvre"),
+        ("LEFÈ", "Marie-Claude Lefèvre"),
+        ("petit", "Garage Petit"),
+        ("06 12 34", "Zoé 🥐 Roux"),
+        ("0612345674", "Zoé 🥐 Roux"),
+        ("4.roux@ex", "Zoé 🥐 Roux"),
+        ("zéphyr", ""),
+        ("laude", ""),
+        ("nobody", ""),
+    ] {
+        book.roster.follow().await.done_with_everybody();
+        // Whatever gathering was under way, this one is asked before it ends.
+        let at_once = book.hurried(typed).await;
+        let names: Vec<&str> = at_once.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(names.join(", "), name, "{typed}");
+    }
+    book.search_at_once("lefe", 5).await.unwrap();
+    let told = changes.recv().await.unwrap();
+    assert!(told.kinds.contains(&crate::change::Kind::Search));
+    let found = book.search_at_once("5674", 5).await.unwrap();
+    assert_eq!(found[0].id, zoe, "parts of numbers are found now");
 }

@@ -88,13 +88,13 @@ async fn store(
 }
 
 /// Bring everybody's standing from `since` to `today` when nothing but the day has changed: paces stay as they are, so
-/// the purchases are read again only for those whose label changes.
+/// the purchases are read again only for those whose label changes. Returns whose standing was worked out again.
 pub(crate) async fn turn(
     connection: &mut SqliteConnection,
     since: NaiveDate,
     today: NaiveDate,
     settings: &Settings,
-) -> Result<()> {
+) -> Result<Touched> {
     let absences = sql::absences(connection, None).await?;
     let stored = sql::paces(connection).await?;
     let own = stored.iter().filter_map(|stored| stored.pace.own).collect();
@@ -102,7 +102,8 @@ pub(crate) async fn turn(
     let basis = sql::shop(&mut *connection).await?;
     // A clock that went back has to leave out again what happened in between.
     if today < since || basis.map(f64::to_bits) != Some(shop.to_bits()) {
-        return refresh(connection, &Touched::Everyone, today, settings).await;
+        refresh(connection, &Touched::Everyone, today, settings).await?;
+        return Ok(Touched::Everyone);
     }
     let mut changed = sql::bought_between(connection, since, today).await?;
     changed.extend(stored.iter().filter_map(|stored| {
@@ -112,8 +113,10 @@ pub(crate) async fn turn(
         let stand = Stand::of(&stored.pace, shop, away, today, &settings.bands);
         (!stored.says(&stand)).then_some(stored.customer)
     }));
-    refresh(connection, &Touched::Some(changed), today, settings).await?;
-    sql::set_basis(connection, today, shop).await
+    let changed = Touched::Some(changed);
+    refresh(connection, &changed, today, settings).await?;
+    sql::set_basis(connection, today, shop).await?;
+    Ok(changed)
 }
 
 /// How many stored standings differ from what the purchases say now.

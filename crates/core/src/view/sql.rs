@@ -28,3 +28,21 @@ pub(super) async fn store(connection: &mut SqliteConnection, views: &[View]) -> 
     .await?;
     Ok(())
 }
+
+/// Changes the views as part of a larger write; those that stay as they are leave nothing to undo.
+pub(crate) async fn revise(
+    connection: &mut SqliteConnection,
+    mut change: impl FnMut(&mut View),
+) -> Result<()> {
+    let stored = sqlx::query_scalar!("SELECT value FROM setting WHERE key = ?", KEY)
+        .fetch_optional(&mut *connection)
+        .await?;
+    let Some(json) = stored else { return Ok(()) };
+    let before: Vec<View> = serde_json::from_str(&json)?;
+    let mut views = before.clone();
+    views.iter_mut().for_each(&mut change);
+    if views == before {
+        return Ok(());
+    }
+    store(connection, &views).await
+}

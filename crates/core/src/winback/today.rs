@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::ids::CustomerId;
 use crate::money::Amount;
 use crate::notebook::Notebook;
+use crate::standing;
 
 /// Somebody to welcome or to thank.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -31,6 +32,9 @@ pub struct Gesture {
 pub struct Today {
     /// The day.
     pub day: NaiveDate,
+    /// The day it is known for where everybody stands: an earlier one until the day has been turned
+    /// ([`Notebook::turn_day`]).
+    pub as_of: NaiveDate,
     /// Customers in the notebook, archived ones left out.
     pub customers: u32,
     /// What is at stake with everybody who slips away.
@@ -63,6 +67,7 @@ impl Notebook {
     /// When the file cannot be read.
     pub async fn today_page(&self) -> Result<Today> {
         let today = self.today();
+        let as_of = standing::worked_out_on(&mut *self.db.reader.acquire().await?).await?;
         let Queue { total, stake, rows } = self.winback_queue(0, ROWS).await?;
         let contacts = self.open_contacts(Some(today)).await?;
         let welcome: Vec<Gesture> = self
@@ -98,6 +103,7 @@ impl Notebook {
         let due = contacts.len() + welcome.len() + thank.len();
         Ok(Today {
             day: today,
+            as_of: as_of.unwrap_or(today),
             customers: self.customer_counts().await?.customers,
             stake,
             slipping_total: total,

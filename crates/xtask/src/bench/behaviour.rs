@@ -38,7 +38,7 @@ pub fn measure() -> Done<Ratio> {
         scan.push(theirs);
     }
     Ok(Ratio {
-        what: "behaviour of all customers, worked out and kept",
+        what: "behaviour of all customers, worked out and kept".to_owned(),
         ours: median(ours),
         yardstick: median(scan),
         unit: "s",

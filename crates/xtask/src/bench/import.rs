@@ -42,7 +42,7 @@ pub fn measure() -> Done<Vec<Ratio>> {
     let peak = ours.iter().map(|took| took.peak).fold(0.0, f64::max);
     Ok(vec![
         Ratio {
-            what: "import of a million purchases, time",
+            what: "import of a million purchases, time".to_owned(),
             ours: seconds(&ours),
             yardstick: seconds(&shell),
             unit: "s",
@@ -50,7 +50,7 @@ pub fn measure() -> Done<Vec<Ratio>> {
             goal: 3.0,
         },
         Ratio {
-            what: "import of a million purchases, peak memory",
+            what: "import of a million purchases, peak memory".to_owned(),
             ours: peak,
             yardstick: MEMORY,
             unit: "MB",

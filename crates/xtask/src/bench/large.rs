@@ -9,9 +9,14 @@ use crate::shell::{Done, cannot_start, command, stop, target};
 /// No question may keep a person waiting for longer than a picture of the screen lasts, ms.
 const GOAL: f64 = 16.0;
 
+/// The notebook, once it has been made.
+pub fn notebook() -> Done<std::path::PathBuf> {
+    Ok(folder()?.join("million.fidele"))
+}
+
 pub fn measure() -> Done {
     let folder = folder()?;
-    let notebook = folder.join("million.fidele");
+    let notebook = notebook()?;
     if !notebook.is_file() {
         let file = folder.join("million.csv");
         println!(

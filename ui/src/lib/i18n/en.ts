@@ -1,6 +1,7 @@
 import { commands } from './en/commands';
 import { errors } from './en/errors';
 import { exports } from './en/exports';
+import { fields } from './en/fields';
 import { frame } from './en/frame';
 import { calling, imports, settings } from './en/import';
 import { journey } from './en/journey';
@@ -22,6 +23,7 @@ export const en = {
   imports,
   calling,
   settings,
+  fields,
   exports,
   errors,
 } satisfies Catalogue;

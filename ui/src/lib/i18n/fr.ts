@@ -2,6 +2,7 @@ import { commands } from './fr/commands';
 import { frame } from './fr/frame';
 import { errors } from './fr/errors';
 import { exports } from './fr/exports';
+import { fields } from './fr/fields';
 import { calling, imports, settings } from './fr/import';
 import { journey } from './fr/journey';
 import { because, customers, start, today, winback } from './fr/screens';
@@ -22,6 +23,7 @@ export const fr = {
   imports,
   calling,
   settings,
+  fields,
   exports,
   errors,
 };

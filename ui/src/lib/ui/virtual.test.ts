@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/svelte';
 import { createRawSnippet, tick } from 'svelte';
 import { describe, expect, it, vi } from 'vitest';
 import { initials } from './initials';
-import { moveBy, pickOf, scrollTo, visibleRange } from './virtual';
+import { Scale, moveBy, pickOf, scrollTo, visibleRange } from './virtual';
 import VirtualList from './VirtualList.svelte';
 
 describe('virtual list', () => {
@@ -37,6 +37,25 @@ describe('virtual list', () => {
     expect(grid.getAttribute('aria-rowcount')).toBe('100000');
     expect(screen.getAllByRole('row').length).toBeLessThan(40);
   });
+  it('keeps the rows in sight until those asked for are there', async () => {
+    let arrive: (there: boolean) => void = () => undefined;
+    const onrange = vi.fn((first: number) =>
+      first === 0 ? undefined : new Promise<boolean>((resolve) => (arrive = resolve)),
+    );
+    render(VirtualList, { label: 'Clients', count: 100_000, rowHeight: 48, row, onrange });
+    const grid = screen.getByRole('grid');
+    await tick();
+    const texts = () => screen.getAllByRole('row').map((one) => one.textContent.trim());
+    grid.focus();
+    grid.dispatchEvent(new KeyboardEvent('keydown', { key: 'End', bubbles: true, cancelable: true }));
+    await tick();
+    expect(onrange).toHaveBeenLastCalledWith(99_990, 100_000);
+    expect(texts()).toContain('row 0');
+    arrive(true);
+    await tick();
+    await tick();
+    expect(texts()).toContain('row 99999');
+  });
   it('opens the row the keyboard is on', async () => {
     const onopen = vi.fn();
     render(VirtualList, { label: 'Clients', count: 100, rowHeight: 48, row, onopen });
@@ -51,6 +70,33 @@ describe('virtual list', () => {
     expect(active?.textContent).toContain('row 2');
     press('Enter');
     expect(onopen).toHaveBeenCalledWith(2);
+  });
+});
+
+describe('the bar of a list', () => {
+  const ROW = 52;
+  it('moves with the rows as far as an element can be tall', () => {
+    const scale = new Scale(100_000 * ROW, 600);
+    expect(scale.tall).toBe(5_200_000);
+    expect(scale.bar(123_456)).toBe(123_456);
+    expect(scale.scrolled(0, 0, 4_000_000)).toBe(4_000_000);
+  });
+  it('reaches the last of a million rows', () => {
+    const scale = new Scale(1_000_000 * ROW, 600);
+    const end = scale.tall - 600;
+    expect(scale.tall).toBeLessThan(33_000_000);
+    expect(scale.scrolled(0, 0, end)).toBe(scale.most);
+    expect(scale.bar(scale.most)).toBe(end);
+    expect(scale.scrolled(scale.most, end, 0)).toBe(0);
+  });
+  it('lets the wheel move a million rows by their own pixels, to either end', () => {
+    const scale = new Scale(1_000_000 * ROW, 600);
+    expect(scale.scrolled(1_000_000, scale.bar(1_000_000), scale.bar(1_000_000) + 120)).toBe(1_000_120);
+    expect(scale.scrolled(50, 80, 0)).toBe(0);
+    // The bar is at its end before the rows are: it has to be put back.
+    expect(scale.stuck(500_000, 0)).toBe(true);
+    expect(scale.stuck(0, 0)).toBe(false);
+    expect(scale.stuck(scale.most, scale.tall - 600)).toBe(false);
   });
 });
 

@@ -33,6 +33,53 @@ export function scrollTo(index: number, scrollTop: number, height: number, rowHe
   return scrollTop;
 }
 
+/** No element is drawn right that is taller; engines count lengths in 64ths of a pixel, in 32 bits. */
+const TALLEST = 8_000_000;
+/** Moves of the bar up to so many windows are the wheel's; beyond, somebody drags it. */
+const WHEEL = 3;
+
+/**
+ * The bar of a list and its rows. Up to a limit they move as one; a longer list has a bar that is shorter than its rows: dragged,
+ * it goes to that part of them, while the wheel moves rows by their own pixels.
+ */
+export class Scale {
+  /** The height of what scrolls. */
+  readonly tall: number;
+  /** Whether bar and rows move as one. */
+  readonly exact: boolean;
+  /** The farthest one can scroll, in pixels of rows. */
+  readonly most: number;
+  readonly #bar: number;
+  readonly #window: number;
+
+  /** For rows of that height altogether, in a window of that height. */
+  constructor(rows: number, window: number) {
+    this.tall = Math.min(rows, TALLEST);
+    this.exact = rows <= TALLEST;
+    this.most = Math.max(0, rows - window);
+    this.#bar = Math.max(0, this.tall - window);
+    this.#window = window;
+  }
+
+  /** Where the bar belongs when the rows are scrolled so far. */
+  bar(top: number): number {
+    return this.exact || this.most === 0 ? top : (top / this.most) * this.#bar;
+  }
+
+  /** How far the rows are scrolled once the bar went from one place to another. */
+  scrolled(top: number, from: number, to: number): number {
+    if (this.exact || this.#bar === 0) return to;
+    const moved = to - from;
+    const next = Math.abs(moved) > WHEEL * this.#window ? (to / this.#bar) * this.most : top + moved;
+    return Math.min(this.most, Math.max(0, next));
+  }
+
+  /** Whether the bar cannot go on though the rows could. */
+  stuck(top: number, bar: number): boolean {
+    return (bar <= 0 && top > 0) || (bar >= this.#bar && top < this.most);
+  }
+}
+
 /** How rows are picked: the one, those up to it, all of them, none. */
 export type Pick = 'one' | 'range' | 'all' | 'none';
 

@@ -1,6 +1,6 @@
 import { addDays } from '../../lib/days';
 import { nobody, type Selection } from '../../lib/selection';
-import type { Behaviour, Chosen, CustomerFilter, CustomerSort } from '../../lib/backend';
+import type { Behaviour, Chosen, CustomerFilter, CustomerSort, FieldFilter } from '../../lib/backend';
 
 export type Last = 'any' | 'never' | `within${number}` | `older${number}`;
 
@@ -12,10 +12,12 @@ export interface Filter {
   tag: string;
   city: string;
   last: Last;
+  /** Conditions on the notebook's own fields, all of which have to be met. */
+  fields: FieldFilter[];
 }
 
 export function pristine(): Filter {
-  return { search: '', behaviour: 'any', tag: '', city: '', last: 'any' };
+  return { search: '', behaviour: 'any', tag: '', city: '', last: 'any', fields: [] };
 }
 
 /** A selection belongs to one list: that of a notebook under a filter. */
@@ -42,7 +44,14 @@ export const kept = $state<{
 
 export function narrowed(filter: Filter): boolean {
   const plain = pristine();
-  return (Object.keys(plain) as (keyof Filter)[]).some((key) => filter[key] !== plain[key]);
+  return (Object.keys(plain) as (keyof Filter)[]).some(
+    (key) => JSON.stringify(filter[key]) !== JSON.stringify(plain[key]),
+  );
+}
+
+/** A copy of its own: what the screen holds changes under whoever else looks at it. */
+export function plain(fields: readonly FieldFilter[]): FieldFilter[] {
+  return JSON.parse(JSON.stringify(fields)) as FieldFilter[];
 }
 
 export function filterOf(filter: Filter, today: string): CustomerFilter {
@@ -53,6 +62,7 @@ export function filterOf(filter: Filter, today: string): CustomerFilter {
     behaviours: filter.behaviour === 'any' || filter.behaviour === 'archived' ? [] : [filter.behaviour],
     tags: filter.tag ? [filter.tag] : [],
     cities: filter.city ? [filter.city] : [],
+    fields: plain(filter.fields),
     boughtSince: within ? addDays(today, -Number(within[1])) : null,
     notSince: older ? addDays(today, -Number(older[1])) : null,
     neverBought: filter.last === 'never',

@@ -23,6 +23,7 @@ describe('the filter of the list', () => {
   it('knows when it lets everybody through', () => {
     expect(narrowed(pristine())).toBe(false);
     expect(narrowed({ ...pristine(), city: 'Lyon' })).toBe(true);
+    expect(narrowed({ ...pristine(), fields: [{ field: 'f', test: { kind: 'empty' } }] })).toBe(true);
   });
 });
 

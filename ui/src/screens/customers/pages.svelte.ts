@@ -2,21 +2,51 @@ import { backend } from '../../lib/backend';
 import { tell } from '../../lib/tell';
 import type { CustomerFilter, CustomerPage, CustomerRow, CustomerSort } from '../../lib/backend';
 
-/** The rows of a long list, read a page at a time as they come into sight. */
+/** The rows of a long list, read a few at a time as they come into sight, and those next to come before they do. */
 export class Pages {
-  static readonly SIZE = 200;
+  /** Rows that are read together. */
+  static readonly SIZE = 50;
+  /** Rows read at the start. */
+  static readonly FIRST = 200;
   /** As much as the notebook gives in one go. */
   static readonly LARGEST = 1000;
+  /** Pages read ahead of where one goes. */
+  static readonly AHEAD = 6;
+  /** Pages kept: a list of a million rows does not stay in memory because somebody went through it. */
+  static readonly KEPT = 200;
+  /** Questions under way at once. */
+  static readonly AT_ONCE = 2;
+
   #rows = $state.raw<Record<number, readonly CustomerRow[]>>({});
-  #asked = new Set<number>();
+  /** Pages as they are in the notebook now; the others are shown until they have been read again. */
+  #fresh = new Set<number>();
   #total = 0;
   #question: { filter: CustomerFilter; sort: CustomerSort } | null = null;
+  #list = '';
+  #sight = { first: 0, last: 0 };
+  #down = true;
+  #reading = new Map<number, Promise<void>>();
+  #busy = 0;
+  /** Who waits for a turn; of those, only the last still looks at what it waits for. */
+  #next: (() => void) | null = null;
 
   start(filter: CustomerFilter, sort: CustomerSort, first: CustomerPage): void {
+    const list = JSON.stringify([filter, sort]);
+    const same = list === this.#list;
+    this.#list = list;
     this.#question = { filter, sort };
     this.#total = first.total;
-    this.#asked = new Set([0]);
-    this.#rows = { 0: first.rows };
+    this.#reading = new Map();
+    this.#fresh = new Set();
+    // The same list, changed: what is in sight stays until it has been read again.
+    const rows = same ? { ...this.#rows } : {};
+    for (let at = 0; at === 0 || at < first.rows.length; at += Pages.SIZE) {
+      rows[at / Pages.SIZE] = first.rows.slice(at, at + Pages.SIZE);
+      this.#fresh.add(at / Pages.SIZE);
+    }
+    this.#rows = rows;
+    if (same) void this.need(this.#sight.first, this.#sight.last);
+    else this.#sight = { first: 0, last: 0 };
   }
 
   row(index: number): CustomerRow | undefined {
@@ -47,23 +77,103 @@ export class Pages {
     return out;
   }
 
-  async need(first: number, last: number): Promise<void> {
-    const question = this.#question;
-    if (!question) return;
+  /**
+   * Has these rows read, `last` exclusive, and those next to come. While there is nothing to show for one of them, a promise
+   * of whether there is now.
+   */
+  need(first: number, last: number): Promise<boolean> | undefined {
     const end = Math.min(last, this.#total);
-    for (let page = Math.floor(first / Pages.SIZE); page * Pages.SIZE < end; page++) {
-      if (this.#asked.has(page)) continue;
-      this.#asked.add(page);
-      try {
-        const answer = await backend.customers(question.filter, question.sort, page * Pages.SIZE, Pages.SIZE);
-        // The list may have been asked something else meanwhile.
-        if (question !== this.#question) return;
-        this.#rows = { ...this.#rows, [page]: answer.rows };
-      } catch (error) {
-        this.#asked.delete(page);
-        tell(error);
-        return;
-      }
+    if (first !== this.#sight.first) this.#down = first > this.#sight.first;
+    const sight = { first, last };
+    this.#sight = sight;
+    const from = Math.floor(first / Pages.SIZE);
+    const until = Math.ceil(end / Pages.SIZE);
+    const pages = Array.from({ length: Math.max(0, until - from) }, (_, i) => from + i);
+    const reading = this.#read(pages, true);
+    // Who passes by in a hurry needs no more than what is in sight.
+    void reading.then(() => sight === this.#sight && this.#readAhead());
+    const there = () => pages.every((page) => this.#rows[page]);
+    return there() ? undefined : reading.then(there);
+  }
+
+  #readAhead(): void {
+    const { first, last } = this.#sight;
+    const [top, bottom] = [Math.floor(first / Pages.SIZE), Math.ceil(last / Pages.SIZE)];
+    const most = Math.ceil(this.#total / Pages.SIZE);
+    const [from, until] = this.#down
+      ? [bottom, Math.min(most, bottom + Pages.AHEAD)]
+      : [Math.max(0, top - Pages.AHEAD), top];
+    const missing = Array.from({ length: Math.max(0, until - from) }, (_, i) => from + i).filter(
+      (page) => !this.#fresh.has(page) && !this.#reading.has(page),
+    );
+    // Not one page at a time: half of what lies ahead, while the other half is gone through.
+    if (missing.length * 2 >= Pages.AHEAD || (missing.length > 0 && (from === 0 || until === most)))
+      void this.#read(missing, false);
+  }
+
+  /** Reads those of the pages, one after the other in the list, that have to be; resolves once they are there, or cannot be. */
+  async #read(pages: readonly number[], inSight: boolean): Promise<void> {
+    const under = pages.flatMap((page) => this.#reading.get(page) ?? []);
+    const missing = pages.filter((page) => !this.#fresh.has(page) && !this.#reading.has(page));
+    const [from, to] = [missing[0], missing.at(-1)];
+    if (from !== undefined && to !== undefined) {
+      const reading = this.#ask(from, to + 1, inSight);
+      for (const page of missing) this.#reading.set(page, reading);
+      under.push(reading);
     }
+    await Promise.all(under);
+  }
+
+  async #ask(from: number, until: number, inSight: boolean): Promise<void> {
+    const [question, reading] = [this.#question, this.#reading];
+    if (!question) return;
+    const done = () => {
+      for (let page = from; page < until; page++) reading.delete(page);
+    };
+    if (inSight && !(await this.#turn())) return done();
+    this.#busy += 1;
+    try {
+      const offset = from * Pages.SIZE;
+      const limit = Math.min(Pages.LARGEST, (until - from) * Pages.SIZE);
+      const answer = await backend.customers(question.filter, question.sort, offset, limit);
+      // The list may have been asked something else meanwhile.
+      if (question === this.#question) this.#take(from, until, answer.rows);
+    } catch (error) {
+      tell(error);
+    } finally {
+      done();
+      this.#busy -= 1;
+      const next = this.#next;
+      this.#next = null;
+      next?.();
+    }
+  }
+
+  /** Waits for a turn; false when somebody came later, who looks elsewhere. */
+  async #turn(): Promise<boolean> {
+    if (this.#busy < Pages.AT_ONCE) return true;
+    const sight = this.#sight;
+    this.#next?.();
+    await new Promise<void>((go) => (this.#next = go));
+    return sight === this.#sight;
+  }
+
+  #take(from: number, until: number, read: readonly CustomerRow[]): void {
+    const rows = { ...this.#rows };
+    for (let page = from; page < until; page++) {
+      const at = (page - from) * Pages.SIZE;
+      rows[page] = read.slice(at, at + Pages.SIZE);
+      this.#fresh.add(page);
+    }
+    const here = this.#sight.first / Pages.SIZE;
+    const far = Object.keys(rows)
+      .map(Number)
+      .sort((a, b) => Math.abs(a - here) - Math.abs(b - here))
+      .slice(Pages.KEPT);
+    for (const page of far) {
+      delete rows[page];
+      this.#fresh.delete(page);
+    }
+    this.#rows = rows;
   }
 }

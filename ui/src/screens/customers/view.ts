@@ -1,5 +1,5 @@
 import type { CustomerSort, View } from '../../lib/backend';
-import { pristine, type Filter } from './filter.svelte';
+import { plain, pristine, type Filter } from './filter.svelte';
 
 const days = (last: string, word: string) => {
   const found = new RegExp(`^${word}(\\d+)$`).exec(last);
@@ -17,6 +17,7 @@ export function viewOf(name: string, filter: Filter, sort: CustomerSort): View {
     behaviours: filter.behaviour === 'any' || filter.behaviour === 'archived' ? [] : [filter.behaviour],
     tags: filter.tag ? [filter.tag] : [],
     cities: filter.city ? [filter.city] : [],
+    fields: plain(filter.fields),
     within: days(filter.last, 'within'),
     older: days(filter.last, 'older'),
     neverBought: filter.last === 'never',
@@ -41,6 +42,7 @@ export function filterOfView(view: View): Filter {
     behaviour: view.archived ? 'archived' : (view.behaviours[0] ?? 'any'),
     tag: view.tags[0] ?? '',
     city: view.cities[0] ?? '',
+    fields: plain(view.fields),
     last,
   };
 }

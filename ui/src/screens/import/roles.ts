@@ -1,4 +1,4 @@
-import type { Preview, Question, Role } from '../../lib/backend';
+import type { Column, Field, FieldKind, Preview, Question, Role } from '../../lib/backend';
 
 /** Every meaning a column can have, in the order a person would look for them. */
 export const roles: readonly Role[] = [
@@ -38,14 +38,45 @@ export const roles: readonly Role[] = [
 ];
 
 const about = new Set<Role>(['externalId', 'fullName', 'firstName', 'lastName', 'company', 'phone', 'email']);
-const repeatable = new Set<Role>(['ignore', 'phone', 'email', 'address', 'customerNote', 'purchaseNote']);
+const repeatable = new Set<Role>([
+  'ignore',
+  'phone',
+  'email',
+  'address',
+  'customerNote',
+  'field',
+  'purchaseNote',
+]);
 
-export function asksDay(role: Role): boolean {
-  return role === 'day' || role === 'birthDate' || role === 'paidOn' || role === 'unpaidOn';
+const isField = (column: Column, kind: FieldKind) => column.role === 'field' && column.field?.kind === kind;
+
+export function asksDay(column: Column): boolean {
+  return ['day', 'birthDate', 'paidOn', 'unpaidOn'].includes(column.role) || isField(column, 'date');
 }
 
-export function asksDecimal(role: Role): boolean {
-  return role === 'amount' || role === 'unitPrice' || role === 'quantity';
+export function asksDecimal(column: Column): boolean {
+  return ['amount', 'unitPrice', 'quantity'].includes(column.role) || isField(column, 'number');
+}
+
+/** What a column can be, as one choice: a meaning every notebook knows, one of its own fields, or a new one. */
+export type Meaning = Role | `field ${string}` | 'newField';
+
+/** What a column is now. */
+export function meaningOf(column: Column): Meaning {
+  if (column.role !== 'field') return column.role;
+  return column.field?.id ? `field ${column.field.id}` : 'newField';
+}
+
+/** What a column becomes when it is given a meaning; a new field bears its heading. */
+export function meant(
+  meaning: Meaning,
+  fields: readonly Field[],
+  fresh: { name: string; kind: FieldKind },
+): Partial<Column> {
+  if (meaning === 'newField') return { role: 'field', field: { id: null, ...fresh } };
+  const field = fields.find((one) => meaning === `field ${one.id}`);
+  if (field) return { role: 'field', field: { id: field.id, name: field.name, kind: field.kind } };
+  return { role: meaning as Role, field: null };
 }
 
 /** Whether a second column of this meaning takes it from the first. */
@@ -62,11 +93,11 @@ export function open(preview: Preview): Question[] {
   if (!sells && !columns.some((c) => about.has(c.role))) out.push({ kind: 'nothingToImport' });
   else if (sells && !has('day')) out.push({ kind: 'noDay' });
   columns.forEach((column, at) => {
-    if (asksDay(column.role) && column.days === 'ambiguous')
+    if (asksDay(column) && column.days === 'ambiguous')
       out.push({ kind: 'dayOrder', column: at, examples: preview.examples[at] ?? [] });
   });
   for (const q of preview.questions)
-    if (q.kind === 'decimalMark' && asksDecimal(columns[q.column]?.role ?? 'ignore')) out.push(q);
+    if (q.kind === 'decimalMark' && columns[q.column] && asksDecimal(columns[q.column]!)) out.push(q);
   return out;
 }
 

@@ -194,6 +194,7 @@ mod tests {
         let column = |header: &str| Column {
             header: header.to_owned(),
             role: Role::Ignore,
+            field: None,
             decimal: DecimalMark::Comma,
             days: DayOrder::DayFirst,
             confidence: 1.0,

@@ -14,6 +14,7 @@ fn mapping(credit_prefix: Option<&str>) -> Mapping {
         columns: vec![Column {
             header: String::new(),
             role: Role::Day,
+            field: None,
             decimal: DecimalMark::Comma,
             days: DayOrder::YearFirst,
             confidence: 1.0,

@@ -3,7 +3,6 @@
 use crate::import::column::ColumnStats;
 use crate::import::day::DayOrder;
 use crate::import::mapping::{Mapping, Question};
-use crate::import::role::Role;
 
 /// What a person should look at, the most pressing first.
 #[must_use]
@@ -23,20 +22,16 @@ pub fn questions(mapping: &Mapping, stats: &[ColumnStats]) -> Vec<Question> {
     }
     for (at, (column, stats)) in mapping.columns.iter().zip(stats).enumerate() {
         let index = u32::try_from(at).unwrap_or(0);
-        match column.role {
-            Role::Day | Role::BirthDate if column.days == DayOrder::Ambiguous => {
-                questions.push(Question::DayOrder {
-                    column: index,
-                    examples: examples(at),
-                });
-            }
-            Role::Amount | Role::UnitPrice | Role::Quantity if !stats.decimal().1 => {
-                questions.push(Question::DecimalMark {
-                    column: index,
-                    examples: examples(at),
-                });
-            }
-            _ => {}
+        if column.has_days() && column.days == DayOrder::Ambiguous {
+            questions.push(Question::DayOrder {
+                column: index,
+                examples: examples(at),
+            });
+        } else if column.has_numbers() && !stats.decimal().1 {
+            questions.push(Question::DecimalMark {
+                column: index,
+                examples: examples(at),
+            });
         }
     }
     questions

@@ -15,22 +15,43 @@ pub(in crate::import) async fn keep_answers(
     import: ImportId,
 ) -> Result<u32> {
     let shape = pour.mapping.shape.clone();
-    let matches = Poured::new("import_match", &["shape", "person", "customer_id"], import);
-    let bare: Vec<(&str, CustomerId)> = pour
-        .registry()
+    let matches = Poured::new(
+        "import_match",
+        &["shape", "person", "customer_id", "decided"],
+        import,
+    );
+    let registry = pour.registry();
+    let found = registry
         .bare_names()
-        .filter(|(key, _)| !pour.registry().is_remembered(key))
-        .filter_map(|(key, at)| Some((key, pour.id(at)?)))
+        .filter(|(key, _)| !registry.is_remembered(key))
+        .map(|(key, at)| (key, at, false));
+    let decided = registry.answers().map(|(key, at)| (key, at, true));
+    // Of these a person will decide: what they say of the customer, they say of the row.
+    let open = registry
+        .undecided
+        .iter()
+        .filter(|(_, asked)| {
+            registry
+                .get(asked.at)
+                .is_some_and(|asked| asked.bare.is_none())
+        })
+        .map(|(undecided, asked)| (undecided.key.as_str(), asked.at, false));
+    // What was decided comes first: of two rows of one key the first stays.
+    let all: Vec<(&str, CustomerId, bool)> = decided
+        .chain(found)
+        .chain(open)
+        .filter_map(|(key, at, decided)| Some((key, pour.id(at)?, decided)))
         .collect();
     matches
         .insert(
             write.connection(),
-            &bare,
+            &all,
             " ON CONFLICT DO NOTHING",
-            |(person, customer), row| {
+            |(person, customer, decided), row| {
                 row.add(&shape)?;
                 row.add(*person)?;
-                row.add(*customer)
+                row.add(*customer)?;
+                row.add(*decided)
             },
         )
         .await?;

@@ -5,9 +5,11 @@ use std::sync::Arc;
 use sqlx::SqliteConnection;
 
 use super::Pour;
+use super::fields::insert_entries;
 use super::people::insert_points;
 use crate::customer::ContactPointKind;
 use crate::error::Result;
+use crate::field::FieldEntry;
 use crate::ids::CustomerId;
 use crate::import::person::Person;
 use crate::import::sql::{self, gap};
@@ -21,6 +23,8 @@ struct Filled<'r> {
     referrer: Option<CustomerId>,
     /// The fields to fill, as in [`super::who::Gaps`].
     fields: u16,
+    /// What goes into fields of the notebook's own that are empty.
+    entries: Vec<&'r FieldEntry>,
     /// The note to write.
     note: Option<String>,
 }
@@ -52,12 +56,17 @@ impl Pour<'_> {
                 facts,
                 referrer,
                 fields,
+                entries: facts.fields.iter().collect(),
                 note: None,
             });
         }
         write_notes(connection, &mut filled).await?;
+        leave_entries(connection, &mut filled).await?;
         filled.retain(|one| {
-            one.fields != 0 || one.note.is_some() || !one.identity.new_contacts.is_empty()
+            one.fields != 0
+                || one.note.is_some()
+                || !one.entries.is_empty()
+                || !one.identity.new_contacts.is_empty()
         });
         self.counts.matched.sort_by_key(|matched| matched.by);
         self.counts.completed = u32::try_from(filled.len()).unwrap_or(u32::MAX);
@@ -110,8 +119,28 @@ impl Pour<'_> {
             .map(|filled| (filled.id, filled.facts))
             .collect();
         let gaps = |at: usize| filled.get(at).map_or(0, |filled| filled.identity.gaps.0);
-        self.insert_rest(connection, inserts, &about, gaps).await
+        self.insert_rest(connection, inserts, &about, gaps).await?;
+        let entries: Vec<(CustomerId, &FieldEntry)> = filled
+            .iter()
+            .flat_map(|one| one.entries.iter().map(|entry| (one.id, *entry)))
+            .collect();
+        insert_entries(connection, inserts, &entries).await
     }
+}
+
+/// Leaves fields of the notebook's own that have something in them as they are.
+async fn leave_entries(connection: &mut SqliteConnection, filled: &mut [Filled<'_>]) -> Result<()> {
+    let asked: Vec<CustomerId> = filled
+        .iter()
+        .filter(|one| !one.entries.is_empty())
+        .map(|one| one.id)
+        .collect();
+    let known = sql::filled_fields(connection, &asked).await?;
+    for one in filled {
+        one.entries
+            .retain(|entry| !known.contains(&(one.id, entry.field)));
+    }
+    Ok(())
 }
 
 /// Works out the notes: an empty one is filled, and any takes in the cells that could not be understood.

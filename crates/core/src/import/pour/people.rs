@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use sqlx::{Arguments as _, SqliteConnection};
 
+use super::fields::insert_entries;
 use super::{Inserts, Pour};
 use crate::customer::ContactPointKind;
 use crate::error::Result;
+use crate::field::FieldEntry;
 use crate::fold::fold;
 use crate::ids::{ContactPointId, CustomerId};
 use crate::import::person::Person;
@@ -100,7 +102,12 @@ impl Pour<'_> {
             .map(|(id, _, facts)| (*id, &**facts))
             .collect();
         self.insert_rest(connection, inserts, &about, |_| u16::MAX)
-            .await
+            .await?;
+        let entries: Vec<(CustomerId, &FieldEntry)> = brought
+            .iter()
+            .flat_map(|(id, _, facts)| facts.fields.iter().map(|entry| (*id, entry)))
+            .collect();
+        insert_entries(connection, inserts, &entries).await
     }
 
     /// Consents and tags.

@@ -41,6 +41,7 @@ fn read(name: &str) -> Read {
     let context = Context {
         country: "FR".into(),
         currency: "EUR".into(),
+        fields: Vec::new(),
     };
     let file = TableFile::here(&path);
     let preview = preview(&file, &Choices::default(), &context, &HashMap::new()).unwrap();

@@ -1,6 +1,6 @@
 //! What the notebook has already of what a file brings.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use sqlx::sqlite::{SqliteArguments, SqliteRow};
@@ -8,7 +8,7 @@ use sqlx::{Arguments as _, AssertSqlSafe, Row as _, SqliteConnection};
 
 use super::ROWS;
 use crate::error::Result;
-use crate::ids::{CustomerId, ImportId, MomentId};
+use crate::ids::{CustomerId, FieldId, ImportId, MomentId};
 
 /// A purchase of the notebook, as far as a file can say otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -143,6 +143,29 @@ pub(in crate::import) async fn notes(
         notes.extend(rows);
     }
     Ok(notes)
+}
+
+/// Which fields of the notebook's own these customers have something in.
+pub(in crate::import) async fn filled_fields(
+    connection: &mut SqliteConnection,
+    customers: &[CustomerId],
+) -> Result<HashSet<(CustomerId, FieldId)>> {
+    let mut filled = HashSet::new();
+    for chunk in customers.chunks(ROWS) {
+        let mut arguments = SqliteArguments::default();
+        for customer in chunk {
+            arguments.add(*customer).map_err(sqlx::Error::Encode)?;
+        }
+        let sql = format!(
+            "SELECT customer_id, field_id FROM field_value WHERE customer_id IN ({})",
+            marks(chunk.len())
+        );
+        let rows: Vec<(CustomerId, FieldId)> = sqlx::query_as_with(AssertSqlSafe(sql), arguments)
+            .fetch_all(&mut *connection)
+            .await?;
+        filled.extend(rows);
+    }
+    Ok(filled)
 }
 
 fn marks(count: usize) -> String {

@@ -32,8 +32,10 @@ pub(in crate::import) async fn registry(
     decisions: &[Decision],
 ) -> Result<Registry> {
     use futures_util::TryStreamExt as _;
+    // What the owner decided goes for files of any shape; what was only found, for its own, which comes last and wins.
     let remembered: HashMap<String, CustomerId> = sqlx::query!(
-        r#"SELECT person, customer_id AS "customer: CustomerId" FROM import_match WHERE shape = ?"#,
+        r#"SELECT person AS "person!", customer_id AS "customer!: CustomerId" FROM import_match WHERE decided = 1
+           UNION ALL SELECT person, customer_id FROM import_match WHERE shape = ?"#,
         shape
     )
     .fetch_all(&mut *connection)
@@ -43,7 +45,7 @@ pub(in crate::import) async fn registry(
     .collect();
     let mut registry = Registry::new(decisions, remembered);
     let mut rows = sqlx::query!(
-        r#"SELECT id AS "id: CustomerId", name, external_id, postcode, city,
+        r#"SELECT id AS "id: CustomerId", name, external_id, postcode, city, born_on AS "born_on: chrono::NaiveDate",
              (company IS NULL) + 2 * (external_id IS NULL) + 4 * (address IS NULL) + 8 * (postcode IS NULL)
              + 16 * (city IS NULL) + 32 * (country IS NULL) + 64 * (born_on IS NULL) + 128 * (note IS NULL)
              + 256 * (referrer_id IS NULL)
@@ -61,6 +63,7 @@ pub(in crate::import) async fn registry(
             external_id: row.external_id,
             postcode: row.postcode,
             city: row.city,
+            born_on: row.born_on,
             gaps: Gaps(row.gaps),
         });
     }

@@ -23,6 +23,9 @@ pub(in crate::import) async fn take_out(
         "DELETE FROM consent WHERE import_id = ?1 AND customer_id NOT IN (SELECT id FROM kept)",
         "DELETE FROM customer_tag WHERE import_id = ?1 AND customer_id NOT IN (SELECT id FROM kept)",
         "DELETE FROM contact_point WHERE import_id = ?1 AND customer_id NOT IN (SELECT id FROM kept)",
+        "DELETE FROM field_value WHERE import_id = ?1 AND customer_id NOT IN (SELECT id FROM kept)",
+        // A field somebody has put something else in stays.
+        "DELETE FROM field WHERE import_id = ?1 AND id NOT IN (SELECT field_id FROM field_value)",
         "UPDATE customer SET referrer_id = NULL WHERE referrer_id IN
            (SELECT id FROM customer WHERE import_id = ?1 AND id NOT IN (SELECT id FROM kept))",
         "DELETE FROM import_match WHERE customer_id IN
@@ -42,6 +45,7 @@ pub(in crate::import) async fn take_out(
               OR EXISTS (SELECT 1 FROM contact x WHERE x.customer_id = c.id)
               OR EXISTS (SELECT 1 FROM consent x WHERE x.customer_id = c.id AND x.import_id IS NOT ?1)
               OR EXISTS (SELECT 1 FROM customer_tag x WHERE x.customer_id = c.id AND x.import_id IS NOT ?1)
+              OR EXISTS (SELECT 1 FROM field_value x WHERE x.customer_id = c.id AND x.import_id IS NOT ?1)
               OR EXISTS (SELECT 1 FROM contact_point x WHERE x.customer_id = c.id AND x.import_id IS NOT ?1)))";
         sqlx::query(AssertSqlSafe(format!("{with} {sql}")))
             .bind(&id)

@@ -1,5 +1,8 @@
 //! Somebody new to the registry, and what rows say of those who are not.
 
+use std::collections::HashMap;
+
+use super::judge::{MAX_HOLDERS, namesake_keys};
 use super::{Identity, Registry};
 use crate::customer::ContactPointKind;
 use crate::fold::{is_abbreviated, name_key};
@@ -16,6 +19,10 @@ impl Registry {
             external_id: None,
             postcode: None,
             city: None,
+            born_on: None,
+            phoned: false,
+            mailed: false,
+            waiting: false,
             facts: None,
             matched_by: None,
             gaps: super::Gaps::default(),
@@ -33,17 +40,11 @@ impl Registry {
     pub(super) fn absorb(&mut self, at: u32, person: Person) {
         let is_bare = self.get(at).is_some_and(|identity| identity.bare.is_some());
         if let Some(id) = &person.external_id {
-            let people = self.by_external_id.entry(id.clone()).or_default();
-            if !people.contains(&at) {
-                people.push(at);
-            }
+            hold(&mut self.by_external_id, id.clone(), at);
         }
         // Bare names are looked up once all others are known.
         if let Some(name) = person.name.as_deref().filter(|_| !is_bare) {
-            let people = self.by_name.entry(name_key(name)).or_default();
-            if !people.contains(&at) {
-                people.push(at);
-            }
+            hold(&mut self.by_name, name_key(name), at);
         }
         for (kind, points) in [
             (ContactPointKind::Phone, &person.phones),
@@ -56,13 +57,20 @@ impl Registry {
                 } else {
                     &mut self.by_email
                 };
-                let people = keys.entry(normal.clone()).or_default();
-                if people.contains(&at) {
+                let is_new = hold(keys, normal.clone(), at);
+                let Some(identity) = self.people.get_mut(at as usize) else {
                     continue;
+                };
+                match kind {
+                    ContactPointKind::Phone => identity.phoned = true,
+                    ContactPointKind::Email => identity.mailed = true,
                 }
-                people.push(at);
-                if let Some(identity) = self.people.get_mut(at as usize)
+                let has_it = |(of, _, known): &(ContactPointKind, String, String)| {
+                    *of == kind && known == normal
+                };
+                if is_new
                     && identity.existing.is_some()
+                    && !identity.new_contacts.iter().any(has_it)
                 {
                     identity
                         .new_contacts
@@ -78,12 +86,23 @@ impl Registry {
             .take()
             .or_else(|| person.external_id.clone());
         identity.postcode = identity.postcode.take().or_else(|| person.postcode.clone());
+        identity.born_on = identity.born_on.or(person.born_on);
         if let Some(name) = &person.name {
             let better =
                 !identity.named || (is_abbreviated(&identity.name) && !is_abbreviated(name));
             if identity.existing.is_none() && better {
                 identity.name.clone_from(name);
                 identity.named = true;
+            }
+        }
+        if identity.named && !is_abbreviated(&identity.name) {
+            let keys = namesake_keys(
+                &identity.name,
+                identity.postcode.as_deref(),
+                identity.born_on,
+            );
+            for key in keys {
+                hold(&mut self.by_namesake, key, at);
             }
         }
         match &mut identity.facts {
@@ -93,31 +112,26 @@ impl Registry {
     }
 }
 
-pub(super) fn strong(person: &Person) -> Vec<&str> {
-    person
-        .phones
-        .iter()
-        .chain(&person.emails)
-        .filter_map(|(_, normal)| normal.as_deref())
-        .collect()
-}
-
-pub(super) fn doubt_key(person: &Person) -> String {
-    let key = strong(person)
-        .first()
-        .copied()
-        .or(person.external_id.as_deref())
-        .unwrap_or_default();
-    format!("{}|{key}", name_key(person.called().unwrap_or_default()))
-}
-
-impl Registry {
-    /// The key of the question about somebody in doubt.
-    pub(super) fn question_key(&self, at: u32) -> String {
-        let identity = self.get(at);
-        identity
-            .and_then(|identity| identity.facts.as_deref())
-            .map(doubt_key)
-            .unwrap_or_default()
+/// Notes that somebody has a key; false when it was noted already, or so many have it that it says nothing.
+pub(super) fn hold(keys: &mut HashMap<String, Vec<u32>>, key: String, at: u32) -> bool {
+    let people = keys.entry(key).or_default();
+    let is_new = !people.contains(&at);
+    if is_new && people.len() <= MAX_HOLDERS {
+        people.push(at);
     }
+    is_new
+}
+
+/// What names the doubt about a row: the same in the next file, whatever its shape.
+pub(super) fn doubt_key(person: &Person) -> String {
+    let mut points = person.phones.iter().chain(&person.emails);
+    let point = points
+        .find_map(|(_, normal)| normal.as_deref())
+        .unwrap_or_default();
+    let mut key = format!("{}|{point}", name_key(person.called().unwrap_or_default()));
+    if let Some(id) = &person.external_id {
+        key.push('|');
+        key.push_str(id);
+    }
+    key
 }

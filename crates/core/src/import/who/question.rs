@@ -16,6 +16,12 @@ pub enum Doubt {
     OtherName,
     /// The phone or e-mail is known, under another external id.
     OtherId,
+    /// The id, phone or e-mail is known, and the day of birth is another.
+    OtherBirth,
+    /// The phone or e-mail is known, under a name that may be theirs, or several people have it.
+    LikeName,
+    /// The whole name is known at that place, and reached otherwise.
+    Namesake,
 }
 
 /// Somebody a row may be about.

@@ -1,10 +1,11 @@
 //! Once the whole file is read: whose the bare names are, and what has to be asked.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::judge::Verdict;
 use super::question::{details_of, worth_asking};
 use super::{Asked, Doubt, MatchedBy, Registry, Undecided};
-use crate::fold::{fold, is_abbreviated, name_key};
+use crate::fold::{fold, is_abbreviated};
 
 /// The most candidates shown for one question.
 const MAX_CANDIDATES: usize = 8;
@@ -14,65 +15,97 @@ const MAX_SHARING: usize = 500;
 impl Registry {
     /// Settles what can be settled and lists the rest in [`Registry::undecided`].
     pub(crate) fn settle(&mut self) {
-        let mut bare: Vec<(String, u32)> = self
-            .bare
+        let mut waiting: Vec<(String, u32)> = self
+            .waiting
             .iter()
             .map(|(key, at)| (key.clone(), *at))
             .collect();
-        bare.sort_by_key(|(_, at)| *at);
-        let words = if bare.is_empty() {
-            HashMap::new()
-        } else {
+        // Those who say most come first: a name cut short may be theirs.
+        waiting.sort_by_key(|(_, at)| (self.how_little(*at), *at));
+        let bare = |at: u32| self.get(at).is_some_and(|identity| identity.bare.is_some());
+        let words = if waiting.iter().any(|(_, at)| bare(*at)) {
             self.by_word()
+        } else {
+            HashMap::new()
         };
-        for (key, at) in bare {
-            self.settle_bare(&key, at, &words);
+        for (key, at) in waiting {
+            self.settle_one(&key, at, &words);
+            if let Some(identity) = self.people.get_mut(at as usize) {
+                identity.waiting = false;
+            }
         }
-        for (at, doubt, candidates) in std::mem::take(&mut self.conflicts) {
-            let key = self.question_key(at);
+        for (at, key, doubt, candidates) in std::mem::take(&mut self.conflicts) {
             self.ask(key, at, doubt, candidates);
         }
         self.undecided.sort_by_key(|(undecided, _)| undecided.line);
     }
 
-    fn settle_bare(&mut self, key: &str, at: u32, words: &HashMap<String, Vec<u32>>) {
-        if let Some(known) = self
-            .remembered
-            .get(key)
-            .and_then(|id| self.by_customer.get(id))
-            .copied()
-        {
+    fn how_little(&self, at: u32) -> u8 {
+        match self.get(at) {
+            Some(identity) if identity.bare.is_some() => 3,
+            Some(identity) if !identity.named => 2,
+            Some(identity) => u8::from(!identity.name.trim().contains(' ')),
+            None => 3,
+        }
+    }
+
+    fn settle_one(&mut self, key: &str, at: u32, words: &HashMap<String, Vec<u32>>) {
+        let Some(identity) = self.get(at) else { return };
+        let is_bare = identity.bare.is_some();
+        let Some(facts) = identity.facts.as_deref().cloned() else {
+            return;
+        };
+        let question = if is_bare {
+            format!("bare {key}")
+        } else {
+            key.to_owned()
+        };
+        if is_bare && let Some(known) = self.answered_before(key) {
             self.become_known(known, at, MatchedBy::Decision);
             return;
         }
-        let question = format!("bare {key}");
-        match self.decisions.get(&question).cloned() {
-            Some(Some(same)) => {
-                if let Some(target) = self.by_candidate_key(&same) {
-                    self.become_known(target, at, MatchedBy::Decision);
-                }
-                return;
+        if is_bare && let Some(decision) = self.decisions.get(&question).cloned() {
+            let same = decision.and_then(|same| self.by_candidate_key(&same));
+            self.answers.push((key.to_owned(), same.unwrap_or(at)));
+            if let Some(target) = same {
+                self.become_known(target, at, MatchedBy::Decision);
             }
-            Some(None) => return,
-            None => {}
+            return;
         }
+        match self.judge(&facts) {
+            Verdict::Them(who, by) => {
+                let target = self.become_one(&who);
+                self.become_known(target, at, by);
+            }
+            Verdict::Perhaps(doubt, candidates) => {
+                self.settle_doubt(key, question, at, doubt, candidates)
+            }
+            Verdict::Nobody if is_bare => self.settle_bare(question, at, words),
+            Verdict::Nobody => {}
+        }
+    }
+
+    fn settle_doubt(
+        &mut self,
+        key: &str,
+        question: String,
+        at: u32,
+        doubt: Doubt,
+        candidates: Vec<u32>,
+    ) {
+        if let Some(known) = self.answered(key) {
+            self.become_known(known, at, MatchedBy::Decision);
+        } else if self.decisions.contains_key(key) {
+            self.answers.push((key.to_owned(), at));
+        } else {
+            self.conflicts.push((at, question, doubt, candidates));
+        }
+    }
+
+    /// Asks whose a bare name is, where somebody has that name or one like it.
+    fn settle_bare(&mut self, question: String, at: u32, words: &HashMap<String, Vec<u32>>) {
         let Some(identity) = self.get(at) else { return };
         let name = identity.name.clone();
-        if let Some(postcode) = identity.postcode.clone().filter(|_| !is_abbreviated(&name)) {
-            let same = self.roots_named(&name);
-            let there: Vec<u32> = same
-                .iter()
-                .copied()
-                .filter(|at| {
-                    self.get(*at)
-                        .is_some_and(|other| other.postcode.as_deref() == Some(&postcode))
-                })
-                .collect();
-            if let [only] = there[..] {
-                self.become_known(only, at, MatchedBy::NameAndPostcode);
-                return;
-            }
-        }
         let folded = fold(&name);
         let rarest = folded
             .split(' ')
@@ -105,19 +138,19 @@ impl Registry {
     fn become_known(&mut self, target: u32, at: u32, by: MatchedBy) {
         self.unite(target, at);
         let target = self.root(target);
-        if let Some(identity) = self.people.get_mut(target as usize)
-            && identity.existing.is_some()
-        {
-            identity.matched_by = identity.matched_by.min(Some(by)).or(Some(by));
-        }
+        self.recognised(target, by);
     }
 
     fn ask(&mut self, key: String, at: u32, doubt: Doubt, mut candidates: Vec<u32>) {
+        let own = self.root(at);
+        let mut seen = HashSet::from([own]);
         candidates
             .iter_mut()
             .for_each(|candidate| *candidate = self.root(*candidate));
-        candidates.dedup();
-        let Some(identity) = self.get(at) else { return };
+        candidates.retain(|candidate| seen.insert(*candidate));
+        let Some(identity) = self.get(at).filter(|_| own == at && !candidates.is_empty()) else {
+            return;
+        };
         let undecided = Undecided {
             key,
             doubt,
@@ -136,19 +169,6 @@ impl Registry {
                 .collect(),
         };
         self.undecided.push((undecided, Asked { at, candidates }));
-    }
-
-    fn roots_named(&self, name: &str) -> Vec<u32> {
-        let mut roots: Vec<u32> = self
-            .by_name
-            .get(&name_key(name))
-            .into_iter()
-            .flatten()
-            .map(|at| self.root(*at))
-            .collect();
-        roots.sort_unstable();
-        roots.dedup();
-        roots
     }
 
     fn by_word(&self) -> HashMap<String, Vec<u32>> {

@@ -31,6 +31,7 @@ fn known(registry: &mut Registry, n: u8, name: &str, external_id: &str, postcode
         external_id: some(external_id),
         postcode: some(postcode),
         city: None,
+        born_on: None,
         gaps: Gaps::default(),
     });
 }

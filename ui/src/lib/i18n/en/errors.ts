@@ -59,5 +59,10 @@ export const errors = {
     outOfRange: 'Out of the possible range.',
     unknown: 'Unknown value.',
     taken: 'That name is taken already.',
+    notANumber: 'This is no number. Write it in digits, for example 12.5.',
+    notADay: 'This is no date. Write it like 22/11/2026.',
+    notAChoice: 'This is not one of the choices of this field.',
+    notYesNo: 'Answer yes or no.',
+    inUse: 'Customers still have it: give them something else first.',
   },
 } satisfies Catalogue['errors'];

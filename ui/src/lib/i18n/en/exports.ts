@@ -3,10 +3,16 @@ import type { Catalogue } from '../fr';
 export const exports = {
   action: 'Export',
   menu: 'Export this list',
+  chosen: 'Export the chosen customers',
   xlsx: 'For Excel (.xlsx)',
   csv: 'For any spreadsheet (.csv)',
   done: (file: string) => `List saved as ${file}.`,
-  names: { customers: 'Customers', winback: 'Win-back', contacts: 'Planned contacts' },
+  names: {
+    customers: 'Customers',
+    chosen: 'Chosen customers',
+    winback: 'Win-back',
+    contacts: 'Planned contacts',
+  },
   headings: {
     name: 'Full name',
     company: 'Company',
@@ -34,5 +40,7 @@ export const exports = {
     channel: 'By',
     purpose: 'To',
     script: 'What to say',
+    yes: 'Yes',
+    no: 'No',
   },
 } satisfies Catalogue['exports'];

@@ -145,6 +145,8 @@ export const frame = {
       planWeek: 'contacts planned',
       changeSettings: 'settings',
       changeViews: 'view',
+      changeFields: 'field',
+      fillField: 'field filled in',
       import: 'import',
       decideMatch: 'customer to decide',
       undo: 'undo',

@@ -63,6 +63,7 @@ export const today = {
   sub: (date: string, customers: string, stake: string) =>
     `${date} · ${customers}, ${stake} at stake with those drifting away`,
   subPlain: (date: string, customers: string) => `${date} · ${customers}`,
+  asOf: (sub: string, date: string) => `${sub} · as of ${date}`,
   import: 'Import',
   example: 'with invented names',
   drifting: {

@@ -60,5 +60,10 @@ export const errors = {
     outOfRange: 'Hors des valeurs possibles.',
     unknown: 'Valeur inconnue.',
     taken: 'Ce nom est déjà pris.',
+    notANumber: 'Ce n’est pas un nombre. Écrivez-le en chiffres, par exemple 12,5.',
+    notADay: 'Ce n’est pas une date. Écrivez-la comme 22/11/2026.',
+    notAChoice: 'Ce n’est pas un des choix de ce champ.',
+    notYesNo: 'Répondez par oui ou par non.',
+    inUse: 'Des clients l’ont encore : donnez-leur d’abord autre chose.',
   },
 };

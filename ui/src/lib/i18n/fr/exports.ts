@@ -2,10 +2,16 @@
 export const exports = {
   action: 'Exporter',
   menu: 'Exporter cette liste',
+  chosen: 'Exporter les clients choisis',
   xlsx: 'Pour Excel (.xlsx)',
   csv: 'Pour tout tableur (.csv)',
   done: (file: string) => `Liste enregistrée dans ${file}.`,
-  names: { customers: 'Clients', winback: 'Reconquête', contacts: 'Contacts prévus' },
+  names: {
+    customers: 'Clients',
+    chosen: 'Clients choisis',
+    winback: 'Reconquête',
+    contacts: 'Contacts prévus',
+  },
   headings: {
     name: 'Nom complet',
     company: 'Entreprise',
@@ -33,5 +39,7 @@ export const exports = {
     channel: 'Par',
     purpose: 'Pour',
     script: 'Quoi dire',
+    yes: 'Oui',
+    no: 'Non',
   },
 };

@@ -145,6 +145,8 @@ export const frame = {
       planWeek: 'contacts prévus',
       changeSettings: 'réglages',
       changeViews: 'vue',
+      changeFields: 'champ',
+      fillField: 'champ rempli',
       import: 'import',
       decideMatch: 'client à décider',
       undo: 'annulation',

@@ -63,6 +63,8 @@ export const today = {
   sub: (date: string, customers: string, stake: string) =>
     `${date} · ${customers}, ${stake} en jeu chez ceux qui s’éloignent`,
   subPlain: (date: string, customers: string) => `${date} · ${customers}`,
+  /** While the day is being turned. */
+  asOf: (sub: string, date: string) => `${sub} · état du ${date}`,
   import: 'Importer',
   example: 'aux noms inventés',
   drifting: {

@@ -228,11 +228,9 @@ describe.each<Language>(['fr', 'en'])('every screen, %s', (language) => {
       await fidele.click('link', w.nav.customers);
       await fidele.click('button', w.fields.filter.button, true);
       await fidele.fill(w.fields.filter.words, 'LAIT');
-      const wrong = await capture(fidele, '47-customers-field', language);
       await fidele.type(Key.ENTER);
       await fidele.sees(w.fields.filter.saysContains('Allergies', 'LAIT'));
-      wrong.push(...(await capture(fidele, '48-customers-filtered', language)));
-      expect(wrong).toEqual([]);
+      expect(await capture(fidele, '48-customers-filtered', language)).toEqual([]);
     });
 
     test('beside the journey, and on the record', async () => {

@@ -1,18 +1,23 @@
 //! The list of customers: filtered, sorted, a page at a time.
 
+mod query;
+
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use sqlx::{AssertSqlSafe, FromRow, QueryBuilder, Sqlite};
+use sqlx::{AssertSqlSafe, FromRow, QueryBuilder};
 
 use crate::behaviour::{Behaviour, days_between, lateness};
 use crate::error::Result;
-use crate::field::{self, FieldFilter};
+use crate::field::FieldFilter;
 use crate::ids::CustomerId;
 use crate::money::Amount;
 use crate::notebook::Notebook;
 use crate::roster::{Roster, Sought, Wanted};
 use crate::standing;
+
+pub(super) use query::narrow;
+use query::order;
 
 /// Which customers to list. Empty lists and `None` do not filter.
 #[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -267,66 +272,4 @@ pub(crate) async fn from_file(
         .map(|row| row.row(today))
         .collect::<Result<_>>()?;
     Ok((total, rows))
-}
-
-/// Sort columns are spelled out here and nowhere else: nothing a person types becomes SQL.
-fn order(query: &mut QueryBuilder<Sqlite>, sort: CustomerSort, today: NaiveDate) {
-    query.push(" ORDER BY ");
-    match sort.by {
-        SortBy::Name => query.push("c.name_folded"),
-        SortBy::LastVisit => query.push("s.last_day IS NULL, s.last_day"),
-        SortBy::Rhythm => query.push("s.rhythm IS NULL, s.rhythm"),
-        SortBy::Value => query.push("s.value"),
-        SortBy::Lateness => query
-            .push("s.rhythm IS NULL, max(julianday(")
-            .push_bind(today)
-            .push(") - julianday(s.last_day) - s.absent, 0) / s.rhythm"),
-    };
-    query.push(if sort.descending {
-        " DESC, c.seq"
-    } else {
-        ", c.seq"
-    });
-}
-
-pub(super) fn narrow(query: &mut QueryBuilder<Sqlite>, filter: &CustomerFilter) {
-    query.push(if filter.archived {
-        " WHERE c.archived_on IS NOT NULL"
-    } else {
-        " WHERE c.archived_on IS NULL"
-    });
-    if !filter.behaviours.is_empty() {
-        query.push(" AND s.behaviour IN (");
-        let mut list = query.separated(", ");
-        for behaviour in &filter.behaviours {
-            list.push_bind(behaviour.code());
-        }
-        query.push(")");
-    }
-    for tag in &filter.tags {
-        query
-            .push(
-                " AND EXISTS (SELECT 1 FROM customer_tag t WHERE t.customer_id = c.id AND t.tag = ",
-            )
-            .push_bind(tag.clone())
-            .push(")");
-    }
-    if !filter.cities.is_empty() {
-        query.push(" AND c.city IN (");
-        let mut list = query.separated(", ");
-        for city in &filter.cities {
-            list.push_bind(city.clone());
-        }
-        query.push(")");
-    }
-    field::narrow(query, &filter.fields);
-    if let Some(day) = filter.bought_since {
-        query.push(" AND s.last_day >= ").push_bind(day);
-    }
-    if let Some(day) = filter.not_since {
-        query.push(" AND s.last_day <= ").push_bind(day);
-    }
-    if filter.never_bought {
-        query.push(" AND s.visits = 0");
-    }
 }

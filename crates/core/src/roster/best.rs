@@ -62,7 +62,7 @@ pub(super) struct Deep<K> {
     passed: u32,
     before: usize,
     /// Nobody of the page is before this, or after that.
-    bounds: (Option<(K, u32)>, Option<(K, u32)>),
+    bounds: [Option<(K, u32)>; 2],
     kept: Vec<(K, u32)>,
 }
 
@@ -86,21 +86,21 @@ impl<K: Ord + Copy> Deep<K> {
         Some(Self {
             passed: 0,
             before: 0,
-            bounds: (
+            bounds: [
                 start
                     .checked_sub(margin)
                     .and_then(|at| bound(at.min(some.len() - 1))),
                 bound(end + margin),
-            ),
+            ],
             kept: Vec::new(),
         })
     }
 
     pub(super) fn take(&mut self, one: (K, u32)) {
         self.passed += 1;
-        if self.bounds.0.is_some_and(|first| one < first) {
+        if self.bounds[0].is_some_and(|first| one < first) {
             self.before += 1;
-        } else if self.bounds.1.is_none_or(|last| one <= last) {
+        } else if self.bounds[1].is_none_or(|last| one <= last) {
             self.kept.push(one);
         }
     }

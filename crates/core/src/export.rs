@@ -1,7 +1,7 @@
 //! Lists written to files other programs open: CSV as a spreadsheet of either language reads it, or XLSX.
 //!
 //! The words in the file are the interface's; an import understands them again. Cells a spreadsheet would calculate are
-//! defused in CSV ([`crate::defuse`]); in XLSX every text is marked as one.
+//! defused in CSV (`defuse`); in XLSX every text is marked as one.
 
 mod csv;
 mod customers;

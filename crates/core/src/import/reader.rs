@@ -1,8 +1,8 @@
 //! The reader: a process of its own in which a file of unknown origin is read. Whatever the file does to it, running out
 //! of memory or out of time included, the program that asked gets an error and goes on.
 //!
-//! The program starts itself (or whatever it was told) again as `PROGRAM read-file FILE`, writes a [`Request`] to its standard
-//! input and gets [`Message`]s from its standard output, each with its length in front.
+//! The program starts itself (or whatever it was told) again as `PROGRAM read-file FILE`, writes a `Request` to its standard
+//! input and gets `Message`s from its standard output, each with its length in front.
 
 mod limits;
 mod parent;

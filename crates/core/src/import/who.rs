@@ -1,12 +1,12 @@
 //! Who is who: which of a file's rows are the same person, and which of them the notebook knows already.
 //!
 //! Rows meet by external id, phone in E.164, e-mail, or whole name with postcode or day of birth; what else they say is
-//! weighed for and against ([`evidence`]). Names that clearly belong to other people keep rows apart even then, and a bare
+//! weighed for and against (`evidence`). Names that clearly belong to other people keep rows apart even then, and a bare
 //! name never brings two people together by itself: both are put to the owner as questions, and until they are answered the
 //! safe side is taken, which is a customer apart. Rows that say little wait until everybody else in the file is known.
 //!
-//! Somebody takes some hundred bytes while the file is read: keys are fingerprints ([`keys`]), and what the file says of
-//! everybody is put aside on disk ([`spill`]).
+//! Somebody takes some hundred bytes while the file is read: keys are fingerprints (`keys`), and what the file says of
+//! everybody is put aside on disk (`spill`).
 
 mod evidence;
 mod identity;

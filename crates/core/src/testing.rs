@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use tempfile::TempDir;
 
 use crate::customer::CustomerDraft;
+use crate::field::{ChoiceDraft, FieldDraft, FieldKind};
 use crate::ids::CustomerId;
 use crate::moment::{MomentDraft, MomentKey};
 use crate::money::Amount;
@@ -23,6 +24,22 @@ pub fn today() -> NaiveDate {
 #[must_use]
 pub fn day(iso: &str) -> NaiveDate {
     iso.parse().expect("an ISO day")
+}
+
+/// A new field with the words of its choice, where it is one.
+#[must_use]
+pub fn field(name: &str, kind: FieldKind, words: &[&str]) -> FieldDraft {
+    FieldDraft {
+        name: name.to_owned(),
+        kind,
+        choices: words
+            .iter()
+            .map(|word| ChoiceDraft {
+                was: None,
+                word: (*word).to_owned(),
+            })
+            .collect(),
+    }
 }
 
 /// A notebook in a folder of its own that goes away with it.

@@ -62,7 +62,7 @@ export function asFrenchCsv(list: Sale[]): string {
 /** People known by their phone, who then come without it: a bare name is left to be decided. */
 export function bareNames(names: readonly string[] = REGULARS): string {
   const lines = names.flatMap((name, i) => {
-    const phone = `06 12 34 60 ${String(10 + i)}`;
+    const phone = `06 12 34 ${60 + Math.floor((10 + i) / 100)} ${String((10 + i) % 100).padStart(2, '0')}`;
     return [
       `01/10/2026;${name};${phone};10,00`,
       `15/10/2026;${name};${phone};11,00`,

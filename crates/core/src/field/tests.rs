@@ -1,6 +1,7 @@
 use super::*;
 use crate::import::day::DayOrder;
 use crate::import::decimal::DecimalMark;
+use crate::testing;
 
 fn field(kind: FieldKind, choices: &[&str]) -> Field {
     Field {
@@ -8,20 +9,6 @@ fn field(kind: FieldKind, choices: &[&str]) -> Field {
         name: "Jour de marché".to_owned(),
         kind,
         choices: choices.iter().map(|word| (*word).to_owned()).collect(),
-    }
-}
-
-fn draft(name: &str, kind: FieldKind, words: &[&str]) -> FieldDraft {
-    FieldDraft {
-        name: name.to_owned(),
-        kind,
-        choices: words
-            .iter()
-            .map(|word| ChoiceDraft {
-                was: None,
-                word: (*word).to_owned(),
-            })
-            .collect(),
     }
 }
 
@@ -109,7 +96,7 @@ fn a_file_says_how_its_numbers_and_days_are_written() {
 fn names_and_words_are_there_short_and_all_different() {
     let others = [field(FieldKind::Text, &[])];
     assert_eq!(
-        tidied(&draft("  Taille  ", FieldKind::Text, &[]), &others)
+        tidied(&testing::field("  Taille  ", FieldKind::Text, &[]), &others)
             .unwrap()
             .name,
         "Taille"
@@ -123,13 +110,13 @@ fn names_and_words_are_there_short_and_all_different() {
     ] {
         assert!(
             matches!(
-                tidied(&draft(name, kind, words), &others),
+                tidied(&testing::field(name, kind, words), &others),
                 Err(Error::Invalid { .. })
             ),
             "{name:?} {words:?}"
         );
     }
-    assert!(tidied(&draft(&"a".repeat(61), FieldKind::Text, &[]), &[]).is_err());
+    assert!(tidied(&testing::field(&"a".repeat(61), FieldKind::Text, &[]), &[]).is_err());
 }
 
 #[test]

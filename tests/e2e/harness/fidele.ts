@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Key, type WebDriver, type WebElement } from 'selenium-webdriver';
 import { drive, type Session } from './driver';
-import { findByRole, readableText } from './page';
+import { atRest, findByRole, readableText } from './page';
 import { until } from './until';
 
 /** The day it is in the tests. */
@@ -166,7 +166,7 @@ export class Fidele {
     return this.waitFor(`the ${role} « ${name ?? ''} »`, async () => (await this.all(role, name, exact))[0]);
   }
 
-  /** Clicks as a person does: on what can be seen, once it is no longer greyed. */
+  /** Clicks as a person does: on what can be seen, once it is no longer greyed and has come to rest. */
   async click(role: string, name: string | null = null, exact = false): Promise<void> {
     let refused: unknown;
     await until(
@@ -175,6 +175,7 @@ export class Fidele {
         const element = (await this.all(role, name, exact))[0];
         if (!element || !(await element.isEnabled().catch(() => false))) return false;
         try {
+          if (!(await this.web.executeAsyncScript<boolean>(`(${atRest.toString()})(...arguments)`, element))) return false;
           await element.click();
           return true;
         } catch (error) {

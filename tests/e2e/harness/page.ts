@@ -44,3 +44,17 @@ export function findByRole(role: string, name: string | null, exact: boolean): E
 export function readableText(): string {
   return document.body.innerText.replace(/[\s\u00a0\u202f]+/g, ' ').trim();
 }
+
+/**
+ * Tells whether an element stays where it is from one picture to the next: a menu is drawn once before it is beside its
+ * button, and a click aimed at it there falls on nothing.
+ */
+export function atRest(element: Element, done: (still: boolean) => void): void {
+  const before = element.getBoundingClientRect();
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      const now = element.getBoundingClientRect();
+      done(now.x === before.x && now.y === before.y && now.width === before.width && now.height === before.height);
+    }),
+  );
+}

@@ -14,7 +14,7 @@ use super::special::ln_gamma;
 /// No sum goes further: nobody buys more often than this before any horizon.
 const MOST_EVENTS: u32 = 100_000;
 /// What is left out of a sum, as a share of it.
-const REST: f64 = 1e-13;
+const REST: f64 = 1e-12;
 
 /// Purchases to expect within `horizon` (a positive number) of somebody with this history who is still there.
 pub(super) fn expected_if_alive(
@@ -69,9 +69,9 @@ impl Ahead {
         let (mut made, mut still, mut purchases) = (0.0, 1.0, 0.0);
         let mut towards = stage;
         let (mut mass, mut sum) = (chance, 0.0_f64);
+        let mut ratio = m * self.passed;
         for n in 0..MOST_EVENTS {
-            let events = f64::from(n);
-            chance *= (m + events) / (events + 1.0) * self.passed;
+            chance *= ratio;
             towards += 1;
             if towards == self.regularity {
                 towards = 0;
@@ -81,12 +81,12 @@ impl Ahead {
             }
             mass += chance;
             sum += chance * made;
-            let ratio = (m + events + 1.0) / (events + 2.0) * self.passed;
-            if ratio < 1.0 {
-                let rest = chance * (made + 1.0 / (1.0 - ratio)) / (1.0 - ratio);
-                if rest <= REST * sum || rest == 0.0 {
-                    return scaled(sum, scale);
-                }
+            let events = f64::from(n + 1);
+            ratio = (m + events) / (events + 1.0) * self.passed;
+            // From where the terms fall they fall at least like this, and each purchase more adds at most 1.
+            let fall = 1.0 - ratio;
+            if fall > 0.0 && chance * (made * fall + 1.0) <= REST * sum * fall * fall {
+                return scaled(sum, scale);
             }
             if chance > HUGE || mass > HUGE || sum > HUGE {
                 chance /= HUGE;
@@ -138,8 +138,8 @@ pub(super) fn count_of_pareto(at: &[f64; 4], n: u32, horizon: f64) -> f64 {
     let outlives = |time: f64| (-s * (time / beta).ln_1p()).exp();
     let mut chance = events(r, alpha, n, horizon) * outlives(horizon);
     let shortest = alpha.min(beta);
-    quadrature::points((horizon / shortest).ln_1p(), 40, |v, width| {
-        let y = shortest * v.exp_m1();
+    quadrature::points((horizon / shortest).ln_1p(), 40, |_, power, width| {
+        let y = shortest * (power - 1.0);
         let leaves = s * outlives(y) / (beta + y);
         chance += events(r, alpha, n, y) * leaves * width * (shortest + y);
     });

@@ -86,13 +86,18 @@ impl Dropout {
         let mut sum = Slope::<2>::FLAT;
         let (mut left, mut doubt, mut doubt_r, mut doubt_alpha) = (0.0, 0.0, 0.0, 0.0);
         let odds = (a > 0.0 && stays > 0.0).then(|| (a / (b + stays - 1.0)).ln());
+        let (mut at_last, mut left_then) = (f64::NAN, Slope::FLAT);
         for row in rows {
             let stayed = self.stayed(m, alpha, row);
             let Some(odds) = odds else {
                 sum.add(&stayed, row.weight);
                 continue;
             };
-            let gone = gone(m, alpha, row.last);
+            // Rows are in the order of their last purchase, and many have the same.
+            if row.last != at_last {
+                (at_last, left_then) = (row.last, gone(m, alpha, row.last));
+            }
+            let gone = left_then;
             let (more, q) = soft_plus(odds + gone.value - stayed.value);
             let (stay, go) = (row.weight * (1.0 - q), row.weight * q);
             let v = stay * q;
@@ -158,6 +163,7 @@ impl Dropout {
     }
 
     /// `ln [S(y) / (α+T)ᵐ]` by m (which is by r) and α, as they are.
+    #[inline(always)]
     fn stayed(self, m: f64, alpha: f64, row: &Row) -> Slope<2> {
         let mut stayed = gone(m, alpha, row.span);
         if self.regularity > 1 && row.span > row.last {

@@ -83,9 +83,15 @@ impl Fit {
     /// by that alone.
     #[must_use]
     pub fn alive(&self, history: &History) -> Estimate {
-        let value = self.model.alive(&self.parameters, history);
+        let value = self.alive_value(history);
         let slope = self.slope_of(|at| logit(self.model.alive(at, history)));
         self.chance_within(value, &slope)
+    }
+
+    /// [`Self::alive`] without its interval, which is nine times the work.
+    #[must_use]
+    pub fn alive_value(&self, history: &History) -> f64 {
+        self.model.alive(&self.parameters, history)
     }
 
     /// The purchases to expect within `horizon` from now: Fader, Hardie & Lee 2005, eq. (10); Schmittlein, Morrison &

@@ -8,6 +8,10 @@ use super::prior::{Prior, is_sound};
 /// Distinct histories from which a second thread is worth starting.
 const ENOUGH_FOR_TWO: usize = 10_000;
 
+/// Distinct histories from which a few of them first tell roughly where to look, and one in how many they are.
+const ENOUGH_TO_THIN: usize = 20_000;
+const THIN: usize = 16;
+
 /// How far from 1 a parameter without a unit is looked for, and from the mean span one that is a time, as powers of e.
 const FAR: f64 = 12.0;
 
@@ -100,12 +104,20 @@ pub fn fit(model: Model, histories: &Histories, prior: &Prior) -> Result<Fit, No
     // Everybody's time over everybody's purchases: the gap of somebody who never leaves.
     let gap = unit * histories.customers() / histories.repeats() / f64::from(model.regularity());
     let start = [1.0, gap, 1.0, time].map(f64::ln);
-    let peak = climb(inside(start, &bounds), &bounds, |logs| {
+    let hill = |histories: &Histories, logs: &[f64; 4]| {
         let mut slope = likelihood(model, histories, &logs.map(f64::exp));
         prior.weigh(&mut slope, logs);
         slope
-    })
-    .ok_or(NoFit::NotFinite)?;
+    };
+    let mut start = inside(start, &bounds);
+    if histories.rows.len() >= ENOUGH_TO_THIN {
+        let few = histories.thinned(THIN);
+        let rough = climb(start, &bounds, |logs| hill(&few, logs));
+        start = rough
+            .filter(|peak| peak.inside)
+            .map_or(start, |peak| peak.at);
+    }
+    let peak = climb(start, &bounds, |logs| hill(histories, logs)).ok_or(NoFit::NotFinite)?;
     let parameters = peak.at.map(f64::exp);
     let mut plain = peak.slope.value;
     let mut opinion = Slope::FLAT;

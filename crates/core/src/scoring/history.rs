@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use super::tally::{Key, Tally};
 
+/// Histories from which a second thread is worth starting.
+const ENOUGH_FOR_TWO: usize = 50_000;
+
 /// One customer's purchases after the first, seen from the first.
 ///
 /// Time is in any unit, the same for all: days or weeks. Purchases of one day are one.
@@ -183,19 +186,49 @@ impl Histories {
         Ok(Self::of(tally))
     }
 
+    /// Gather very many histories, on two threads.
+    #[must_use]
+    pub fn gather_all(histories: &[History]) -> Self {
+        let part = |histories: &[History]| {
+            let mut tally = Tally::default();
+            for history in histories {
+                tally.count(history, 1.0);
+            }
+            tally
+        };
+        if histories.len() < ENOUGH_FOR_TWO {
+            return Self::of(part(histories));
+        }
+        let (one, other) = histories.split_at(histories.len() / 2);
+        let tally = std::thread::scope(|scope| {
+            let second = std::thread::Builder::new().spawn_scoped(scope, || part(other));
+            let mut first = part(one);
+            let second = second.ok().and_then(|second| second.join().ok());
+            first.merge(second.unwrap_or_else(|| part(other)));
+            first
+        });
+        Self::of(tally)
+    }
+
     fn of(tally: Tally) -> Self {
+        let log_gaps = tally.log_gaps;
         let mut all: Vec<(Key, f64)> = tally.weights.into_iter().collect();
         // Times are positive, so their bits are in their order.
         all.sort_unstable_by_key(|(key, _)| *key);
+        Self::in_order(all.into_iter(), log_gaps)
+    }
+
+    /// Of distinct histories in their order.
+    fn in_order(all: impl ExactSizeIterator<Item = (Key, f64)>, log_gaps: Option<f64>) -> Self {
         let mut gathered = Self {
             groups: Vec::new(),
             rows: Vec::with_capacity(all.len()),
-            log_gaps: tally.log_gaps,
+            log_gaps,
             customers: 0.0,
             repeats: 0.0,
             span: 0.0,
         };
-        for (at, (key, weight)) in all.into_iter().enumerate() {
+        for (at, (key, weight)) in all.enumerate() {
             let row = Row {
                 last: f64::from_bits(key.last),
                 span: f64::from_bits(key.span),
@@ -218,6 +251,19 @@ impl Histories {
             }
         }
         gathered
+    }
+
+    /// One row in so many, across all there are.
+    pub(super) fn thinned(&self, step: usize) -> Self {
+        let mut few: Vec<(Key, f64)> = Vec::new();
+        for group in &self.groups {
+            let rows = self.rows.iter().enumerate().take(group.rows.end);
+            let kept = rows.skip(group.rows.start).filter(|(at, _)| at % step == 0);
+            few.extend(
+                kept.map(|(_, row)| (Key::of(group.repeats, row.last, row.span), row.weight)),
+            );
+        }
+        Self::in_order(few.into_iter(), None)
     }
 
     /// How many customers there are, by weight.

@@ -16,11 +16,11 @@ use super::newton::Slope;
 use super::quadrature;
 use super::special::ln_gamma;
 
-/// How far an exponential falls until the rest of it does not matter: e⁻³⁶ is the rounding of 1.
-const FALL: f64 = 36.0;
+/// How far an exponential falls until the rest of it does not matter: e⁻²⁸ is 1e-12.
+const FALL: f64 = 28.0;
 /// What one panel of the quadrature can take: how far the integrand may fall, and its length in v.
-const PANEL_FALL: f64 = 7.0;
-const PANEL_LENGTH: f64 = 2.5;
+const PANEL_FALL: f64 = 10.0;
+const PANEL_LENGTH: f64 = 3.0;
 const MOST_PANELS: u32 = 40;
 
 /// ln of what in the likelihood depends on x alone, by the logarithms of r, α, s, β.
@@ -125,13 +125,12 @@ fn departures(at: &[f64; 4], m: f64, row: &Row, mut visit: impl FnMut(f64, f64, 
         .ceil()
         .clamp(1.0, f64::from(MOST_PANELS));
     let ln_start = start.ln();
-    quadrature::points(reach, panels as u32, |v, width| {
-        let since = start * v.exp_m1();
-        let alpha_y = start + since;
+    quadrature::points(reach, panels as u32, |v, power, width| {
+        let alpha_y = start * power;
         visit(
             alpha_y,
             ln_start + v,
-            beta + row.last + since,
+            beta + row.last + start * (power - 1.0),
             width * alpha_y,
         );
     });

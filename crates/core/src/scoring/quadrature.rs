@@ -9,14 +9,16 @@ const RULE: [(f64, f64); 5] = [
     (0.973_906_528_517_171_7, 0.066_671_344_308_688_14),
 ];
 
-/// Visit the points of [0, `length`] cut into equal `panels`, each with its weight.
-pub(super) fn points(length: f64, panels: u32, mut visit: impl FnMut(f64, f64)) {
+/// Visit the points of [0, `length`] cut into equal `panels`: each, e to it, and its weight.
+pub(super) fn points(length: f64, panels: u32, mut visit: impl FnMut(f64, f64, f64)) {
     let half = 0.5 * length / f64::from(panels);
+    let steps = RULE.map(|(point, weight)| (half * point, (half * point).exp(), half * weight));
     for panel in 0..panels {
         let middle = half * f64::from(2 * panel + 1);
-        for (point, weight) in RULE {
-            visit(middle - half * point, half * weight);
-            visit(middle + half * point, half * weight);
+        let power = middle.exp();
+        for (step, factor, weight) in steps {
+            visit(middle - step, power / factor, weight);
+            visit(middle + step, power * factor, weight);
         }
     }
 }

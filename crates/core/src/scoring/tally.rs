@@ -14,6 +14,16 @@ pub(super) struct Key {
     pub span: u64,
 }
 
+impl Key {
+    pub const fn of(repeats: u32, last: f64, span: f64) -> Self {
+        Self {
+            repeats,
+            last: last.to_bits(),
+            span: span.to_bits(),
+        }
+    }
+}
+
 impl std::hash::Hash for Key {
     fn hash<H: Hasher>(&self, state: &mut H) {
         state.write_u64(u64::from(self.repeats));
@@ -39,14 +49,21 @@ impl Default for Tally {
 
 impl Tally {
     pub fn count(&mut self, history: &History, weight: f64) {
-        let key = Key {
-            repeats: history.repeats(),
-            last: history.last().to_bits(),
-            span: history.span().to_bits(),
-        };
+        let key = Key::of(history.repeats(), history.last(), history.span());
         *self.weights.entry(key).or_insert(0.0) += weight;
         self.log_gaps = match (self.log_gaps, history.log_gaps()) {
             (Some(sum), Some(more)) => Some(sum + weight * more),
+            _ => None,
+        };
+    }
+
+    /// Count all that another counted.
+    pub fn merge(&mut self, other: Self) {
+        for (key, weight) in other.weights {
+            *self.weights.entry(key).or_insert(0.0) += weight;
+        }
+        self.log_gaps = match (self.log_gaps, other.log_gaps) {
+            (Some(one), Some(more)) => Some(one + more),
             _ => None,
         };
     }

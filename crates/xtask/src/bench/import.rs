@@ -60,6 +60,30 @@ pub fn measure() -> Done<Vec<Ratio>> {
     ])
 }
 
+/// The import of the longest file: its time says little, its memory must not grow with the file.
+pub fn measure_long() -> Done<Ratio> {
+    let folder = folder()?;
+    let (file, notebook) = (folder.join("long.csv"), folder.join("long.fidele"));
+    println!(
+        "\n== import of {} purchases of {} customers",
+        sales::LONG.purchases,
+        sales::LONG.customers
+    );
+    sales::write(&file, sales::LONG)?;
+    let took = our_import(&file, &notebook)?;
+    println!("  {:.0} s, {:.0} MB", took.seconds, took.peak);
+    clear(&notebook)?;
+    fs::remove_file(file)?;
+    Ok(Ratio {
+        what: "import of ten million purchases, peak memory".to_owned(),
+        ours: took.peak,
+        yardstick: MEMORY,
+        unit: "MB",
+        against: "what we allow ourselves",
+        goal: 1.0,
+    })
+}
+
 /// Imports a file into a new notebook.
 pub fn our_import(file: &Path, notebook: &Path) -> Done<Took> {
     clear(notebook)?;

@@ -60,5 +60,6 @@ pub fn measure() -> Done {
         "\n{} of {asked} kinds of question within {GOAL} ms at p95",
         asked - missed
     );
+    println!("{}", import::measure_long()?.line());
     Ok(())
 }

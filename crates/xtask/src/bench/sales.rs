@@ -40,6 +40,14 @@ pub const LARGE: Size = Size {
     faithful: 5_000,
 };
 
+/// The longest file an import is measured on.
+pub const LONG: Size = Size {
+    purchases: 10_000_000,
+    customers: 1_000_000,
+    details: true,
+    faithful: 0,
+};
+
 /// Writes the file unless it is there.
 ///
 /// # Errors

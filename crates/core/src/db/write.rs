@@ -137,9 +137,6 @@ impl<'n> Write<'n> {
         following.read(&mut self.tx, &touched, self.seq).await?;
         self.tx.commit().await?;
         following.done();
-        if kinds.contains(&Kind::Field) {
-            self.notebook.met.forget();
-        }
         self.notebook.forget_settings(&kinds).await?;
         let undoable = super::undoable(&self.notebook.db.reader).await?;
         let changes = Changes { kinds, undoable };

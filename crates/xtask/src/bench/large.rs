@@ -26,7 +26,7 @@ pub fn measure() -> Done {
         );
         sales::write(&file, sales::LARGE)?;
         let draft = folder.join("million-draft.fidele");
-        let took = import::our_import(&file, &draft)?;
+        let took = import::our_import(&file, &draft, &sales::FIELDS)?;
         println!("  imported: {:.0} s, {:.0} MB", took.seconds, took.peak);
         std::fs::rename(draft, &notebook)?;
     }

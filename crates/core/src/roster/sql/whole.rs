@@ -3,7 +3,7 @@
 use futures_util::TryStreamExt as _;
 use sqlx::SqliteConnection;
 
-use super::{COLUMNS, Stored, slot};
+use super::{COLUMNS, IN_FIELDS, InField, Stored, slot};
 use crate::behaviour::{Behaviour, shrink};
 use crate::error::Result;
 use crate::roster::gather::Gather;
@@ -70,7 +70,7 @@ pub(in crate::roster) async fn everybody(connection: &mut SqliteConnection) -> R
             .fetch_one(&mut *connection)
             .await?;
         let (Some(last), Some(packed)) = (last, packed) else {
-            return Ok(gather);
+            break;
         };
         after = last;
         for point in packed.split('\u{1e}') {
@@ -86,6 +86,13 @@ pub(in crate::roster) async fn everybody(connection: &mut SqliteConnection) -> R
             }
         }
     }
+    let mut rows = sqlx::query_as::<_, InField>(IN_FIELDS).fetch(&mut *connection);
+    while let Some(row) = rows.try_next().await? {
+        let (seq, field, held) = row.read();
+        gather.field(slot(seq)?, field, &held);
+    }
+    drop(rows);
+    Ok(gather)
 }
 
 fn unpack(packed: &str, shop: f64) -> Option<Entry> {
@@ -121,6 +128,7 @@ fn unpack(packed: &str, shop: f64) -> Option<Entry> {
         city: (!city.is_empty()).then(|| city.to_owned()),
         tags: Vec::new(),
         phones: Vec::new(),
+        fields: Vec::new(),
     };
     for text in [company, external_id, city] {
         if !text.is_empty() {

@@ -204,6 +204,18 @@ impl Texts {
         }
     }
 
+    /// The first text from `number` on that does not end before a place; most often it is one of the next.
+    fn ending_after(&self, at: usize, number: usize) -> usize {
+        let before = |end: &u32| (*end as usize) < at;
+        let (mut from, mut step) = (number, 1);
+        while self.ends.get(from + step).is_some_and(before) {
+            from += step;
+            step *= 2;
+        }
+        let to = self.ends.len().min(from + step + 1);
+        from + self.ends[from..to].partition_point(before)
+    }
+
     fn such(&self, such: impl Fn(&str) -> bool) -> Bits {
         let mut start = 0;
         let mut found = Bits::default();
@@ -231,7 +243,7 @@ impl Texts {
             .and_then(|all| finder.find(all))
         {
             let at = from + hit;
-            number += self.ends[number..].partition_point(|end| (*end as usize) < at);
+            number = self.ending_after(at, number);
             // Their count fits 32 bits, as each ends at one.
             found.add(number as u32 + 1);
             from = self.ends[number] as usize;

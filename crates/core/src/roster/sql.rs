@@ -63,7 +63,7 @@ impl Stored {
     }
 }
 
-/// What a customer has in a field. Numbers do not come through text unharmed.
+/// What a customer has in a field.
 #[derive(FromRow)]
 struct InField {
     seq: i64,

@@ -11,6 +11,7 @@ use chrono::{Days, NaiveDate};
 use fidele_core::behaviour::Behaviour;
 use fidele_core::contact::{ContactDraft, ContactPurpose};
 use fidele_core::customer::{Channel, CustomerFilter, CustomerSort, SortBy};
+use fidele_core::field::FieldFilter;
 use fidele_core::moment::MomentDraft;
 use fidele_core::money::Amount;
 use fidele_core::time::Clock;
@@ -20,6 +21,14 @@ use fidele_core::{Notebook, Result};
 const PAGE: u32 = 100;
 /// Rows of the search box.
 const FOUND: u32 = 12;
+
+const SORTS: [SortBy; 5] = [
+    SortBy::Name,
+    SortBy::LastVisit,
+    SortBy::Rhythm,
+    SortBy::Lateness,
+    SortBy::Value,
+];
 
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
 async fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
@@ -37,6 +46,7 @@ async fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
     println!("first search after {}", start.took());
     println!("memory {}", memory());
     lists(&book).await?;
+    in_fields(&book).await?;
     searches(&book).await?;
     pages(&book).await?;
     writes(&book).await?;
@@ -149,18 +159,11 @@ async fn lists(book: &Notebook) -> Result<()> {
             },
         ),
     ];
-    let sorts = [
-        SortBy::Name,
-        SortBy::LastVisit,
-        SortBy::Rhythm,
-        SortBy::Lateness,
-        SortBy::Value,
-    ];
     let mut deep = Times::default();
     for (name, filter) in &filters {
         let mut times = Times::default();
         let mut total = 0;
-        for by in sorts {
+        for by in SORTS {
             for descending in [false, true] {
                 let sort = CustomerSort { by, descending };
                 for _ in 0..3 {
@@ -176,6 +179,51 @@ async fn lists(book: &Notebook) -> Result<()> {
         times.tell(&format!("first page, every sort: {name} ({total})"));
     }
     deep.tell("a page in the middle of any of these lists");
+    Ok(())
+}
+
+/// Each field's values, in every sort.
+async fn in_fields(book: &Notebook) -> Result<()> {
+    let mut conditions = Vec::new();
+    for (name, typed) in [
+        ("stall", "hall"),
+        ("stall", "north|south"),
+        ("stall", ""),
+        ("size", "40"),
+        ("size", "38..42"),
+        ("remark", "gluten"),
+        ("remark", "visit 12345"),
+        ("remark", "e"),
+    ] {
+        let field = book.field_named(name).await?;
+        let test = field.test(typed)?;
+        conditions.push((
+            name,
+            FieldFilter {
+                field: field.id,
+                test,
+            },
+        ));
+    }
+    for field in ["stall", "size", "remark"] {
+        let mut times = Times::default();
+        for (_, condition) in conditions.iter().filter(|(name, _)| *name == field) {
+            let filter = CustomerFilter {
+                fields: vec![condition.clone()],
+                ..CustomerFilter::default()
+            };
+            for by in SORTS {
+                let sort = CustomerSort {
+                    by,
+                    descending: true,
+                };
+                let start = Start::now();
+                book.customers(&filter, sort, 0, PAGE).await?;
+                times.0.push(start.took());
+            }
+        }
+        times.tell(&format!("first page, every sort: by the field {field}"));
+    }
     Ok(())
 }
 
@@ -271,7 +319,7 @@ async fn pages(book: &Notebook) -> Result<()> {
         ("customer counts", Times::default()),
         ("tags to choose from", Times::default()),
         ("towns to choose from", Times::default()),
-        ("journey of 5,000 moments", Times::default()),
+        ("journey of the most faithful", Times::default()),
         ("its journal, a page", Times::default()),
     ];
     for turn in 0..20 {

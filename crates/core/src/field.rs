@@ -2,7 +2,6 @@
 //! market day, a size of shirt.
 
 mod filter;
-mod met;
 mod ops;
 mod read;
 mod sql;
@@ -15,7 +14,6 @@ use crate::fold::fold;
 use crate::ids::FieldId;
 
 pub use filter::{FieldFilter, FieldTest};
-pub(crate) use met::Met;
 pub(crate) use ops::{fill, make};
 pub use read::Notation;
 pub(crate) use sql::{Stored, entries_of, narrow};

@@ -32,7 +32,6 @@ pub struct Notebook {
     changes: broadcast::Sender<Changes>,
     reader: Option<PathBuf>,
     pub(crate) roster: Keep,
-    pub(crate) met: crate::field::Met,
     // Last, so that the file is let go of after everything else.
     _lock: lock::Lock,
 }

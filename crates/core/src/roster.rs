@@ -8,6 +8,7 @@
 mod best;
 mod bits;
 mod columns;
+mod fields;
 mod fits;
 mod follow;
 mod gather;
@@ -26,8 +27,8 @@ use chrono::NaiveDate;
 
 use crate::behaviour::Behaviour;
 use crate::customer::{Choice, CustomerFilter, CustomerSort};
+use crate::ids::FieldId;
 
-pub(crate) use bits::Bits;
 pub(crate) use keep::Keep;
 pub(crate) use seek::Sought;
 
@@ -51,6 +52,8 @@ pub(crate) struct Entry {
     tags: Vec<String>,
     /// In E.164.
     phones: Vec<String>,
+    /// What they have in the notebook's own fields.
+    fields: Vec<(FieldId, fields::Held)>,
 }
 
 impl Entry {
@@ -76,10 +79,8 @@ impl Entry {
 pub(crate) struct Wanted<'f> {
     /// Those this filter lets through,
     pub(crate) filter: &'f CustomerFilter,
-    /// of those its search finds, where it has one,
+    /// of those its search finds, where it has one.
     pub(crate) sought: Option<Sought>,
-    /// and of those who meet its conditions on fields, where it has any.
-    pub(crate) meeting: Option<Bits>,
 }
 
 /// Everybody.
@@ -89,6 +90,7 @@ pub(crate) struct Roster {
     names: words::Words,
     others: words::Words,
     phones: phones::Phones,
+    fields: fields::Fields,
 }
 
 /// Customers written to since the words were sorted, above which sorting them again pays.
@@ -101,6 +103,10 @@ impl Roster {
         self.names.put(entry.slot, &entry.name_words());
         self.others.put(entry.slot, &entry.other);
         self.phones.put(entry.slot, &entry.phones);
+        self.fields.clear(entry.slot);
+        for (field, held) in &entry.fields {
+            self.fields.put(entry.slot, *field, held);
+        }
     }
 
     /// Lets go of a customer who is no longer in the notebook.
@@ -109,6 +115,7 @@ impl Roster {
         self.names.put(slot, "");
         self.others.put(slot, "");
         self.phones.put(slot, &[]);
+        self.fields.clear(slot);
     }
 
     /// Puts the name of a slot between those of the slots before and after it, or with those of the same name. `None` when there
@@ -140,14 +147,14 @@ impl Roster {
     ) -> (u32, Vec<u32>) {
         let found = wanted.sought.as_ref();
         let mut found = found.and_then(|sought| self.seek(sought, 1).pop());
-        if let Some(meeting) = &wanted.meeting {
+        let filter = wanted.filter;
+        if let Some(meeting) = self.fields.meeting(&filter.fields, self.columns.end()) {
             match &mut found {
-                Some(found) => found.and(meeting),
-                None => found = Some(meeting.clone()),
+                Some(found) => found.and(&meeting),
+                None => found = Some(meeting),
             }
         }
         let (offset, limit) = (offset as usize, limit as usize);
-        let filter = wanted.filter;
         self.columns.page(filter, found, sort, today, offset, limit)
     }
 

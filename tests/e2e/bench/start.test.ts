@@ -41,7 +41,9 @@ async function start({ binary, args, today }: Candidate, run: number): Promise<S
       if (usable) break;
     }
     const seconds = (performance.now() - session.launched) / 1000;
-    await session.web.executeAsyncScript('const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(done))');
+    await session.web.executeAsyncScript(
+      'const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(done))',
+    );
     const megabytes = weight(session.pid);
     const [at, lines] = await session.web.executeScript<[number | null, number]>(
       "const [paint] = performance.getEntriesByName('first-contentful-paint'); const [drawn] = performance.getEntriesByName('drawn'); return [paint && drawn ? performance.timeOrigin + paint.startTime : null, drawn ? drawn.detail : 0]",

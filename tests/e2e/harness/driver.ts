@@ -41,7 +41,10 @@ export async function drive(binary: string, args: string[], env: NodeJS.ProcessE
     await listening(driver, port);
     const capabilities = new Capabilities().set('webkitgtk:browserOptions', { binary, args });
     const launched = performance.now();
-    const web = WebDriver.createSession(new Executor(new HttpClient(`http://127.0.0.1:${port}`)), capabilities);
+    const web = WebDriver.createSession(
+      new Executor(new HttpClient(`http://127.0.0.1:${port}`)),
+      capabilities,
+    );
     await web.getSession();
     return {
       web,

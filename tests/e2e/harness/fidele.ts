@@ -98,7 +98,9 @@ export class Fidele {
     const said = this.#said + (this.#session?.output() ?? '');
     return said
       .split('\n')
-      .filter((line) => /CONSOLE \S+ ERROR|Refused to|panicked|Unhandled Promise|Content Security Policy/.test(line));
+      .filter((line) =>
+        /CONSOLE \S+ ERROR|Refused to|panicked|Unhandled Promise|Content Security Policy/.test(line),
+      );
   }
 
   /** Writes a file in the home and gives its path. */
@@ -118,7 +120,9 @@ export class Fidele {
 
   /** The notebooks in the home, and what lies beside them. */
   notebooks(): string[] {
-    return readdirSync(this.home, { recursive: true, encoding: 'utf8' }).filter((name) => /\.fidele(-wal|-shm)?$/.test(name));
+    return readdirSync(this.home, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      /\.fidele(-wal|-shm)?$/.test(name),
+    );
   }
 
   /** Calls the command line, with the same home and day; gives what it printed. */
@@ -143,7 +147,9 @@ export class Fidele {
 
   /** Waits until a text can be read. */
   async sees(text: string): Promise<void> {
-    await this.waitFor(`the text « ${text} »`, async () => (await this.text()).includes(text.replace(/[\s\u00a0\u202f]+/g, ' ')));
+    await this.waitFor(`the text « ${text} »`, async () =>
+      (await this.text()).includes(text.replace(/[\s\u00a0\u202f]+/g, ' ')),
+    );
   }
 
   /** Waits until a text can no longer be read. */
@@ -175,7 +181,8 @@ export class Fidele {
         const element = (await this.all(role, name, exact))[0];
         if (!element || !(await element.isEnabled().catch(() => false))) return false;
         try {
-          if (!(await this.web.executeAsyncScript<boolean>(`(${atRest.toString()})(...arguments)`, element))) return false;
+          if (!(await this.web.executeAsyncScript<boolean>(`(${atRest.toString()})(...arguments)`, element)))
+            return false;
           await element.click();
           return true;
         } catch (error) {
@@ -209,7 +216,10 @@ export class Fidele {
 
   /** Types wherever the keyboard is. */
   async type(...keys: string[]): Promise<void> {
-    await this.web.actions().sendKeys(...keys).perform();
+    await this.web
+      .actions()
+      .sendKeys(...keys)
+      .perform();
   }
 
   /** Presses keys together: `press(Key.CONTROL, 'k')`. */
@@ -222,7 +232,10 @@ export class Fidele {
 
   /** Makes the page exactly this large. */
   async resize(size: Size): Promise<void> {
-    await this.web.manage().window().setRect({ x: 0, y: 0, ...size });
+    await this.web
+      .manage()
+      .window()
+      .setRect({ x: 0, y: 0, ...size });
     await this.waitFor(`a page of ${size.width}×${size.height}`, () =>
       this.run((width, height) => innerWidth === width && innerHeight === height, size.width, size.height),
     );
@@ -238,7 +251,9 @@ export class Fidele {
           document.querySelector('[aria-busy=true]') === null,
       ),
     );
-    await this.web.executeAsyncScript('const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(done))');
+    await this.web.executeAsyncScript(
+      'const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(done))',
+    );
   }
 
   /** Takes a picture into `target/screens`; gives its path. */
@@ -261,7 +276,9 @@ export class Fidele {
     );
     if (typeof found === 'string') throw new Error(found);
     return found.violations.flatMap((rule) =>
-      rule.nodes.map((node) => `${rule.id}: ${rule.help} (${node.target.join(' ')}) ${node.failureSummary ?? ''}`),
+      rule.nodes.map(
+        (node) => `${rule.id}: ${rule.help} (${node.target.join(' ')}) ${node.failureSummary ?? ''}`,
+      ),
     );
   }
 }

@@ -31,13 +31,18 @@ export function watch(): void {
     const rows = [...grid.querySelectorAll<HTMLElement>('[role=row][aria-rowindex]')].flatMap((row) => {
       const place = row.getBoundingClientRect();
       const name = row.querySelector('bdi')?.textContent ?? '';
-      return place.bottom > top && place.top < box.bottom && !head.contains(row) ? [{ row, place, name }] : [];
+      return place.bottom > top && place.top < box.bottom && !head.contains(row)
+        ? [{ row, place, name }]
+        : [];
     });
     let blank = false;
     for (let y = top + 2; y < box.bottom - 2; y += 7)
       blank ||= !rows.some(({ place, name }) => name !== '' && place.top <= y && y <= place.bottom);
     if (blank) seen.blank += 1;
-    const first = rows.reduce((least, { row }) => Math.min(least, Number(row.getAttribute('aria-rowindex')) - 2), count);
+    const first = rows.reduce(
+      (least, { row }) => Math.min(least, Number(row.getAttribute('aria-rowindex')) - 2),
+      count,
+    );
     const height = rows[0]?.place.height ?? 52;
     const tall = grid.scrollHeight - grid.clientHeight;
     const rest = count * height - (box.bottom - top);
@@ -86,5 +91,9 @@ export async function seenWhile(fidele: Fidele, act: () => Promise<unknown>): Pr
 
 /** Scrolls the list in view. */
 export async function scroll(fidele: Fidele, hand: Hand, frames: number): Promise<void> {
-  await fidele.web.executeAsyncScript(`const done = arguments[2]; (${move.toString()})(arguments[0], arguments[1], done)`, hand, frames);
+  await fidele.web.executeAsyncScript(
+    `const done = arguments[2]; (${move.toString()})(arguments[0], arguments[1], done)`,
+    hand,
+    frames,
+  );
 }

@@ -5,7 +5,8 @@ export function findByRole(role: string, name: string | null, exact: boolean): E
   const selectors: Record<string, string> = {
     button: 'button, [role=button], summary, input[type=submit]',
     link: 'a[href], [role=link]',
-    textbox: 'input:not([type]), input[type=text], input[type=email], input[type=tel], textarea, [role=textbox]',
+    textbox:
+      'input:not([type]), input[type=text], input[type=email], input[type=tel], textarea, [role=textbox]',
     searchbox: 'input[type=search], input[role=searchbox], input[role=combobox]',
     heading: 'h1, h2, h3, h4, [role=heading]',
     checkbox: 'label:has(> input[type=checkbox]), input[type=checkbox], [role=checkbox]',
@@ -21,18 +22,26 @@ export function findByRole(role: string, name: string | null, exact: boolean): E
   const squeeze = (text: string) => text.replace(/[\s\u00a0\u202f]+/g, ' ').trim();
   const nameOf = (element: Element): string => {
     const by = element.getAttribute('aria-labelledby');
-    if (by) return squeeze(by.split(/\s+/).map((id) => document.getElementById(id)?.textContent ?? '').join(' '));
+    if (by)
+      return squeeze(
+        by
+          .split(/\s+/)
+          .map((id) => document.getElementById(id)?.textContent ?? '')
+          .join(' '),
+      );
     const label = element.getAttribute('aria-label');
     if (label) return squeeze(label);
     const labels = (element as HTMLInputElement).labels;
-    if (labels && labels.length > 0) return squeeze([...labels].map((one) => one.textContent ?? '').join(' '));
+    if (labels && labels.length > 0)
+      return squeeze([...labels].map((one) => one.textContent ?? '').join(' '));
     const text = squeeze((element as HTMLElement).innerText ?? element.textContent ?? '');
     return text || squeeze(element.getAttribute('title') ?? element.getAttribute('placeholder') ?? '');
   };
   const wanted = name === null ? null : squeeze(name);
   return [...document.querySelectorAll(selectors[role] ?? `[role=${role}]`)].filter((element) => {
     const box = element.getBoundingClientRect();
-    if (box.width === 0 || box.height === 0 || getComputedStyle(element).visibility === 'hidden') return false;
+    if (box.width === 0 || box.height === 0 || getComputedStyle(element).visibility === 'hidden')
+      return false;
     if (element.closest('[inert], [aria-hidden=true]')) return false;
     if (wanted === null) return true;
     const given = nameOf(element);
@@ -54,7 +63,12 @@ export function atRest(element: Element, done: (still: boolean) => void): void {
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
       const now = element.getBoundingClientRect();
-      done(now.x === before.x && now.y === before.y && now.width === before.width && now.height === before.height);
+      done(
+        now.x === before.x &&
+          now.y === before.y &&
+          now.width === before.width &&
+          now.height === before.height,
+      );
     }),
   );
 }

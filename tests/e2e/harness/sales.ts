@@ -13,7 +13,15 @@ export const HOSTILE = [
 /** Who came every 12 days, and not for the last 41. */
 export const ANDRE = 'André Lefèvre';
 
-const REGULARS = ['Amélie Morin', 'Paul Roussel', 'Thomas Girard', 'Sonia Benali', 'Luc Fabre', 'Inès Caron', 'Élise Noël'];
+const REGULARS = [
+  'Amélie Morin',
+  'Paul Roussel',
+  'Thomas Girard',
+  'Sonia Benali',
+  'Luc Fabre',
+  'Inès Caron',
+  'Élise Noël',
+];
 
 interface Sale {
   day: string;
@@ -35,7 +43,13 @@ export function sales(): Sale[] {
   const visits = (n: number, name: string, every: number, silent: number, until = 365) => {
     for (let ago = silent; ago < until; ago += every) {
       const phone = `06 12 34 ${String(50 + Math.floor(n / 10)).padStart(2, '0')} ${String(n % 10).padStart(2, '0')}`;
-      all.push({ day: daysAgo(ago), number: `C${String(n).padStart(3, '0')}`, name, phone, cents: 850 + ((n * 37 + ago * 13) % 4200) });
+      all.push({
+        day: daysAgo(ago),
+        number: `C${String(n).padStart(3, '0')}`,
+        name,
+        phone,
+        cents: 850 + ((n * 37 + ago * 13) % 4200),
+      });
     }
   };
   visits(1, ANDRE, 12, 41);

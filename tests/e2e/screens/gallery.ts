@@ -40,11 +40,15 @@ export async function enlarged(fidele: Fidele, screen: string, language: Languag
   const name = [screen, language, '200'].join('-');
   await fidele.resize(SIZES[0]);
   await fidele.run(() => void (document.documentElement.style.fontSize = '200%'));
-  await fidele.waitFor('the narrow layout', () => fidele.run(() => document.documentElement.dataset['room'] === 'narrow'));
+  await fidele.waitFor('the narrow layout', () =>
+    fidele.run(() => document.documentElement.dataset['room'] === 'narrow'),
+  );
   const wrong = [...(await fidele.accessibility()), ...(await misfits(fidele)), ...(await hidden(fidele))];
   await fidele.picture(name);
   await fidele.run(() => void (document.documentElement.style.fontSize = ''));
-  await fidele.waitFor('the wide layout', () => fidele.run(() => document.documentElement.dataset['room'] === 'wide'));
+  await fidele.waitFor('the wide layout', () =>
+    fidele.run(() => document.documentElement.dataset['room'] === 'wide'),
+  );
   return wrong.map((line) => `${name}: ${line}`);
 }
 
@@ -53,12 +57,17 @@ function hidden(fidele: Fidele): Promise<string[]> {
   return fidele.run(() => {
     const wrong: string[] = [];
     const main = document.querySelector('main');
-    if (main && main.scrollWidth > main.clientWidth) wrong.push(`the screen is ${main.scrollWidth - main.clientWidth} px too wide`);
+    if (main && main.scrollWidth > main.clientWidth)
+      wrong.push(`the screen is ${main.scrollWidth - main.clientWidth} px too wide`);
     const dialog = document.querySelector('[role=dialog]');
     for (const element of (dialog ?? document.body).querySelectorAll<HTMLElement>('*')) {
       const own = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
-      const text = own.map((node) => node.textContent?.trim() ?? '').join(' ').trim();
-      if (!text || element.closest('.hush, svg, [inert], .skip') || element.matches('option, legend')) continue;
+      const text = own
+        .map((node) => node.textContent?.trim() ?? '')
+        .join(' ')
+        .trim();
+      if (!text || element.closest('.hush, svg, [inert], .skip') || element.matches('option, legend'))
+        continue;
       const style = getComputedStyle(element);
       if (style.visibility === 'hidden') continue;
       const range = document.createRange();
@@ -67,7 +76,8 @@ function hidden(fidele: Fidele): Promise<string[]> {
       if (box.width === 0) continue;
       // A name may be shortened with an ellipsis where its row leads to the whole of it.
       const shortened = style.textOverflow === 'ellipsis' || element.closest('bdi, [role=grid]') !== null;
-      if (!shortened && (box.right > innerWidth + 1 || box.left < -1)) wrong.push(`« ${text} » runs off the window`);
+      if (!shortened && (box.right > innerWidth + 1 || box.left < -1))
+        wrong.push(`« ${text} » runs off the window`);
       const [x, y] = [box.left + Math.min(box.width / 2, 20), box.top + box.height / 2];
       if (x < 0 || y < 0 || x > innerWidth || y > innerHeight || element.closest('[role=grid]')) continue;
       const on = document.elementFromPoint(x, y);
@@ -75,7 +85,8 @@ function hidden(fidele: Fidele): Promise<string[]> {
       const scroller = element.closest('.dlg-body, .content, main, .all, .scroll, .lines');
       const within = scroller?.getBoundingClientRect();
       const seen = !within || (y > within.top && y < within.bottom);
-      if (!near && seen && !on?.closest('.toaster')) wrong.push(`« ${text} » lies under ${on?.tagName} ${on?.className}`);
+      if (!near && seen && !on?.closest('.toaster'))
+        wrong.push(`« ${text} » lies under ${on?.tagName} ${on?.className}`);
     }
     return wrong;
   });
@@ -89,7 +100,10 @@ function misfits(fidele: Fidele): Promise<string[]> {
     if (over > 0) wrong.push(`the page is ${over} px wider than the window`);
     for (const element of document.querySelectorAll('body *')) {
       const own = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
-      const text = own.map((node) => node.textContent?.trim() ?? '').join(' ').trim();
+      const text = own
+        .map((node) => node.textContent?.trim() ?? '')
+        .join(' ')
+        .trim();
       if (text.length < 8) continue;
       const range = document.createRange();
       range.selectNodeContents(element);
@@ -105,9 +119,12 @@ export function leaf(): void {
   const pictures = readdirSync(folder).filter((name) => /-(fr|en)-(light|dark)-\d+\.png$/.test(name));
   const screens = [...new Set(pictures.map((name) => name.replace(/-(fr|en)-.*/, '')))];
   const section = (screen: string) => {
-    const mine = pictures.filter((name) => name.startsWith(`${screen}-`) && name.replace(/-(fr|en)-.*/, '') === screen).sort();
+    const mine = pictures
+      .filter((name) => name.startsWith(`${screen}-`) && name.replace(/-(fr|en)-.*/, '') === screen)
+      .sort();
     const figures = mine.map(
-      (name) => `<figure><a href="${name}"><img src="${name}" loading="lazy" alt=""></a><figcaption>${name.slice(screen.length + 1, -4)}</figcaption></figure>`,
+      (name) =>
+        `<figure><a href="${name}"><img src="${name}" loading="lazy" alt=""></a><figcaption>${name.slice(screen.length + 1, -4)}</figcaption></figure>`,
     );
     return `<section id="${screen}"><h2>${screen}</h2><div>${figures.join('')}</div></section>`;
   };

@@ -144,7 +144,7 @@ describe.each<Language>(['fr', 'en'])('every screen, %s', (language) => {
     test('planning a contact', async () => {
       await fidele.click('button', w.journey.next.planCall);
       await fidele.sees(w.plan.title(ANDRE));
-      await fidele.fill(w.plan.day, language === 'fr' ? "aujourd’hui" : 'today');
+      await fidele.fill(w.plan.day, language === 'fr' ? 'aujourd’hui' : 'today');
       await fidele.fill(w.plan.time, '14:30');
       expect(await capture(fidele, '24-plan', language)).toEqual([]);
       await fidele.click('button', w.plan.save, true);

@@ -44,7 +44,10 @@ describe('the program calls, and there is one of it', () => {
     const second = spawn(program, [salon], { env: fidele.environment(), stdio: 'ignore' });
     const [code] = (await once(second, 'exit')) as [number];
     expect(code).toBe(0);
-    await fidele.waitFor('the second window', async () => (await fidele.web.getAllWindowHandles()).length === 2);
+    await fidele.waitFor(
+      'the second window',
+      async () => (await fidele.web.getAllWindowHandles()).length === 2,
+    );
     const first = await fidele.web.getWindowHandle();
     const other = (await fidele.web.getAllWindowHandles()).find((handle) => handle !== first) ?? first;
     await fidele.web.switchTo().window(other);
@@ -55,7 +58,11 @@ describe('the program calls, and there is one of it', () => {
 
   test('a second start of what is open already opens nothing', async () => {
     const program = process.env['FIDELE_DESKTOP'] ?? '';
-    const again = spawnSync(program, [bakery], { env: fidele.environment(), stdio: 'ignore', timeout: 30_000 });
+    const again = spawnSync(program, [bakery], {
+      env: fidele.environment(),
+      stdio: 'ignore',
+      timeout: 30_000,
+    });
     expect(again.status).toBe(0);
     expect(await fidele.web.getAllWindowHandles()).toHaveLength(2);
   });

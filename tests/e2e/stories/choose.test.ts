@@ -18,7 +18,10 @@ describe('many customers at once', () => {
   /** How many rows in sight show the tag. */
   const tagged = () =>
     fidele.run(
-      () => [...document.querySelectorAll<HTMLElement>('main [role=row] small')].filter((one) => one.innerText.includes('marché')).length,
+      () =>
+        [...document.querySelectorAll<HTMLElement>('main [role=row] small')].filter((one) =>
+          one.innerText.includes('marché'),
+        ).length,
     );
 
   beforeAll(async () => {
@@ -42,7 +45,9 @@ describe('many customers at once', () => {
     expect(await chosen()).toBe(3);
     await fidele.press(Key.SHIFT, Key.ARROW_UP);
     await fidele.sees(choose.count(2));
-    expect(await fidele.run(() => document.querySelector('main [role=status]')?.textContent)).toBe(choose.count(2));
+    expect(await fidele.run(() => document.querySelector('main [role=status]')?.textContent)).toBe(
+      choose.count(2),
+    );
     expect(await listTop(), 'the list does not jump').toBe(top);
     expect(await (await grid()).getAttribute('aria-multiselectable')).toBe('true');
     expect(await fidele.accessibility()).toEqual([]);

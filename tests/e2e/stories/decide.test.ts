@@ -43,7 +43,8 @@ describe('many bare names are decided in one go', () => {
   const notebook = join(fidele.home, 'Boulangerie.fidele');
   const all = fr.imports.decide.all;
   const customers = () =>
-    (JSON.parse(fidele.cli('--notebook', notebook, '--json', 'customers')) as { rows: { visits: number }[] }).rows;
+    (JSON.parse(fidele.cli('--notebook', notebook, '--json', 'customers')) as { rows: { visits: number }[] })
+      .rows;
 
   beforeAll(async () => {
     fidele.cli('new', notebook, '--name', 'Boulangerie');
@@ -90,11 +91,32 @@ describe('many bare names are decided in one go', () => {
 });
 
 /** Everybody has a name of their own, as far as a till can tell. */
-const NAMES = ['Anne', 'Bruno', 'Chloé', 'David', 'Élise', 'Fabien', 'Gaëlle', 'Hugo', 'Inès', 'Julien', 'Karine', 'Luc'].flatMap(
-  (first) =>
-    ['Aubert', 'Blanchard', 'Caron', 'Deschamps', 'Estève', 'Fournier', 'Garnier', 'Humbert', 'Joly', 'Keller'].map(
-      (last) => `${first} ${last}`,
-    ),
+const NAMES = [
+  'Anne',
+  'Bruno',
+  'Chloé',
+  'David',
+  'Élise',
+  'Fabien',
+  'Gaëlle',
+  'Hugo',
+  'Inès',
+  'Julien',
+  'Karine',
+  'Luc',
+].flatMap((first) =>
+  [
+    'Aubert',
+    'Blanchard',
+    'Caron',
+    'Deschamps',
+    'Estève',
+    'Fournier',
+    'Garnier',
+    'Humbert',
+    'Joly',
+    'Keller',
+  ].map((last) => `${first} ${last}`),
 );
 /** Somebody else pays with the first one's phone at hand. */
 const OTHER = '18/10/2026;Mohamed Tahiri;06 12 34 60 10;9,00\n';

@@ -132,7 +132,9 @@ describe('fields of the notebook’s own', () => {
     await fidele.sees(fr.people.choose.count(2));
     await fidele.find('toolbar');
     await fidele.run(() =>
-      [...document.querySelectorAll<HTMLElement>('[role=toolbar] button[aria-haspopup=menu]')].at(-1)?.click(),
+      [...document.querySelectorAll<HTMLElement>('[role=toolbar] button[aria-haspopup=menu]')]
+        .at(-1)
+        ?.click(),
     );
     await fidele.find('menuitem', fr.exports.xlsx);
     expect(await fidele.accessibility()).toEqual([]);

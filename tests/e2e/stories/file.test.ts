@@ -35,7 +35,10 @@ describe('the notebook is a file one can find', () => {
     await fidele.start({ args: [notebook] });
     await fidele.click('link', fr.nav.settings);
     await fidele.click('button', fr.settings.showFile);
-    await fidele.waitFor('the file manager', () => existsSync(shown) && readFileSync(shown, 'utf8').trim() !== '');
+    await fidele.waitFor(
+      'the file manager',
+      () => existsSync(shown) && readFileSync(shown, 'utf8').trim() !== '',
+    );
     expect(readFileSync(shown, 'utf8').trim()).toContain(fidele.home);
   });
 

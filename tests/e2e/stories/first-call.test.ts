@@ -103,7 +103,14 @@ describe('from a sales file to the first call', () => {
   test('names that have broken programs are just names', async () => {
     await fidele.click('link', fr.nav.customers);
     for (const name of HOSTILE) {
-      await fidele.fill(fr.people.search, name.slice(0, 12).replace(/["<>=(){}'\u202A-\u202E]/g, ' ').trim(), 'searchbox');
+      await fidele.fill(
+        fr.people.search,
+        name
+          .slice(0, 12)
+          .replace(/["<>=(){}'\u202A-\u202E]/g, ' ')
+          .trim(),
+        'searchbox',
+      );
       await fidele.sees(name);
     }
     expect(await fidele.run(() => document.querySelectorAll('img[src=x]').length)).toBe(0);

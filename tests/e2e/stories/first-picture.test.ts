@@ -8,7 +8,9 @@ import { fr } from '../harness/words';
 function paints(): { drawn: number; lines: number; painted: number } | null {
   const [drawn] = performance.getEntriesByName('drawn') as PerformanceMark[];
   const [painted] = performance.getEntriesByName('first-contentful-paint');
-  return drawn && painted ? { drawn: drawn.startTime, lines: drawn.detail as number, painted: painted.startTime } : null;
+  return drawn && painted
+    ? { drawn: drawn.startTime, lines: drawn.detail as number, painted: painted.startTime }
+    : null;
 }
 
 describe('the first picture', () => {

@@ -82,7 +82,10 @@ describe('the focus', () => {
     await fidele.sees('marché');
     await somewhere('a tag');
     await fidele.click('button', fr.journey.removeTag('marché'));
-    await fidele.waitFor('the tag to go', async () => (await fidele.all('button', fr.journey.removeTag('marché'))).length === 0);
+    await fidele.waitFor(
+      'the tag to go',
+      async () => (await fidele.all('button', fr.journey.removeTag('marché'))).length === 0,
+    );
     await somewhere('a tag removed');
     await fidele.type('n');
     await fidele.click('radio', fr.note.kinds.note, true);
@@ -127,7 +130,9 @@ describe('the focus', () => {
       Math.max(
         0,
         ...document.getAnimations().map((one) => Number(one.effect?.getComputedTiming().duration ?? 0)),
-        ...[...document.querySelectorAll('*')].map((one) => Number.parseFloat(getComputedStyle(one).animationDuration) * 1000),
+        ...[...document.querySelectorAll('*')].map(
+          (one) => Number.parseFloat(getComputedStyle(one).animationDuration) * 1000,
+        ),
       ),
     );
     expect(longest).toBeLessThan(1);

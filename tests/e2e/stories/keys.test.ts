@@ -110,7 +110,9 @@ describe('everything from the keyboard', () => {
     await fidele.sees(fr.today.drifting.title);
     await fidele.type('?');
     await fidele.sees(fr.commands.sheet.title);
-    for (const place of Object.values(fr.commands.places).filter((one) => one !== fr.commands.places.notebook))
+    for (const place of Object.values(fr.commands.places).filter(
+      (one) => one !== fr.commands.places.notebook,
+    ))
       await fidele.sees(place);
     expect(await fidele.accessibility()).toEqual([]);
     await fidele.escape();
@@ -144,7 +146,10 @@ describe('everything from the keyboard', () => {
     await fidele.type(Key.ENTER);
     await fidele.find('heading', fr.settings.title);
     await fidele.waitFor('the setting to have the keyboard', () =>
-      fidele.run((label) => (document.activeElement as HTMLInputElement).labels?.[0]?.textContent === label, fr.calling.quietFrom),
+      fidele.run(
+        (label) => (document.activeElement as HTMLInputElement).labels?.[0]?.textContent === label,
+        fr.calling.quietFrom,
+      ),
     );
     await palette('voir fidele');
     await fidele.find('option', names.list(fr.words.behaviour.loyal));
@@ -157,7 +162,9 @@ describe('everything from the keyboard', () => {
     await palette('trier retard');
     await fidele.find('option', names.sortBy(fr.people.columns.lateness));
     await fidele.type(Key.ENTER);
-    await fidele.waitFor('the order', () => fidele.run(() => document.querySelector('[aria-sort=descending]') !== null));
+    await fidele.waitFor('the order', () =>
+      fidele.run(() => document.querySelector('[aria-sort=descending]') !== null),
+    );
     await fidele.type('g', 'w');
     await fidele.sees(fr.winback.planWeek);
     await palette('revenus');
@@ -166,7 +173,11 @@ describe('everything from the keyboard', () => {
     await fidele.type(Key.ENTER);
     await fidele.waitFor('the tab', () =>
       fidele.run(
-        (label) => document.querySelector('main [role=radiogroup] input:checked')?.closest('label')?.textContent.includes(label) ?? false,
+        (label) =>
+          document
+            .querySelector('main [role=radiogroup] input:checked')
+            ?.closest('label')
+            ?.textContent.includes(label) ?? false,
         fr.winback.tabs.back,
       ),
     );
@@ -176,7 +187,10 @@ describe('everything from the keyboard', () => {
     await palette('nouvelle fenetre');
     await fidele.find('option', names.newWindow);
     await fidele.type(Key.ENTER);
-    await fidele.waitFor('the second window', async () => (await fidele.web.getAllWindowHandles()).length === 2);
+    await fidele.waitFor(
+      'the second window',
+      async () => (await fidele.web.getAllWindowHandles()).length === 2,
+    );
     const first = await fidele.web.getWindowHandle();
     const other = (await fidele.web.getAllWindowHandles()).find((handle) => handle !== first) ?? first;
     await fidele.web.switchTo().window(other);

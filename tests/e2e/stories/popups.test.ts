@@ -47,7 +47,9 @@ describe('pop-ups', () => {
     await fidele.fill(fr.note.who, 'a', 'searchbox');
     await fidele.click('option');
     await fidele.click('button', fr.common.calendar);
-    await fidele.waitFor('the calendar', () => fidele.run(() => document.querySelector('.cal-grid') !== null));
+    await fidele.waitFor('the calendar', () =>
+      fidele.run(() => document.querySelector('.cal-grid') !== null),
+    );
     expect(await fidele.run(() => document.querySelector('.cal-grid')?.closest('.dlg') !== null)).toBe(true);
     expect(await fidele.accessibility()).toEqual([]);
   });

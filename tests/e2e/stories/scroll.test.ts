@@ -15,7 +15,12 @@ describe('a long list', () => {
   beforeAll(async () => {
     const lines = Array.from({ length: CUSTOMERS }, (_, n) => `15/10/2026;C${n};${name(n)};10,00`);
     fidele.cli('new', notebook, '--name', 'Gare');
-    fidele.cli('--notebook', notebook, 'import', fidele.file('ventes.csv', `Date;N° client;Nom;Montant\n${lines.join('\n')}\n`));
+    fidele.cli(
+      '--notebook',
+      notebook,
+      'import',
+      fidele.file('ventes.csv', `Date;N° client;Nom;Montant\n${lines.join('\n')}\n`),
+    );
     await fidele.start({ args: [notebook] });
     await fidele.type('g', 'c');
     await fidele.sees(name(0));
@@ -37,7 +42,9 @@ describe('a long list', () => {
   test('has none page by page, nor from one end to the other', async () => {
     await top();
     await fidele.run(() => document.querySelector<HTMLElement>('main [role=grid]')?.focus());
-    const pages = await seenWhile(fidele, () => fidele.type(...Array.from({ length: 60 }, () => Key.PAGE_DOWN)));
+    const pages = await seenWhile(fidele, () =>
+      fidele.type(...Array.from({ length: 60 }, () => Key.PAGE_DOWN)),
+    );
     expect(pages.blank).toBe(0);
     const ends = await seenWhile(fidele, async () => {
       await fidele.type(Key.END);

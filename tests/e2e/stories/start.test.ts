@@ -8,7 +8,8 @@ describe('the first start', () => {
   afterAll(() => fidele.leave());
 
   test('one screen, three doors', async () => {
-    for (const door of [fr.start.example, fr.start.import, fr.start.empty]) await fidele.find('button', door.title);
+    for (const door of [fr.start.example, fr.start.import, fr.start.empty])
+      await fidele.find('button', door.title);
     expect(await fidele.accessibility()).toEqual([]);
   });
 
@@ -25,7 +26,8 @@ describe('the first start', () => {
     await fidele.click('radio', fr.settings.languages.en);
     await fidele.find('heading', en.settings.title);
     await fidele.click('radio', en.settings.themes.dark);
-    const look = () => fidele.run(() => [document.documentElement.lang, document.documentElement.dataset['theme']]);
+    const look = () =>
+      fidele.run(() => [document.documentElement.lang, document.documentElement.dataset['theme']]);
     expect(await look()).toEqual(['en', 'dark']);
     expect(await fidele.accessibility()).toEqual([]);
     await fidele.close();

@@ -12,10 +12,16 @@ describe('saved views of the customers', () => {
   const all = fr.words.customers(customersOf(sales()));
   const chosen = () =>
     fidele.run(
-      () => document.querySelector<HTMLInputElement>('main .views input:checked')?.closest('label')?.innerText.trim() ?? '',
+      () =>
+        document
+          .querySelector<HTMLInputElement>('main .views input:checked')
+          ?.closest('label')
+          ?.innerText.trim() ?? '',
     );
   const tabs = () =>
-    fidele.run(() => [...document.querySelectorAll<HTMLElement>('main .views label')].map((one) => one.innerText.trim()));
+    fidele.run(() =>
+      [...document.querySelectorAll<HTMLElement>('main .views label')].map((one) => one.innerText.trim()),
+    );
 
   beforeAll(async () => {
     fidele.cli('new', notebook, '--name', 'Boulangerie');
@@ -46,9 +52,9 @@ describe('saved views of the customers', () => {
     await fidele.type(Key.ARROW_RIGHT);
     await fidele.sees(fr.people.subFiltered(fr.words.customers(1), all));
     await fidele.sees(ANDRE);
-    expect(await fidele.run(() => document.querySelector('[aria-sort=descending]')?.textContent?.trim())).toBe(
-      fr.people.columns.value,
-    );
+    expect(
+      await fidele.run(() => document.querySelector('[aria-sort=descending]')?.textContent?.trim()),
+    ).toBe(fr.people.columns.value);
   });
 
   test('the palette leads to them from anywhere', async () => {

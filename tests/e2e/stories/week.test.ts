@@ -32,9 +32,13 @@ describe('moving a planned contact in the week', () => {
   const isOn = (wanted: string) => fidele.waitFor(`him on ${wanted}`, async () => (await day()) === wanted);
   const hears = (text: string) =>
     fidele.waitFor(`hearing « ${text} »`, () =>
-      fidele.run((wanted) => document.querySelector('main [aria-live=assertive]')?.textContent?.includes(wanted), text),
+      fidele.run(
+        (wanted) => document.querySelector('main [aria-live=assertive]')?.textContent?.includes(wanted),
+        text,
+      ),
     );
-  const holds = () => fidele.run((name) => document.activeElement?.textContent?.trim().startsWith(name) ?? false, ANDRE);
+  const holds = () =>
+    fidele.run((name) => document.activeElement?.textContent?.trim().startsWith(name) ?? false, ANDRE);
   const reach = () =>
     fidele.run(
       (name) =>
@@ -98,7 +102,9 @@ describe('moving a planned contact in the week', () => {
     );
     const friday = await fidele.run(() => {
       const box = document.querySelector('main [data-day="2026-11-27"]')?.getBoundingClientRect();
-      return box ? { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) } : { x: 0, y: 0 };
+      return box
+        ? { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) }
+        : { x: 0, y: 0 };
     });
     await fidele.web.actions().move(friday).release().perform();
     await isOn('2026-11-27');
@@ -120,7 +126,9 @@ describe('moving a planned contact in the week', () => {
     await fidele.sees(fr.winback.week('30 novembre'));
     const day = await fidele.run(() => {
       const box = document.querySelector('main [data-day]:nth-child(2)')?.getBoundingClientRect();
-      return box ? { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) } : { x: 0, y: 0 };
+      return box
+        ? { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) }
+        : { x: 0, y: 0 };
     });
     await fidele.web.actions().move(day).release().perform();
     await fidele.sees(move.moved(ANDRE, 'mardi 1 décembre'));

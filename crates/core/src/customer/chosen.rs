@@ -44,7 +44,7 @@ impl Notebook {
         let mut query = QueryBuilder::new(
             "SELECT c.id FROM customer c JOIN standing s ON s.customer_id = c.id",
         );
-        let wanted = self.wanted(filter).await?;
+        let wanted = self.wanted(filter);
         match wanted.sought {
             // Whom a search finds the roster knows; those and no others, as the list has them.
             Some(_) => {

@@ -177,7 +177,7 @@ impl Notebook {
         limit: u32,
     ) -> Result<CustomerPage> {
         let (today, limit) = (self.today(), limit.min(LARGEST_PAGE));
-        let wanted = self.wanted(filter).await?;
+        let wanted = self.wanted(filter);
         let page = |roster: &Roster| roster.page(&wanted, sort, today, offset, limit);
         let chosen = if wanted.sought.is_some() {
             Some(self.roster.answer(&self.db.reader, page).await?)
@@ -199,13 +199,12 @@ impl Notebook {
         })
     }
 
-    /// A filter with what its search and its conditions on fields come to.
-    pub(super) async fn wanted<'f>(&self, filter: &'f CustomerFilter) -> Result<Wanted<'f>> {
-        Ok(Wanted {
+    /// A filter with what its search comes to.
+    pub(super) fn wanted<'f>(&self, filter: &'f CustomerFilter) -> Wanted<'f> {
+        Wanted {
             filter,
             sought: Sought::read(&filter.search, &self.settings().country),
-            meeting: self.meeting(&filter.fields).await?,
-        })
+        }
     }
 }
 

@@ -35,9 +35,8 @@ pub(crate) const TABLES: &[Logged] = &[
     logged("contact_point", Some("customer_id"), true),
     logged("consent", Some("customer_id"), true),
     logged("customer_tag", Some("customer_id"), true),
-    // Nothing is worked out from what a field holds, neither a standing nor the roster: nobody is touched.
     logged("field", None, true),
-    logged("field_value", None, true),
+    logged("field_value", Some("customer_id"), true),
     logged("purchase", Some("customer_id"), true),
     logged("import_match", Some("customer_id"), true),
     logged("import_question", Some("customer_id"), true),

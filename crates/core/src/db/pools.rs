@@ -8,7 +8,7 @@ use sqlx::migrate::Migrator;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{ConnectOptions as _, Connection as _};
+use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, SqliteConnection};
 
 use super::log;
 use crate::error::Result;
@@ -26,6 +26,41 @@ pub(crate) fn supported_version() -> u32 {
         .max()
         .and_then(|v| u32::try_from(v).ok())
         .unwrap_or(0)
+}
+
+/// What a reader keeps of the file, as SQLite counts it (below zero: KiB). Little: what it reads again is in the system's memory.
+const READER_CACHE: i32 = -4_096;
+/// What the writer keeps of the file.
+const WRITER_CACHE: i32 = -8_192;
+/// What an import may hold at once, KiB: what it knows of everybody in the file, and what the writer keeps of the pages it
+/// touches all over the notebook.
+const IMPORT_ROOM: i32 = 144 * 1024;
+/// The least and the most the writer keeps then.
+const POURING_CACHE: [i32; 2] = [16 * 1024, 64 * 1024];
+/// What an import knows of one person once it has read their file, bytes, as measured.
+const PERSON: usize = 120;
+
+/// Have the writer keep as much as the import of a file of so many people needs, until it goes back to its pool.
+pub(super) async fn pouring(
+    connection: &mut SqliteConnection,
+    people: usize,
+) -> Result<(), sqlx::Error> {
+    let known = i32::try_from(people * PERSON / 1024).unwrap_or(i32::MAX);
+    let [least, most] = POURING_CACHE;
+    set_cache(
+        connection,
+        -IMPORT_ROOM.saturating_sub(known).clamp(least, most),
+    )
+    .await
+}
+
+/// What is over the new size is let go of at once.
+async fn set_cache(connection: &mut SqliteConnection, size: i32) -> Result<(), sqlx::Error> {
+    let sql = format!("PRAGMA cache_size = {size}");
+    sqlx::raw_sql(AssertSqlSafe(sql))
+        .execute(connection)
+        .await?;
+    Ok(())
 }
 
 /// The open file.
@@ -64,10 +99,17 @@ impl Db {
             // A full disk makes SQLite roll back by itself, which the driver does not notice: it would refuse every
             // write from then on. Such a writer is replaced by a fresh one.
             .before_acquire(|connection, _| Box::pin(async { Ok(!connection.is_in_transaction()) }))
+            // After an import, however it ended, what it kept is let go of.
+            .after_release(|connection, _| {
+                Box::pin(async {
+                    set_cache(connection, WRITER_CACHE).await?;
+                    Ok(true)
+                })
+            })
             .connect_with(
                 options
                     .clone()
-                    .pragma("cache_size", "-65536")
+                    .pragma("cache_size", WRITER_CACHE.to_string())
                     .optimize_on_close(true, None),
             )
             .await?;
@@ -76,7 +118,11 @@ impl Db {
             .idle_timeout(None)
             .max_lifetime(None)
             .acquire_timeout(Duration::from_secs(30))
-            .connect_with(options.read_only(true).pragma("cache_size", "-16384"))
+            .connect_with(
+                options
+                    .read_only(true)
+                    .pragma("cache_size", READER_CACHE.to_string()),
+            )
             .await?;
         Ok(Self { writer, reader })
     }

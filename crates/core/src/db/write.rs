@@ -73,8 +73,9 @@ impl<'n> Write<'n> {
         self.seq
     }
 
-    /// Pour rows in without noting each insert: they must all carry the import's id.
-    pub(crate) async fn pour(&mut self) -> Result<()> {
+    /// Pour the rows of a file of so many people in without noting each insert: they must all carry the import's id.
+    pub(crate) async fn pour(&mut self, people: usize) -> Result<()> {
+        super::pools::pouring(&mut self.tx, people).await?;
         log::pause_inserts(&mut self.tx).await?;
         self.importing = true;
         self.everyone = true;
@@ -136,9 +137,6 @@ impl<'n> Write<'n> {
         following.read(&mut self.tx, &touched, self.seq).await?;
         self.tx.commit().await?;
         following.done();
-        if kinds.contains(&Kind::Field) {
-            self.notebook.met.forget();
-        }
         self.notebook.forget_settings(&kinds).await?;
         let undoable = super::undoable(&self.notebook.db.reader).await?;
         let changes = Changes { kinds, undoable };

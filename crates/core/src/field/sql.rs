@@ -12,7 +12,6 @@ use crate::fold::fold;
 use crate::ids::{CustomerId, FieldId};
 
 pub(crate) use meeting::narrow;
-pub(super) use meeting::{end, meeting};
 
 /// A value as its row has it.
 #[derive(Debug, Clone, PartialEq)]

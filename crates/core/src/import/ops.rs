@@ -149,7 +149,7 @@ impl Notebook {
         .await?;
         let seen_before = sql::was_imported(write.connection(), &mapping.shape).await?;
         let plan = plan(&reading, registry).await?;
-        write.pour().await?;
+        write.pour(plan.registry.len()).await?;
         // Who referred whom may come in any order.
         sqlx::query("PRAGMA defer_foreign_keys = ON")
             .execute(write.connection())

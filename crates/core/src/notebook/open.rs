@@ -166,7 +166,6 @@ impl Notebook {
             settings: RwLock::new(stored),
             reader: None,
             roster: Keep::default(),
-            met: crate::field::Met::default(),
             changes: broadcast::channel(64).0,
             _lock: lock,
         })

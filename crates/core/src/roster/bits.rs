@@ -77,6 +77,13 @@ impl Bits {
     }
 }
 
+impl FromIterator<u64> for Bits {
+    /// From 64 slots at a time, the lowest in the lowest bit.
+    fn from_iter<I: IntoIterator<Item = u64>>(words: I) -> Self {
+        Self(words.into_iter().collect())
+    }
+}
+
 impl FromIterator<u32> for Bits {
     fn from_iter<I: IntoIterator<Item = u32>>(slots: I) -> Self {
         let mut bits = Self::default();

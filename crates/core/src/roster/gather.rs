@@ -1,9 +1,11 @@
 //! Gathering everybody, once, in the order the file gives them.
 
 use super::columns::Columns;
+use super::fields::{Fields, Held};
 use super::phones::Phones;
 use super::words::Gathering;
 use super::{Entry, Roster};
+use crate::ids::FieldId;
 
 /// The roster while it is being gathered.
 #[derive(Default)]
@@ -12,6 +14,7 @@ pub(super) struct Gather {
     names: Gathering,
     others: Gathering,
     phones: Phones,
+    fields: Fields,
     text: Vec<u8>,
     /// The first letters of a folded name, which mostly tell names apart; where the name starts and ends in `text`; whose it is.
     order: Vec<(u64, u32, u32, u32)>,
@@ -48,6 +51,11 @@ impl Gather {
         self.phones.add(slot, phone);
     }
 
+    /// What a customer taken in has in a field.
+    pub(super) fn field(&mut self, slot: u32, field: FieldId, held: &Held) {
+        self.fields.put(slot, field, held);
+    }
+
     /// Other words a customer taken in is found by.
     pub(super) fn words(&mut self, slot: u32, words: &str) {
         self.others.put(slot, words);
@@ -60,6 +68,7 @@ impl Gather {
             names,
             others,
             phones,
+            fields,
             text,
             mut order,
         } = self;
@@ -85,6 +94,7 @@ impl Gather {
             names: names.sorted(true),
             others: others.sorted(false),
             phones,
+            fields,
         }
     }
 }

@@ -5,9 +5,10 @@ mod whole;
 use chrono::NaiveDate;
 use sqlx::{FromRow, SqliteConnection};
 
+use super::fields::Held;
 use super::{Entry, words_of};
 use crate::error::{Error, Result};
-use crate::ids::CustomerId;
+use crate::ids::{CustomerId, FieldId};
 use crate::standing;
 
 pub(super) use whole::everybody;
@@ -57,7 +58,32 @@ impl Stored {
             city: self.city,
             tags: Vec::new(),
             phones: Vec::new(),
+            fields: Vec::new(),
         })
+    }
+}
+
+/// What a customer has in a field.
+#[derive(FromRow)]
+struct InField {
+    seq: i64,
+    field: FieldId,
+    text: Option<String>,
+    number: Option<f64>,
+}
+
+const IN_FIELDS: &str = "SELECT c.seq, v.field_id AS field,
+       CASE WHEN typeof(v.value) = 'text' THEN v.value END AS text,
+       CASE WHEN typeof(v.value) <> 'text' THEN CAST(v.value AS REAL) END AS number
+     FROM field_value v JOIN customer c ON c.id = v.customer_id";
+
+impl InField {
+    fn read(self) -> (i64, FieldId, Held) {
+        let held = match self.text {
+            Some(text) => Held::Text(text),
+            None => Held::Number(self.number.unwrap_or(f64::NAN)),
+        };
+        (self.seq, self.field, held)
     }
 }
 
@@ -154,7 +180,7 @@ pub(super) async fn some(
            WHERE c.id IN (SELECT unhex(value) FROM json_each(?))"#,
         ids
     )
-    .fetch_all(connection)
+    .fetch_all(&mut *connection)
     .await?;
     for row in points {
         if let Some(at) = find(&entries, row.seq) {
@@ -163,6 +189,17 @@ pub(super) async fn some(
             } else {
                 entries[at].also(&words_of(&row.normal));
             }
+        }
+    }
+    let sql = format!("{IN_FIELDS} WHERE v.customer_id IN (SELECT unhex(value) FROM json_each(?))");
+    let held: Vec<InField> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+        .bind(&ids)
+        .fetch_all(connection)
+        .await?;
+    for row in held {
+        let (seq, field, held) = row.read();
+        if let Some(at) = find(&entries, seq) {
+            entries[at].fields.push((field, held));
         }
     }
     Ok(entries)

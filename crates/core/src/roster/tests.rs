@@ -8,6 +8,7 @@ use crate::customer::{
     ClosedReason, ContactPoint, ContactPointKind, CustomerDraft, CustomerFilter, CustomerSort,
     SortBy, list_from_file,
 };
+use crate::field::{Field, FieldFilter, FieldKind, FieldTest, FieldValue};
 use crate::ids::CustomerId;
 use crate::import::preview::Choices;
 use crate::import::report::Control;
@@ -37,6 +38,8 @@ enum Deed {
     Tag(usize, usize, bool),
     Archive(usize, bool),
     Close(usize, bool),
+    Fill(usize, usize, usize),
+    RemoveField(usize),
     Undo,
     Redo,
     Import(u32),
@@ -52,7 +55,9 @@ fn deed() -> impl Strategy<Value = Deed> {
         5 => (who.clone(), 0..700_u32, 1..9_000_i64).prop_map(|(w, ago, cents)| Deed::Buy(w, ago, cents)),
         2 => (who.clone(), 0..TAGS.len(), any::<bool>()).prop_map(|(w, t, on)| Deed::Tag(w, t, on)),
         1 => (who.clone(), any::<bool>()).prop_map(|(w, on)| Deed::Archive(w, on)),
-        1 => (who, any::<bool>()).prop_map(|(w, on)| Deed::Close(w, on)),
+        1 => (who.clone(), any::<bool>()).prop_map(|(w, on)| Deed::Close(w, on)),
+        4 => (who, 0..5_usize, 0..4_usize).prop_map(|(w, field, value)| Deed::Fill(w, field, value)),
+        1 => (0..5_usize).prop_map(Deed::RemoveField),
         2 => Just(Deed::Undo),
         1 => Just(Deed::Redo),
         1 => (0..900_u32).prop_map(Deed::Import),
@@ -127,6 +132,18 @@ async fn act(book: TestNotebook, deed: &Deed) -> TestNotebook {
                 book.close_customer(id, reason).await.unwrap();
             }
         }
+        Deed::Fill(who, field, value) => {
+            let fields = book.fields().await.unwrap();
+            if let (Some(id), Some(field)) = (one(*who), fields.get(*field)) {
+                let value = (*value < 3).then(|| value_of(field.kind, *value));
+                book.fill_field(id, field.id, value).await.unwrap();
+            }
+        }
+        Deed::RemoveField(field) => {
+            if let Some(field) = book.fields().await.unwrap().get(*field) {
+                book.remove_field(field.id).await.unwrap();
+            }
+        }
         // There may be nothing to take back or do again.
         Deed::Undo => drop(book.undo(None).await),
         Deed::Redo => drop(book.redo().await),
@@ -138,6 +155,80 @@ async fn act(book: TestNotebook, deed: &Deed) -> TestNotebook {
         Deed::Forget => book.roster.follow().await.done_with_everybody(),
     }
     book
+}
+
+const REMARKS: [&str; 3] = ["Sans gluten", "sans  lait, GLUTEN non plus", "é"];
+const MARKETS: [&str; 3] = ["Mardi", "Jeudi", "Samedi"];
+
+fn value_of(kind: FieldKind, value: usize) -> FieldValue {
+    match kind {
+        FieldKind::Text => FieldValue::Text(REMARKS[value].to_owned()),
+        FieldKind::Number => FieldValue::Number([-2.5, 0.1, 40.0][value]),
+        FieldKind::Date => FieldValue::Date(day(["1999-12-31", "2026-01-01", "2026-11-22"][value])),
+        FieldKind::Choice => FieldValue::Choice(MARKETS[value].to_owned()),
+        FieldKind::YesNo => FieldValue::YesNo(value == 0),
+    }
+}
+
+/// A field of every kind.
+async fn with_fields(book: TestNotebook) -> TestNotebook {
+    for (name, kind) in [
+        ("Régime", FieldKind::Text),
+        ("Pointure", FieldKind::Number),
+        ("Rencontre", FieldKind::Date),
+        ("Marché", FieldKind::Choice),
+        ("Livré", FieldKind::YesNo),
+    ] {
+        let words: &[&str] = if kind == FieldKind::Choice {
+            &MARKETS
+        } else {
+            &[]
+        };
+        book.add_field(&testing::field(name, kind, words))
+            .await
+            .unwrap();
+    }
+    book
+}
+
+/// Every test a field takes.
+fn tests_of(field: &Field) -> Vec<FieldTest> {
+    let mut tests = vec![FieldTest::Empty, FieldTest::Filled];
+    tests.extend(match field.kind {
+        FieldKind::Text => ["gluten", "LAIT", "e", "x", ""]
+            .map(|text| FieldTest::Contains {
+                text: text.to_owned(),
+            })
+            .to_vec(),
+        FieldKind::Number => [
+            (None, None),
+            (Some(0.1), None),
+            (None, Some(0.1)),
+            (Some(-2.5), Some(39.0)),
+        ]
+        .map(|(from, to)| FieldTest::Between { from, to })
+        .to_vec(),
+        FieldKind::Date => [
+            (None, None),
+            (Some("2026-01-01"), None),
+            (None, Some("2026-01-01")),
+        ]
+        .map(|(from, to)| FieldTest::Days {
+            from: from.map(day),
+            to: to.map(day),
+        })
+        .to_vec(),
+        FieldKind::Choice => vec![
+            FieldTest::OneOf {
+                choices: vec![MARKETS[0].to_owned()],
+            },
+            FieldTest::OneOf {
+                choices: vec![MARKETS[1].to_owned(), MARKETS[2].to_owned()],
+            },
+        ],
+        FieldKind::YesNo => vec![FieldTest::Is { yes: true }, FieldTest::Is { yes: false }],
+    });
+    tests
 }
 
 async fn import(book: &TestNotebook, ago: u32) {
@@ -203,6 +294,44 @@ fn filters(today: NaiveDate) -> Vec<CustomerFilter> {
     ]
 }
 
+/// Lists by what customers have in fields, alone and together, from the roster and from the file.
+async fn compare_fields(book: &TestNotebook) {
+    let fields = book.fields().await.unwrap();
+    let one = |field: &Field, test| FieldFilter {
+        field: field.id,
+        test,
+    };
+    let mut conditions: Vec<Vec<FieldFilter>> = fields
+        .iter()
+        .flat_map(|field| {
+            tests_of(field)
+                .into_iter()
+                .map(move |test| vec![one(field, test)])
+        })
+        .collect();
+    conditions.extend(fields.windows(2).map(|two| {
+        vec![
+            one(&two[0], FieldTest::Filled),
+            one(&two[1], FieldTest::Empty),
+        ]
+    }));
+    let sort = CustomerSort::default();
+    for fields in conditions {
+        for archived in [false, true] {
+            let filter = CustomerFilter {
+                fields: fields.clone(),
+                archived,
+                ..CustomerFilter::default()
+            };
+            let page = book.customers(&filter, sort, 0, 100).await.unwrap();
+            let (total, rows) = list_from_file(book, &filter, sort, 0, 100).await.unwrap();
+            assert!(book.roster.ask(|_| ()).is_some(), "the roster is there");
+            assert_eq!(page.total, total, "{filter:?}");
+            assert_eq!(page.rows, rows, "{filter:?}");
+        }
+    }
+}
+
 /// Every list and choice, from the roster and from the file.
 async fn compare(book: &TestNotebook) {
     // Waits for the roster, whatever state it is in.
@@ -229,6 +358,7 @@ async fn compare(book: &TestNotebook) {
             }
         }
     }
+    compare_fields(book).await;
     let (tags, cities) = (book.tags().await.unwrap(), book.cities().await.unwrap());
     book.roster.follow().await.done_with_everybody();
     assert_eq!(book.tags().await.unwrap(), tags);
@@ -242,7 +372,7 @@ proptest! {
     fn roster_and_file_agree(deeds in prop::collection::vec(deed(), 1..25), every in 1..6_usize) {
         let runtime = tokio::runtime::Runtime::new().unwrap();
         runtime.block_on(async {
-            let mut book = testing::notebook().await;
+            let mut book = with_fields(testing::notebook().await).await;
             for (at, deed) in deeds.iter().enumerate() {
                 book = act(book, deed).await;
                 // Sometimes there is a roster to keep right, sometimes it is being gathered meanwhile.

@@ -46,10 +46,14 @@ pub(crate) async fn refresh(
         Touched::Everyone => {
             let absences = sql::absences(connection, None).await?;
             let paces = paces(connection, None, today, &absences).await?;
-            let own = paces.iter().filter_map(|(_, pace, _)| pace.own).collect();
+            let own = paces
+                .iter()
+                .filter_map(|paced| paced.own.map(f64::from))
+                .collect();
             let shop = shop_rhythm(own, settings.trade.usual_rhythm());
             sql::clear(connection, None).await?;
             store(connection, &paces, shop, &absences, today, settings).await?;
+            drop(paces);
             sql::set_basis(connection, today, shop).await?;
             sql::complete(connection, None).await?;
             sql::count_all(connection).await
@@ -96,27 +100,37 @@ pub(crate) async fn turn(
     settings: &Settings,
 ) -> Result<Touched> {
     let absences = sql::absences(connection, None).await?;
-    let stored = sql::paces(connection).await?;
-    let own = stored.iter().filter_map(|stored| stored.pace.own).collect();
-    let shop = shop_rhythm(own, settings.trade.usual_rhythm());
+    let usual = settings.trade.usual_rhythm();
     let basis = sql::shop(&mut *connection).await?;
+    let (mut own, mut changed) = (Vec::new(), Vec::new());
+    sql::each_pace(connection, |stored| {
+        own.extend(stored.pace.own);
+        let away = absences
+            .get(&stored.customer)
+            .map_or(&[][..], Vec::as_slice);
+        // With another rhythm of the shop than before, everybody is worked out again anyway.
+        let shop = basis.unwrap_or(usual);
+        let stand = Stand::of(&stored.pace, shop, away, today, &settings.bands);
+        if !stored.says(&stand) {
+            changed.push(stored.customer);
+        }
+    })
+    .await?;
+    let shop = shop_rhythm(own, usual);
     // A clock that went back has to leave out again what happened in between.
     if today < since || basis.map(f64::to_bits) != Some(shop.to_bits()) {
         refresh(connection, &Touched::Everyone, today, settings).await?;
         return Ok(Touched::Everyone);
     }
-    let mut changed = sql::bought_between(connection, since, today).await?;
-    changed.extend(stored.iter().filter_map(|stored| {
-        let away = absences
-            .get(&stored.customer)
-            .map_or(&[][..], Vec::as_slice);
-        let stand = Stand::of(&stored.pace, shop, away, today, &settings.bands);
-        (!stored.says(&stand)).then_some(stored.customer)
-    }));
-    let changed = Touched::Some(changed);
-    refresh(connection, &changed, today, settings).await?;
+    changed.extend(sql::bought_between(connection, since, today).await?);
+    changed.sort_unstable();
+    changed.dedup();
+    // So many at a time: the list of their names is a text that SQLite takes apart.
+    for some in changed.chunks(5_000) {
+        refresh(connection, &Touched::Some(some.to_vec()), today, settings).await?;
+    }
     sql::set_basis(connection, today, shop).await?;
-    Ok(changed)
+    Ok(Touched::Some(changed))
 }
 
 /// How many stored standings differ from what the purchases say now.
@@ -131,11 +145,11 @@ pub(crate) async fn stale(
         .await?
         .unwrap_or_else(|| settings.trade.usual_rhythm());
     let paces = paces(&mut connection, None, today, &absences).await?;
-    let mut stored: HashMap<CustomerId, sql::Stored> = sql::paces(&mut connection)
-        .await?
-        .into_iter()
-        .map(|row| (row.customer, row))
-        .collect();
+    let mut stored = HashMap::new();
+    sql::each_pace(&mut connection, |row| {
+        stored.insert(row.customer, row);
+    })
+    .await?;
     let closed = sql::closed(&mut connection).await?;
     let mut wrong = 0usize;
     for row in stands(&paces, shop, &absences, today, settings) {
@@ -151,7 +165,47 @@ pub(crate) async fn stale(
         .saturating_add(totals))
 }
 
-type Paced = (CustomerId, Pace, Amount);
+/// Somebody's pace and value, while those of everybody are held at once: medians of whole days are halves, which fit.
+struct Paced {
+    customer: CustomerId,
+    value: Amount,
+    first: NaiveDate,
+    last: NaiveDate,
+    visits: u32,
+    gaps: u32,
+    own: Option<f32>,
+    last_gap: Option<f32>,
+    own_before: Option<f32>,
+}
+
+impl Paced {
+    fn new(customer: CustomerId, pace: &Pace, value: Amount) -> Self {
+        let short = |days: Option<f64>| days.map(|days| days as f32);
+        Self {
+            customer,
+            value,
+            first: pace.first,
+            last: pace.last,
+            visits: pace.visits,
+            gaps: pace.gaps,
+            own: short(pace.own),
+            last_gap: short(pace.last_gap),
+            own_before: short(pace.own_before),
+        }
+    }
+
+    fn pace(&self) -> Pace {
+        Pace {
+            visits: self.visits,
+            first: self.first,
+            last: self.last,
+            gaps: self.gaps,
+            own: self.own.map(f64::from),
+            last_gap: self.last_gap.map(f64::from),
+            own_before: self.own_before.map(f64::from),
+        }
+    }
+}
 
 async fn paces(
     connection: &mut SqliteConnection,
@@ -189,7 +243,7 @@ async fn paces(
                 .filter(|(day, _)| *day > since)
                 .map(|(_, amount)| *amount)
                 .sum();
-            paces.push((customer, pace, value));
+            paces.push(Paced::new(customer, &pace, value));
         }
     }
     Ok(paces)
@@ -219,13 +273,14 @@ fn stands<'p>(
     today: NaiveDate,
     settings: &'p Settings,
 ) -> impl Iterator<Item = Row> + 'p {
-    paces.iter().map(move |(customer, pace, value)| {
-        let absences = absences.get(customer).map_or(&[][..], Vec::as_slice);
+    paces.iter().map(move |paced| {
+        let absences = absences.get(&paced.customer).map_or(&[][..], Vec::as_slice);
+        let pace = paced.pace();
         Row {
-            customer: *customer,
-            stand: Stand::of(pace, shop, absences, today, &settings.bands),
-            pace: pace.clone(),
-            value: *value,
+            customer: paced.customer,
+            stand: Stand::of(&pace, shop, absences, today, &settings.bands),
+            pace,
+            value: paced.value,
         }
     })
 }

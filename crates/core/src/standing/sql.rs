@@ -321,9 +321,13 @@ pub(crate) fn iso_day(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(number(0..4)?.cast_signed(), number(5..7)?, number(8..10)?)
 }
 
-/// The stored standing of everybody who bought and is not closed. One text a customer, as twelve columns would take
-/// three times as long; medians of whole days come through text unharmed.
-pub(super) async fn paces(connection: &mut SqliteConnection) -> Result<Vec<Stored>> {
+/// Shows the stored standing of everybody who bought and is not closed, one after the other: a million of them together
+/// would fill the memory. One text a customer, as twelve columns would take three times as long; medians of whole days
+/// come through text unharmed.
+pub(super) async fn each_pace(
+    connection: &mut SqliteConnection,
+    mut look: impl FnMut(Stored) + Send,
+) -> Result<()> {
     use futures_util::TryStreamExt as _;
     let mut rows = sqlx::query!(
         r#"SELECT customer_id AS "customer: CustomerId",
@@ -332,13 +336,12 @@ pub(super) async fn paces(connection: &mut SqliteConnection) -> Result<Vec<Store
            FROM standing WHERE visits > 0 AND behaviour <> 'closed'"#
     )
     .fetch(connection);
-    let mut stored = Vec::new();
     while let Some(row) = rows.try_next().await? {
         let row = Stored::unpack(row.customer, &row.packed)
             .ok_or_else(|| Error::Damaged("unreadable standing".to_owned()))?;
-        stored.push(row);
+        look(row);
     }
-    Ok(stored)
+    Ok(())
 }
 
 /// Who bought, by the notebook, after `from` up to `to`: purchases entered ahead of their day.

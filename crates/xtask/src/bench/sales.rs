@@ -20,15 +20,28 @@ pub struct Size {
     pub customers: u32,
     /// Whether the file says how to reach some of them, and where they live.
     pub details: bool,
+    /// Whether it tells what the business notes of them besides: see [`FIELDS`].
+    pub fields: bool,
     /// Purchases of the very first customer, spread over the years; 0 leaves it to chance.
     pub faithful: u32,
 }
+
+/// What the business notes of its customers, as `fidele fields add` takes it: a word of nearly everybody, a number of half of
+/// them, a remark of some.
+pub const FIELDS: [&[&str]; 3] = [
+    &[
+        "stall", "--kind", "choice", "--choice", "north", "--choice", "south", "--choice", "hall",
+    ],
+    &["size", "--kind", "number"],
+    &["remark", "--kind", "text"],
+];
 
 /// What the ratios are measured on.
 pub const PLAIN: Size = Size {
     purchases: 1_000_000,
     customers: 100_000,
     details: false,
+    fields: false,
     faithful: 0,
 };
 
@@ -37,7 +50,17 @@ pub const LARGE: Size = Size {
     purchases: 5_000_000,
     customers: 1_000_000,
     details: true,
+    fields: true,
     faithful: 5_000,
+};
+
+/// The longest file an import is measured on.
+pub const LONG: Size = Size {
+    purchases: 10_000_000,
+    customers: 1_000_000,
+    details: true,
+    fields: false,
+    faithful: 0,
 };
 
 /// Writes the file unless it is there.
@@ -51,7 +74,8 @@ pub fn write(path: &Path, size: Size) -> Done {
     let draft = path.with_extension("draft");
     let mut out = BufWriter::new(File::create(&draft)?);
     let details = ["", ",phone,email,postcode,city,tags"][usize::from(size.details)];
-    writeln!(out, "date,customer_id,name{details},amount,ticket")?;
+    let fields = ["", ",stall,size,remark"][usize::from(size.fields)];
+    writeln!(out, "date,customer_id,name{details}{fields},amount,ticket")?;
     let mut dice = Dice(0x5EED_F1DE_1E00_2026);
     let each = size.purchases / size.customers;
     for n in 0..size.purchases {
@@ -72,6 +96,9 @@ pub fn write(path: &Path, size: Size) -> Done {
             names::person(&mut out, customer)?;
         } else {
             write!(out, "{}", name(customer))?;
+        }
+        if size.fields {
+            names::fields(&mut out, customer)?;
         }
         writeln!(out, ",{}.{:02},T{n:07}", cents / 100, cents % 100)?;
     }

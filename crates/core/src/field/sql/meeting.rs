@@ -1,35 +1,10 @@
 //! SQL of who meets a condition on a field.
 
 use chrono::NaiveDate;
-use sqlx::{QueryBuilder, Sqlite, SqlitePool};
+use sqlx::{QueryBuilder, Sqlite};
 
-use crate::error::Result;
 use crate::field::{FieldFilter, FieldTest};
 use crate::fold::fold;
-use crate::roster::Bits;
-
-/// One more than the largest slot.
-pub(in crate::field) async fn end(reader: &SqlitePool) -> Result<u32> {
-    Ok(
-        sqlx::query_scalar!(r#"SELECT coalesce(max(seq), 0) + 1 AS "end!: u32" FROM customer"#)
-            .fetch_one(reader)
-            .await?,
-    )
-}
-
-/// The slots of those who meet a condition, read as one text: a row each would take many times as long.
-pub(in crate::field) async fn meeting(reader: &SqlitePool, filter: &FieldFilter) -> Result<Bits> {
-    let mut query = QueryBuilder::new(
-        "SELECT group_concat(c.seq) FROM field_value v JOIN customer c ON c.id = v.customer_id WHERE ",
-    );
-    condition(&mut query, filter);
-    let slots: Option<String> = query.build_query_scalar().fetch_one(reader).await?;
-    let slots = slots.unwrap_or_default();
-    Ok(slots
-        .split(',')
-        .filter_map(|slot| slot.parse::<u32>().ok())
-        .collect())
-}
 
 /// Narrows a query on customers `c` to those who meet all of these conditions.
 pub(crate) fn narrow(query: &mut QueryBuilder<Sqlite>, filters: &[FieldFilter]) {

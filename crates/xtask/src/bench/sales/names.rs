@@ -149,6 +149,23 @@ pub fn person(out: &mut impl Write, customer: u32) -> Result<()> {
     Ok(())
 }
 
+/// What is noted of somebody besides, each value after a comma.
+pub fn fields(out: &mut impl Write, customer: u32) -> std::io::Result<()> {
+    let mut mixed = Mixed(!u64::from(customer));
+    let stall = ["north", "north", "south", "hall", ""][mixed.below(5)];
+    write!(out, ",{stall},")?;
+    if mixed.below(2) == 0 {
+        let halves = 70 + mixed.below(30);
+        write!(out, "{}.{}", halves / 2, halves % 2 * 5)?;
+    }
+    out.write_all(b",")?;
+    if mixed.below(3) == 0 {
+        let what = ["gluten", "nuts", "milk", "eggs"][mixed.below(4)];
+        write!(out, "no {what}; since visit {}", mixed.below(100_000))?;
+    }
+    Ok(())
+}
+
 /// Numbers that look random and follow from the customer's (splitmix64).
 struct Mixed(u64);
 

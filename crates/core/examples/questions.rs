@@ -67,7 +67,8 @@ async fn prepare(book: &Notebook) -> Result<()> {
     let queue = book.winback_queue(0, 200).await?;
     for (at, row) in queue.rows.iter().enumerate() {
         let draft = ContactDraft {
-            day: book.today(),
+            // Ten a day.
+            day: book.today() + Days::new(at as u64 / 10),
             minute: None,
             channel: Channel::Visit,
             purpose: ContactPurpose::News,

@@ -224,9 +224,9 @@ impl Desk {
                     break;
                 };
                 // Right after opening as well: the page shows what was last known meanwhile. A full disk at midnight is told
-                // at the next write of the person's own.
+                // at the next write of the person's own, a file that cannot be read at the next list.
                 let _ = notebook.turn_day().await;
-                notebook.get_ready();
+                let _ = notebook.get_ready().await;
             }
         });
     }

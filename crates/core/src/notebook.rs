@@ -21,6 +21,9 @@ use crate::time::Clock;
 pub use open::{EXTENSION, Health};
 pub use settings::{Settings, Trade};
 
+/// Customers up to whom lists and searches are made ready before anybody asks.
+const READY_EARLY: i64 = 200_000;
+
 /// An open notebook. Closing it (or dropping it) lets others open the file.
 #[derive(Debug)]
 pub struct Notebook {
@@ -119,14 +122,30 @@ impl Notebook {
         Write::open(self, Op::Import, Some(import)).await
     }
 
-    /// Gather in the background what lists and searches go by, so that the first of them need not wait for it.
-    pub fn get_ready(&self) {
+    /// Gather in the background what lists and searches go by, so that the first of them need not wait for it; in a notebook
+    /// larger than any shop's, where it takes a tenth of a gigabyte, only once one is asked for.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn get_ready(&self) -> Result<()> {
+        let customers: i64 =
+            sqlx::query_scalar!(r#"SELECT coalesce(max(seq), 0) AS "end!: i64" FROM customer"#)
+                .fetch_one(&self.db.reader)
+                .await?;
+        if customers <= READY_EARLY {
+            self.gather();
+        }
+        Ok(())
+    }
+
+    /// Gather in the background what lists and searches go by.
+    pub(crate) fn gather(&self) {
         self.roster.gather(&self.db.reader);
     }
 
     /// Say so once everybody can be found, and see to it that this will be.
     pub(crate) fn announce_search(&self) {
-        self.get_ready();
+        self.gather();
         let Some(ready) = self.roster.ready() else {
             return;
         };

@@ -188,7 +188,7 @@ impl Notebook {
             Some((total, slots)) => (total, rows(self, &slots).await?),
             None => {
                 // The file knows as well; it only takes longer.
-                self.get_ready();
+                self.gather();
                 from_file(self, filter, sort, offset, limit).await?
             }
         };

@@ -121,7 +121,7 @@ impl Notebook {
         if let Some(tags) = self.roster.ask(Roster::tags) {
             return Ok(tags);
         }
-        self.get_ready();
+        self.gather();
         Ok(sqlx::query_as!(
             Choice,
             r#"SELECT tag AS "value!", count(*) AS "customers!: u32" FROM customer_tag t
@@ -140,7 +140,7 @@ impl Notebook {
         if let Some(cities) = self.roster.ask(Roster::cities) {
             return Ok(cities);
         }
-        self.get_ready();
+        self.gather();
         Ok(sqlx::query_as!(
             Choice,
             r#"SELECT city AS "value!", count(*) AS "customers!: u32" FROM customer

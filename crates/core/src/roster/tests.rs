@@ -378,7 +378,7 @@ proptest! {
                 // Sometimes there is a roster to keep right, sometimes it is being gathered meanwhile.
                 match at % every {
                     0 => drop(book.search("a", 1).await.unwrap()),
-                    1 => book.get_ready(),
+                    1 => book.gather(),
                     _ => {}
                 }
             }
@@ -519,7 +519,7 @@ async fn what_is_written_while_everybody_is_gathered_is_not_missed() {
     let book = shop(&NAMES).await;
     for round in 0..20 {
         book.roster.follow().await.done_with_everybody();
-        book.get_ready();
+        book.gather();
         let id = book.known(&format!("Zélie {round}")).await;
         book.bought(id, "2026-11-20", 100 + round).await;
         let listed = book

@@ -1,11 +1,12 @@
 //! Reading everybody.
 
 use futures_util::TryStreamExt as _;
+use futures_util::future::join;
 use sqlx::SqliteConnection;
 
 use super::{COLUMNS, Stored, slot};
 use crate::behaviour::{Behaviour, shrink};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ids::FieldId;
 use crate::roster::fields::Held;
 use crate::roster::gather::Gather;
@@ -34,7 +35,7 @@ const IN_FIELD: &str =
      FROM customer c JOIN field_value v ON v.customer_id = c.id AND v.field_id = ?3
      WHERE c.seq >= ?1 AND c.seq < ?2";
 
-/// Everybody in the notebook.
+/// Everybody in the notebook. While some are taken in, the file is read for the next.
 pub(in crate::roster) async fn everybody(connection: &mut SqliteConnection) -> Result<Gather> {
     let mut gather = Gather::default();
     let end: i64 =
@@ -42,27 +43,7 @@ pub(in crate::roster) async fn everybody(connection: &mut SqliteConnection) -> R
             .fetch_one(&mut *connection)
             .await?;
     slot(end.max(1))?;
-    let shop = standing::shop(connection).await?.unwrap_or_default();
-    for from in (1..=end).step_by(STRIDE as usize) {
-        let packed: Option<String> = sqlx::query_scalar(PACKED)
-            .bind(from)
-            .bind(from + STRIDE)
-            .fetch_one(&mut *connection)
-            .await?;
-        let Some(packed) = packed else { continue };
-        let entries: Option<Vec<Entry>> = packed
-            .split('\u{1e}')
-            .map(|entry| unpack(entry, shop))
-            .collect();
-        let entries = match entries {
-            Some(entries) => entries,
-            // Somebody's town has a control character in it.
-            None => one_by_one(connection, from).await?,
-        };
-        for entry in &entries {
-            gather.put(entry);
-        }
-    }
+    records(connection, end, &mut gather).await?;
     let mut rows = sqlx::query!(
         r#"SELECT c.seq, t.tag FROM customer_tag t JOIN customer c ON c.id = t.customer_id ORDER BY t.customer_id"#
     )
@@ -71,32 +52,81 @@ pub(in crate::roster) async fn everybody(connection: &mut SqliteConnection) -> R
         gather.tag(slot(row.seq)?, &row.tag);
     }
     drop(rows);
-    let mut after = Vec::new();
-    loop {
-        let (last, packed): (Option<Vec<u8>>, Option<String>) = sqlx::query_as(POINTS)
-            .bind(&after)
-            .bind(STRIDE)
-            .fetch_one(&mut *connection)
-            .await?;
-        let (Some(last), Some(packed)) = (last, packed) else {
-            break;
-        };
-        after = last;
-        for point in packed.split('\u{1e}') {
-            let mut parts = point.splitn(3, '\u{1f}');
-            let seq = parts.next().and_then(|seq| seq.parse().ok());
-            let (Some(seq), Some(kind), Some(normal)) = (seq, parts.next(), parts.next()) else {
-                continue;
-            };
-            if kind == "phone" {
-                gather.phone(slot(seq)?, normal);
-            } else {
-                gather.words(slot(seq)?, &words_of(normal));
+    points(connection, &mut gather).await?;
+    in_fields(connection, end, &mut gather).await?;
+    Ok(gather)
+}
+
+async fn records(connection: &mut SqliteConnection, end: i64, gather: &mut Gather) -> Result<()> {
+    let shop = standing::shop(connection).await?.unwrap_or_default();
+    let mut packed = some_records(connection, 1).await?;
+    for from in (1..=end).step_by(STRIDE as usize) {
+        let now = packed.unwrap_or_default();
+        let next = some_records(connection, from + STRIDE);
+        let (next, read) = join(next, async {
+            let entries: Option<Vec<Entry>> = now
+                .split_terminator('\u{1e}')
+                .map(|entry| unpack(entry, shop))
+                .collect();
+            entries.is_some_and(|entries| {
+                entries.iter().for_each(|entry| gather.put(entry));
+                true
+            })
+        })
+        .await;
+        packed = next?;
+        if !read {
+            // Somebody's town has a control character in it.
+            for entry in &one_by_one(connection, from).await? {
+                gather.put(entry);
             }
         }
     }
-    in_fields(connection, end, &mut gather).await?;
-    Ok(gather)
+    Ok(())
+}
+
+async fn some_records(connection: &mut SqliteConnection, from: i64) -> Result<Option<String>> {
+    Ok(sqlx::query_scalar(PACKED)
+        .bind(from)
+        .bind(from + STRIDE)
+        .fetch_one(connection)
+        .await?)
+}
+
+async fn points(connection: &mut SqliteConnection, gather: &mut Gather) -> Result<()> {
+    let mut read = some_points(connection, Vec::new()).await?;
+    while let (Some(last), Some(packed)) = read {
+        let (next, taken) = join(some_points(connection, last), async {
+            for point in packed.split('\u{1e}') {
+                let mut parts = point.splitn(3, '\u{1f}');
+                let seq = parts.next().and_then(|seq| seq.parse().ok());
+                let (Some(seq), Some(kind), Some(normal)) = (seq, parts.next(), parts.next())
+                else {
+                    continue;
+                };
+                if kind == "phone" {
+                    gather.phone(slot(seq)?, normal);
+                } else {
+                    gather.words(slot(seq)?, &words_of(normal));
+                }
+            }
+            Ok::<(), Error>(())
+        })
+        .await;
+        taken?;
+        read = next?;
+    }
+    Ok(())
+}
+
+type Points = (Option<Vec<u8>>, Option<String>);
+
+async fn some_points(connection: &mut SqliteConnection, after: Vec<u8>) -> Result<Points> {
+    Ok(sqlx::query_as(POINTS)
+        .bind(after)
+        .bind(STRIDE)
+        .fetch_one(connection)
+        .await?)
 }
 
 async fn in_fields(connection: &mut SqliteConnection, end: i64, gather: &mut Gather) -> Result<()> {

@@ -9,9 +9,9 @@ use fidele_core::import::outcome::Reason;
 use fidele_core::import::preset::Preset;
 use fidele_core::import::preview::Choices;
 use fidele_core::journey::MomentBody;
-use fidele_core::testing::{self, TestNotebook};
+use fidele_core::testing::{self, TestNotebook, shared};
 
-use crate::import::{import, shared};
+use crate::import::import;
 
 const HEADER: &str = "JournalCode|JournalLib|EcritureNum|EcritureDate|CompteNum|CompteLib|CompAuxNum|CompAuxLib|\
 PieceRef|PieceDate|EcritureLib|Debit|Credit|EcritureLet|DateLet|ValidDate|Montantdevise|Idevise\n";
@@ -132,7 +132,7 @@ async fn all_of_the_bakery() {
     ];
     let mut paths = Vec::new();
     for name in files {
-        let Some(path) = shared(&format!("boulangerie/{name}")) else {
+        let Some(path) = shared(&format!("data/boulangerie/{name}")) else {
             return;
         };
         paths.push(path);

@@ -1,6 +1,6 @@
 //! Files into real notebooks: the right counts, nothing twice, everything back.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use fidele_core::Error;
 use fidele_core::customer::{CustomerFilter, CustomerSort};
@@ -9,26 +9,7 @@ use fidele_core::import::outcome::Skip;
 use fidele_core::import::preview::Choices;
 use fidele_core::import::report::{Control, Counts, ImportReport, OpenQuestion, Phase, SkipCount};
 use fidele_core::import::who::{Decision, Doubt, MatchedBy};
-use fidele_core::testing::{self, TestNotebook};
-
-pub fn shared(name: &str) -> Option<PathBuf> {
-    let beside = |up: &str| {
-        Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join(up)
-            .join("shared")
-    };
-    #[allow(clippy::disallowed_methods)] // a test may be told where its data is
-    let told = std::env::var("FIDELE_SHARED").ok().map(PathBuf::from);
-    let found = told
-        .into_iter()
-        .chain([beside("../.."), beside("../../..")])
-        .map(|folder| folder.join("data").join(name))
-        .find(|path| path.exists());
-    if found.is_none() {
-        println!("skipped: {name} is not here");
-    }
-    found
-}
+use fidele_core::testing::{self, TestNotebook, shared};
 
 pub async fn mapping(book: &TestNotebook, path: &Path, sheet: Option<&str>) -> Mapping {
     let choices = Choices {
@@ -96,8 +77,8 @@ fn by(counts: &Counts, key: MatchedBy) -> u32 {
 #[tokio::test]
 async fn the_bakery() {
     let (Some(till), Some(list)) = (
-        shared("boulangerie/caisse.csv"),
-        shared("boulangerie/clients.xlsx"),
+        shared("data/boulangerie/caisse.csv"),
+        shared("data/boulangerie/clients.xlsx"),
     ) else {
         return;
     };
@@ -170,7 +151,7 @@ async fn the_bakery() {
 
 #[tokio::test]
 async fn cdnow() {
-    let Some(path) = shared("public/CDNOW_master.txt") else {
+    let Some(path) = shared("data/public/CDNOW_master.txt") else {
         return;
     };
     let book = testing::notebook().await;
@@ -188,7 +169,7 @@ async fn cdnow() {
 
 #[tokio::test]
 async fn online_retail() {
-    let Some(packed) = shared("public/online_retail_all.csv.gz") else {
+    let Some(packed) = shared("data/public/online_retail_all.csv.gz") else {
         return;
     };
     let book = testing::notebook().await;

@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+use std::path::{Path, PathBuf};
+
 use chrono::NaiveDate;
 use tempfile::TempDir;
 
@@ -24,6 +26,35 @@ pub fn today() -> NaiveDate {
 #[must_use]
 pub fn day(iso: &str) -> NaiveDate {
     iso.parse().expect("an ISO day")
+}
+
+/// A real file or reference too large to come with the code (`data/…`, `reference/…`): in the folder that `FIDELE_SHARED` names, else
+/// in `shared` beside the project. `None`, with a word in the output, where it is not there.
+#[must_use]
+#[allow(
+    clippy::print_stdout,
+    reason = "whoever reads the results has to see what was not tested"
+)]
+pub fn shared(name: &str) -> Option<PathBuf> {
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "a test may be told where its data is"
+    )]
+    let told = std::env::var("FIDELE_SHARED").ok().map(PathBuf::from);
+    let beside = |up: &str| {
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join(up)
+            .join("shared")
+    };
+    let found = told
+        .into_iter()
+        .chain([beside("../../.."), beside("../../../..")])
+        .map(|folder| folder.join(name))
+        .find(|path| path.exists());
+    if found.is_none() {
+        println!("skipped: {name} is not here");
+    }
+    found
 }
 
 /// A new field with the words of its choice, where it is one.

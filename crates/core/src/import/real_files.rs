@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::ImportError;
 use super::group::{Draft, Grouper};
@@ -13,25 +13,7 @@ use super::preview::{Choices, Preview, preview};
 use super::role::Role;
 use super::table::TableFile;
 use super::understand::{Context, Understanding};
-
-fn shared(name: &str) -> Option<PathBuf> {
-    #[allow(clippy::disallowed_methods)] // a test may be told where its data is
-    let told = std::env::var("FIDELE_SHARED").ok().map(PathBuf::from);
-    let beside = |up: &str| {
-        Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join(up)
-            .join("shared")
-    };
-    let found = told
-        .into_iter()
-        .chain([beside("../../.."), beside("../../../..")])
-        .map(|folder| folder.join("data").join(name))
-        .find(|path| path.exists());
-    if found.is_none() {
-        println!("skipped: {name} is not here");
-    }
-    found
-}
+use crate::testing::shared;
 
 fn context(currency: &str) -> Context {
     Context {
@@ -112,7 +94,7 @@ fn sum(purchases: &[Draft], keep: impl Fn(i64) -> bool) -> i64 {
 
 #[test]
 fn the_bakery_till() {
-    let Some(path) = shared("boulangerie/caisse.csv") else {
+    let Some(path) = shared("data/boulangerie/caisse.csv") else {
         return;
     };
     let preview = look(&path, &Choices::default());
@@ -181,7 +163,7 @@ fn the_bakery_till() {
 
 #[test]
 fn the_bakery_customers() {
-    let Some(path) = shared("boulangerie/clients.xlsx") else {
+    let Some(path) = shared("data/boulangerie/clients.xlsx") else {
         return;
     };
     let preview = look(&path, &Choices::default());
@@ -239,7 +221,7 @@ fn the_bakery_customers() {
 
 #[test]
 fn the_bakery_visits() {
-    let Some(path) = shared("boulangerie/clients.xlsx") else {
+    let Some(path) = shared("data/boulangerie/clients.xlsx") else {
         return;
     };
     let preview = look(
@@ -267,7 +249,7 @@ fn the_bakery_visits() {
 
 #[test]
 fn cdnow() {
-    let Some(path) = shared("public/CDNOW_master.txt") else {
+    let Some(path) = shared("data/public/CDNOW_master.txt") else {
         return;
     };
     let preview = look(&path, &Choices::default());
@@ -305,7 +287,7 @@ fn cdnow() {
 
 #[test]
 fn cdnow_sample_has_no_header() {
-    let Some(path) = shared("public/CDNOW_sample.txt") else {
+    let Some(path) = shared("data/public/CDNOW_sample.txt") else {
         return;
     };
     let preview = look(&path, &Choices::default());
@@ -330,7 +312,7 @@ fn cdnow_sample_has_no_header() {
 
 #[test]
 fn online_retail() {
-    let Some(packed) = shared("public/online_retail_all.csv.gz") else {
+    let Some(packed) = shared("data/public/online_retail_all.csv.gz") else {
         return;
     };
     let folder = tempfile::tempdir().unwrap();
@@ -393,7 +375,7 @@ fn online_retail() {
 
 #[test]
 fn the_bakery_books() {
-    let Some(path) = shared("boulangerie/123456789FEC20251231.txt") else {
+    let Some(path) = shared("data/boulangerie/123456789FEC20251231.txt") else {
         return;
     };
     let preview = look(&path, &Choices::default());
@@ -421,7 +403,7 @@ fn the_bakery_books() {
 
 #[test]
 fn the_bakery_address_book() {
-    let Some(path) = shared("boulangerie/contacts.vcf") else {
+    let Some(path) = shared("data/boulangerie/contacts.vcf") else {
         return;
     };
     let preview = look(&path, &Choices::default());

@@ -1,12 +1,11 @@
 //! Data that teach nothing, and figures nobody should ask for: always an answer, never not-a-number.
 
-use std::path::{Path, PathBuf};
-
 use proptest::prelude::*;
 
 use super::{Model, models};
 use crate::scoring::spend::{Spend, SpendFit, SpendPrior, Spends, fit_spend};
 use crate::scoring::{BadHistory, Border, Estimate, Fit, Histories, History, NoFit, Prior, fit};
+use crate::testing::shared;
 
 const MODELS: [Model; 5] = [
     Model::BgNbd,
@@ -198,29 +197,10 @@ proptest! {
     }
 }
 
-fn shared(name: &str) -> Option<PathBuf> {
-    #[allow(clippy::disallowed_methods)] // a test may be told where its data is
-    let told = std::env::var("FIDELE_SHARED").ok().map(PathBuf::from);
-    let beside = |up: &str| {
-        Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join(up)
-            .join("shared")
-    };
-    let found = told
-        .into_iter()
-        .chain([beside("../../.."), beside("../../../..")])
-        .map(|folder| folder.join("reference").join(name))
-        .find(|path| path.exists());
-    if found.is_none() {
-        println!("skipped: {name} is not here");
-    }
-    found
-}
-
 /// Online Retail has no departures to be found (UCI, 2,800 customers until 9 June 2011).
 #[test]
 fn online_retail_shows_no_departures() {
-    let Some(file) = shared("online_retail_summary.csv") else {
+    let Some(file) = shared("reference/online_retail_summary.csv") else {
         return;
     };
     let mut rows = csv::Reader::from_path(&file).unwrap();

@@ -32,6 +32,11 @@ pub use figures::Estimate;
 pub use fit::{Border, Fit, NoFit, fit};
 pub use history::{BadHistory, Histories, History};
 pub use prior::Prior;
+pub mod evidence;
+pub mod past;
+mod stub;
+pub mod voice;
+pub use stub::*;
 
 use dropout::Dropout;
 use history::Row;

@@ -17,6 +17,7 @@ const NUDGE: f64 = 1e-4;
 
 /// A figure, and between what it lies with 95 %.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
 pub struct Estimate {
     /// The figure.
     pub value: f64,

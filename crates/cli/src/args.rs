@@ -13,6 +13,7 @@ use fidele_core::customer::SortBy;
 use fidele_core::import::day::DayOrder;
 use fidele_core::import::encoding::TextEncoding;
 use fidele_core::notebook::Trade;
+use fidele_core::scoring::Model;
 
 pub use change::{Cancel, Close, Edit, Fields, Move, Set, Whom};
 pub use own::{ChangeField, Filled, Own, OwnWhat, filled, filling};
@@ -82,6 +83,10 @@ pub enum Command {
     Journey(Journey),
     /// Who slips away, what is most at stake first
     Winback(Winback),
+    /// The chance that customers come back, and what they are expected to spend
+    Score(Score),
+    /// How right that has been on the notebook's own past, and who speaks
+    Backtest,
     /// Write a list to a file other programs open
     Export(Box<Export>),
     /// Enter a new customer
@@ -267,6 +272,16 @@ pub struct Journey {
     pub customer: String,
     #[command(flatten)]
     pub page: Page,
+}
+
+#[derive(Debug, Args)]
+pub struct Score {
+    /// Ask one model alone instead of whoever speaks: bgnbd, mbgnbd, paretonbd, bgcnbd or mbgcnbd
+    #[arg(long, value_parser = words::model)]
+    pub model: Option<Model>,
+    /// At most so many, in the order of their ids; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub limit: u32,
 }
 
 #[derive(Debug, Args)]

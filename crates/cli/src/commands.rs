@@ -11,6 +11,7 @@ mod note;
 mod notebook;
 mod own;
 mod record;
+mod score;
 mod settings;
 mod who;
 
@@ -99,6 +100,8 @@ async fn answer(command: &Command, book: &Notebook) -> Result<Answer, Fault> {
         Command::Tags => record::tags(book).await,
         Command::Fields(what) => own::fields(book, what).await,
         Command::Journey(whose) => journey::show(book, whose).await,
+        Command::Score(how) => score::score(book, how).await,
+        Command::Backtest => score::backtest(book).await,
         Command::Winback(page) => journey::winback(book, page.page).await,
         Command::Note(what) => note::note(book, what).await,
         Command::Plan(plan) => contacts::plan(book, plan).await,

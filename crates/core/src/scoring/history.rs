@@ -210,7 +210,8 @@ impl Histories {
         Self::of(tally)
     }
 
-    fn of(tally: Tally) -> Self {
+    /// Of all that was counted.
+    pub(super) fn of(tally: Tally) -> Self {
         let log_gaps = tally.log_gaps;
         let mut all: Vec<(Key, f64)> = tally.weights.into_iter().collect();
         // Times are positive, so their bits are in their order.

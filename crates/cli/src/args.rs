@@ -1,6 +1,7 @@
 //! What can be typed: the program, its commands, and the arguments of those that make, bring in and list.
 
 mod change;
+mod fit;
 mod own;
 mod write;
 
@@ -16,6 +17,7 @@ use fidele_core::notebook::Trade;
 use fidele_core::scoring::Model;
 
 pub use change::{Cancel, Close, Edit, Fields, Move, Set, Whom};
+pub use fit::{Fit, Story};
 pub use own::{ChangeField, Filled, Own, OwnWhat, filled, filling};
 pub use write::{Add, Batch, Contacts, Done, Ics, Note, Plan, Undo, What, When};
 
@@ -89,6 +91,8 @@ pub enum Command {
     Backtest,
     /// Write a list to a file other programs open
     Export(Box<Export>),
+    /// Fit a model of who buys again to a plain file of purchases; needs no notebook
+    Fit(Box<Fit>),
     /// Enter a new customer
     Add(Add),
     /// Change a customer's record and tags

@@ -4,6 +4,7 @@ mod batch;
 mod contacts;
 mod customers;
 mod export;
+mod fit;
 mod history;
 mod import;
 mod journey;
@@ -25,6 +26,8 @@ use crate::answer::Answer;
 use crate::args::{Cli, Command, Global};
 use crate::fault::{BAD_INPUT, Fault, USAGE};
 
+pub use import::why;
+
 /// Run the command line. Returns the exit code.
 ///
 /// # Errors
@@ -35,6 +38,11 @@ pub async fn run(cli: Cli) -> Result<u8, Fault> {
     if let Command::New(new) = &command {
         spelled(&new.file)?;
         let answer = notebook::new(new, clock).await?;
+        answer.give(global.json)?;
+        return Ok(answer.exit);
+    }
+    if let Command::Fit(how) = &command {
+        let answer = fit::run(how)?;
         answer.give(global.json)?;
         return Ok(answer.exit);
     }
@@ -90,6 +98,7 @@ async fn answer(command: &Command, book: &Notebook) -> Result<Answer, Fault> {
         Command::Import(how) => import::import(book, how).await,
         Command::Customers(which) => customers::list(book, which).await,
         Command::Export(how) => export::export(book, how).await,
+        Command::Fit(how) => fit::run(how),
         Command::Add(who) => customers::add(book, who).await,
         Command::Settings(set) => settings::settings(book, set).await,
         Command::Edit(how) => record::edit(book, how).await,

@@ -9,7 +9,6 @@ mod ops;
 mod scores;
 mod sql;
 
-
 use chrono::{Datelike as _, NaiveDate};
 
 use crate::money::Amount;

@@ -62,7 +62,9 @@ pub async fn score(book: &Notebook, how: &Score) -> Result<Answer, Fault> {
             vec![
                 say::plain(&row.name),
                 chance(&outlook.chance),
-                outlook.back_by.map_or_else(String::new, |day| day.to_string()),
+                outlook
+                    .back_by
+                    .map_or_else(String::new, |day| day.to_string()),
                 outlook
                     .worth
                     .map_or_else(String::new, |worth| say::money(worth.value, &currency)),
@@ -81,10 +83,14 @@ pub async fn score(book: &Notebook, how: &Score) -> Result<Answer, Fault> {
 }
 
 async fn alone(book: &Notebook, model: Model, limit: u32) -> Result<Answer, Fault> {
-    let (fit, mut rows) = book
-        .model_scores(model)
-        .await?
-        .map_err(|why| Fault::new("noFit", BAD_INPUT, json!({}), format!("there is nothing to fit: {why}")))?;
+    let (fit, mut rows) = book.model_scores(model).await?.map_err(|why| {
+        Fault::new(
+            "noFit",
+            BAD_INPUT,
+            json!({}),
+            format!("there is nothing to fit: {why}"),
+        )
+    })?;
     if limit > 0 {
         rows.truncate(limit as usize);
     }
@@ -183,7 +189,9 @@ pub async fn backtest(book: &Notebook) -> Result<Answer, Fault> {
                 ));
             }
             if !trials.is_empty() {
-                text.push_str("\nCandidate, log-loss, Brier, ranking (AUC), spend in the top tenth:\n");
+                text.push_str(
+                    "\nCandidate, log-loss, Brier, ranking (AUC), spend in the top tenth:\n",
+                );
                 text.push_str(&table(&trials, &[1, 2, 3, 4]));
             }
             if !bins.is_empty() {

@@ -47,6 +47,7 @@ pub use learner::{Learner, Silence};
 pub use past::Past;
 pub use prior::Prior;
 pub use speaker::{Quick, Speaker};
+pub(crate) use trial::wilson;
 pub use voice::Voice;
 
 use dropout::Dropout;

@@ -12,7 +12,7 @@ use crate::fault::Fault;
 use crate::say;
 
 /// Headings an import understands again. Choices are written as the JSON has them.
-const HEADINGS: [(&str, &str); 29] = [
+const HEADINGS: [(&str, &str); 32] = [
     ("name", "Full name"),
     ("company", "Company"),
     ("phone", "Phone"),
@@ -33,6 +33,9 @@ const HEADINGS: [(&str, &str); 29] = [
     ("rhythm", "Rhythm in days"),
     ("value", "Spent in 12 months"),
     ("stake", "At stake"),
+    ("chance", "Chance of coming back in %"),
+    ("worth", "Expected in 12 months"),
+    ("gain", "Expected gain of a contact"),
     ("approach", "Approach"),
     ("day", "Planned for"),
     ("hour", "At"),

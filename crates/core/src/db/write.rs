@@ -11,7 +11,7 @@ use crate::change::{Changes, Kind, Op};
 use crate::error::Result;
 use crate::ids::{CustomerId, ImportId};
 use crate::notebook::Notebook;
-use crate::{contact, standing};
+use crate::{chance, contact, standing};
 
 /// A write under way. Everything between `Notebook::write` and [`Write::commit`] happens, or none of it.
 #[derive(Debug)]
@@ -122,6 +122,7 @@ impl<'n> Write<'n> {
                 .any(|kind| matches!(kind, Kind::Customer | Kind::Moment))
         {
             standing::refresh(&mut self.tx, &touched, today, &settings).await?;
+            chance::refresh(&mut self.tx, &touched, today, &settings).await?;
             kinds.insert(Kind::Standing);
         }
         if self.everyone {

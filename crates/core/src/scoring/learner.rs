@@ -83,7 +83,7 @@ impl Learner {
             } else {
                 30.0
             },
-            tally: Tally::default(),
+            tally: Tally::new(),
             sample: Sample::default(),
             customers: 0,
             returns: 0,
@@ -172,7 +172,7 @@ impl Learner {
         if let Some(formula) = &mut formula {
             formula.among(world.pasts.iter().map(|past| (past, world.day)));
         }
-        let histories = Histories::of(self.tally);
+        let histories = Histories::of(self.tally.counted());
         let fits = Fits::of(&histories, self.shop_rhythm, world.regularity).ok_or(silent)?;
         let mouth = match voice {
             Voice::Pool => Mouth::Pool(Box::new(Pool {

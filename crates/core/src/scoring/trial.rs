@@ -112,7 +112,7 @@ pub(super) fn bins(told: &mut [(f64, bool)]) -> Vec<Bin> {
 
 /// Between what a share lies with 95 %, of which `hits` in `n` were seen: Wilson 1927, "Probable inference, the law of
 /// succession, and statistical inference", *J. American Statistical Association* 22.
-pub(super) fn wilson(hits: f64, n: f64) -> (f64, f64) {
+pub(crate) fn wilson(hits: f64, n: f64) -> (f64, f64) {
     let (share, square) = (hits / n, WIDTH * WIDTH);
     let middle = share + square / (2.0 * n);
     let away = WIDTH * (share * (1.0 - share) / n + square / (4.0 * n * n)).sqrt();

@@ -59,6 +59,7 @@ impl Which {
             chance_to: self.chance_to,
             worth_from,
             archived: self.archived,
+            ..CustomerFilter::default()
         };
         let sort = CustomerSort {
             by: self.sort,

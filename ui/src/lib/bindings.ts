@@ -1747,6 +1747,8 @@ export type Outlook = {
 	gain: Amount | null,
 	/**  What that chance would be if they were contacted; an opinion, see [`winback::LIFT`]. */
 	ifContacted: number | null,
+	/**  What they would spend in the 12 months after a return; the gain is counted from it. */
+	worthIfBack: Amount,
 	/**  Who says so. */
 	voice: Voice,
 	/**  Whether that is rough: few purchases yet to learn from. */
@@ -2463,6 +2465,12 @@ export type View = {
 	older?: number | null,
 	/**  Only customers who never bought. */
 	neverBought?: boolean,
+	/**  A chance of coming back of at least so many percent, 0 to 100. */
+	chanceFrom?: number | null,
+	/**  A chance of coming back of at most so many percent, 0 to 100. */
+	chanceTo?: number | null,
+	/**  Expected to spend at least this in the next 12 months. */
+	worthFrom?: Amount | null,
 	/**  The archived ones instead of the others. */
 	archived?: boolean,
 	/**  The order. */

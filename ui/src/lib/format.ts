@@ -133,6 +133,16 @@ export function moment(day: string, minutes: number | null, today: string): stri
   return minutes == null ? said : t.dates.at(said, time(minutes));
 }
 
+/** A share from 0 to 1 as one says it: 38 %. What is not quite nothing or everything does not read as such. */
+export function percent(share: number, digits = 0): string {
+  const say = (value: number, digits: number) =>
+    wide(numbers({ style: 'percent', maximumFractionDigits: digits }).format(value));
+  const least = 10 ** -digits / 100;
+  if (share > 0 && share < least / 2) return `<\u00a0${say(least, digits)}`;
+  if (share > 1 - least / 2 && share < 1) return `>\u00a0${say(1 - least, digits)}`;
+  return say(share, digits);
+}
+
 /** A multiple with one decimal: 3,4. */
 export function times(value: number): string {
   return number(value, value < 10 ? 1 : 0);

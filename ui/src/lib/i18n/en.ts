@@ -5,6 +5,7 @@ import { fields } from './en/fields';
 import { frame } from './en/frame';
 import { calling, imports, settings } from './en/import';
 import { journey } from './en/journey';
+import { outlook } from './en/outlook';
 import { because, customers, start, today, winback } from './en/screens';
 import { words } from './en/words';
 import type { Catalogue } from './fr';
@@ -20,6 +21,7 @@ export const en = {
   people: customers,
   winback,
   journey,
+  outlook,
   imports,
   calling,
   settings,

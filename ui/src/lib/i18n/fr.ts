@@ -5,6 +5,7 @@ import { exports } from './fr/exports';
 import { fields } from './fr/fields';
 import { calling, imports, settings } from './fr/import';
 import { journey } from './fr/journey';
+import { outlook } from './fr/outlook';
 import { because, customers, start, today, winback } from './fr/screens';
 import { words } from './fr/words';
 
@@ -20,6 +21,7 @@ export const fr = {
   people: customers,
   winback,
   journey,
+  outlook,
   imports,
   calling,
   settings,

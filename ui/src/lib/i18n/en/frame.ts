@@ -135,6 +135,7 @@ export const frame = {
       archiveCustomer: 'archiving',
       tagCustomer: 'tag',
       closeCustomer: 'relationship closed',
+      profileCustomer: 'assessment',
       noteMoment: 'moment noted',
       editMoment: 'moment edited',
       removeMoment: 'moment removed',

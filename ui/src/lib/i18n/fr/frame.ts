@@ -135,6 +135,7 @@ export const frame = {
       archiveCustomer: 'archivage',
       tagCustomer: 'étiquette',
       closeCustomer: 'relation close',
+      profileCustomer: 'évaluation',
       noteMoment: 'moment noté',
       editMoment: 'moment modifié',
       removeMoment: 'moment retiré',

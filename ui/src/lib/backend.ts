@@ -112,6 +112,9 @@ export const backend = {
   editMoment: call(commands.editMoment),
   removeMoment: call(commands.removeMoment),
 
+  forecasts: call(commands.forecasts),
+  cohorts: call(commands.cohorts),
+
   today: call(commands.todayPage),
   winbackQueue: call(commands.winbackQueue),
   winbackCounts: call(commands.winbackCounts),

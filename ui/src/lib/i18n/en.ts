@@ -3,6 +3,7 @@ import { errors } from './en/errors';
 import { exports } from './en/exports';
 import { fields } from './en/fields';
 import { frame } from './en/frame';
+import { glasses } from './en/glasses';
 import { calling, imports, settings } from './en/import';
 import { journey } from './en/journey';
 import { because, customers, start, today, winback } from './en/screens';
@@ -19,6 +20,7 @@ export const en = {
   today,
   people: customers,
   winback,
+  glasses,
   journey,
   imports,
   calling,

@@ -1,6 +1,7 @@
 //! What can be typed: the program, its commands, and the arguments of those that make, bring in and list.
 
 mod change;
+mod fit;
 mod own;
 mod write;
 
@@ -13,8 +14,10 @@ use fidele_core::customer::SortBy;
 use fidele_core::import::day::DayOrder;
 use fidele_core::import::encoding::TextEncoding;
 use fidele_core::notebook::Trade;
+use fidele_core::scoring::Model;
 
 pub use change::{Cancel, Close, Edit, Fields, Move, Set, Whom};
+pub use fit::{Fit, Story};
 pub use own::{ChangeField, Filled, Own, OwnWhat, filled, filling};
 pub use write::{Add, Batch, Contacts, Done, Ics, Note, Plan, Undo, What, When};
 
@@ -82,8 +85,14 @@ pub enum Command {
     Journey(Journey),
     /// Who slips away, what is most at stake first
     Winback(Winback),
+    /// The chance that customers come back, and what they are expected to spend
+    Score(Score),
+    /// How right that has been on the notebook's own past, and who speaks
+    Backtest,
     /// Write a list to a file other programs open
     Export(Box<Export>),
+    /// Fit a model of who buys again to a plain file of purchases; needs no notebook
+    Fit(Box<Fit>),
     /// Enter a new customer
     Add(Add),
     /// Change a customer's record and tags
@@ -267,6 +276,16 @@ pub struct Journey {
     pub customer: String,
     #[command(flatten)]
     pub page: Page,
+}
+
+#[derive(Debug, Args)]
+pub struct Score {
+    /// Ask one model alone instead of whoever speaks: bgnbd, mbgnbd, paretonbd, bgcnbd or mbgcnbd
+    #[arg(long, value_parser = words::model)]
+    pub model: Option<Model>,
+    /// At most so many, in the order of their ids; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub limit: u32,
 }
 
 #[derive(Debug, Args)]

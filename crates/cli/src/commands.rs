@@ -4,6 +4,7 @@ mod batch;
 mod contacts;
 mod customers;
 mod export;
+mod fit;
 mod history;
 mod import;
 mod journey;
@@ -11,6 +12,7 @@ mod note;
 mod notebook;
 mod own;
 mod record;
+mod score;
 mod settings;
 mod who;
 
@@ -24,6 +26,8 @@ use crate::answer::Answer;
 use crate::args::{Cli, Command, Global};
 use crate::fault::{BAD_INPUT, Fault, USAGE};
 
+pub use import::why;
+
 /// Run the command line. Returns the exit code.
 ///
 /// # Errors
@@ -34,6 +38,11 @@ pub async fn run(cli: Cli) -> Result<u8, Fault> {
     if let Command::New(new) = &command {
         spelled(&new.file)?;
         let answer = notebook::new(new, clock).await?;
+        answer.give(global.json)?;
+        return Ok(answer.exit);
+    }
+    if let Command::Fit(how) = &command {
+        let answer = fit::run(how)?;
         answer.give(global.json)?;
         return Ok(answer.exit);
     }
@@ -89,6 +98,7 @@ async fn answer(command: &Command, book: &Notebook) -> Result<Answer, Fault> {
         Command::Import(how) => import::import(book, how).await,
         Command::Customers(which) => customers::list(book, which).await,
         Command::Export(how) => export::export(book, how).await,
+        Command::Fit(how) => fit::run(how),
         Command::Add(who) => customers::add(book, who).await,
         Command::Settings(set) => settings::settings(book, set).await,
         Command::Edit(how) => record::edit(book, how).await,
@@ -99,6 +109,8 @@ async fn answer(command: &Command, book: &Notebook) -> Result<Answer, Fault> {
         Command::Tags => record::tags(book).await,
         Command::Fields(what) => own::fields(book, what).await,
         Command::Journey(whose) => journey::show(book, whose).await,
+        Command::Score(how) => score::score(book, how).await,
+        Command::Backtest => score::backtest(book).await,
         Command::Winback(page) => journey::winback(book, page.page).await,
         Command::Note(what) => note::note(book, what).await,
         Command::Plan(plan) => contacts::plan(book, plan).await,

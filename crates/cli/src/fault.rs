@@ -1,5 +1,6 @@
 //! What can go wrong, as a code with parameters (those of the window), a sentence, and an exit code.
 
+pub mod fit;
 mod import;
 
 use std::path::Path;

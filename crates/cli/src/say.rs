@@ -62,7 +62,8 @@ pub fn days(n: u32) -> String {
 
 /// `1 customer`, `2,357 customers`.
 #[must_use]
-pub fn some(n: u32, one: &str, many: &str) -> String {
+pub fn some(n: impl Into<u64>, one: &str, many: &str) -> String {
+    let n = n.into();
     format!("{} {}", count(n), if n == 1 { one } else { many })
 }
 

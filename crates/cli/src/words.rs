@@ -10,6 +10,7 @@ use fidele_core::import::encoding::TextEncoding;
 use fidele_core::moment::{Direction, ExchangePurpose};
 use fidele_core::money::{Amount, minor_digits};
 use fidele_core::notebook::Trade;
+use fidele_core::scoring::Model;
 use serde::de::DeserializeOwned;
 
 macro_rules! vocabulary {
@@ -189,4 +190,21 @@ mod tests {
         assert!(minute("24:00").is_err() && minute("9h30").is_err());
         assert!(day("2026-02-30").is_err() && day("22/11/2026").is_err());
     }
+}
+
+/// A model, by its name in the papers without signs.
+pub fn model(typed: &str) -> Result<Model, String> {
+    let plain: String = typed
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect::<String>()
+        .to_ascii_lowercase();
+    Ok(match plain.as_str() {
+        "bgnbd" => Model::BgNbd,
+        "mbgnbd" => Model::MbgNbd,
+        "paretonbd" => Model::ParetoNbd,
+        "bgcnbd" => Model::BgCnbd(1),
+        "mbgcnbd" => Model::MbgCnbd(1),
+        _ => return Err("one of bgnbd, mbgnbd, paretonbd, bgcnbd, mbgcnbd".to_owned()),
+    })
 }

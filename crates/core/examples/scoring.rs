@@ -1,92 +1,119 @@
-//! Times the models on customers made up from a seed: `what`, milliseconds and what was found, one a line; tabs between.
-//! `scoring [CUSTOMERS] [FILE.csv]`, the purchases being written to the file for others to be timed on. The shop is CDNOW's
-//! by the parameters published, seen for 39 weeks, its customers new over the first twelve, in whole days.
+//! Times the models on customers made up from a seed. The shop is CDNOW's by the parameters published, seen for 39 weeks, its
+//! customers new over the first twelve, in whole days.
+//!
+//! - `scoring write CUSTOMERS FILE`: their purchases, for others to be timed on;
+//! - `scoring fit CUSTOMERS MODEL`: gathers and fits, and tells what it took and found, one figure a line;
+//! - `scoring textbook CUSTOMERS`: the same by a plain implementation of BG/NBD, as a textbook has it.
 #![allow(
     clippy::print_stdout,
     reason = "telling what it measured is what this program does"
 )]
 
+#[path = "scoring/textbook.rs"]
+mod textbook;
+
 use std::io::{BufWriter, Write as _};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use fidele_core::scoring::simulate::{Dice, Life};
 use fidele_core::scoring::{Histories, History, Model, Prior, fit};
+
+type Done<T = ()> = Result<T, Box<dyn std::error::Error>>;
 
 /// Days until the end of what is seen, and over which customers are new.
 const END: f64 = 273.0;
 const NEW: f64 = 84.0;
 /// Runs of which the median is told.
-const RUNS: usize = 5;
+const RUNS: usize = 7;
 const STORY: [f64; 4] = [0.243, 4.414, 0.793, 2.426];
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let mut words = std::env::args().skip(1);
-    let customers: u32 = words.next().map_or(Ok(1_000_000), |word| word.parse())?;
-    let visits = shop(customers);
-    if let Some(file) = words.next() {
-        write(&visits, &file)?;
+fn main() -> Done {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words[..] {
+        ["write", customers, file] => write(customers.parse()?, file),
+        ["fit", customers, model] => {
+            let model = match model {
+                "bgnbd" => Model::BgNbd,
+                "mbgnbd" => Model::MbgNbd,
+                "paretonbd" => Model::ParetoNbd,
+                "bgcnbd2" => Model::BgCnbd(2),
+                _ => return Err("bgnbd, mbgnbd, paretonbd or bgcnbd2".into()),
+            };
+            time(model, customers.parse()?)
+        }
+        ["textbook", customers] => {
+            let rows = histories(customers.parse()?)?;
+            let start = Instant::now();
+            let (parameters, log_likelihood, evaluations) = textbook::fit(&rows);
+            tell("fit", start.elapsed().as_secs_f64());
+            tell("log-likelihood", log_likelihood);
+            tell("evaluations", f64::from(evaluations));
+            for (name, value) in Model::BgNbd.parameters().into_iter().zip(parameters) {
+                tell(name, value);
+            }
+            Ok(())
+        }
+        _ => Err("write CUSTOMERS FILE, fit CUSTOMERS MODEL or textbook CUSTOMERS".into()),
     }
-    let rows: Vec<History> = visits
-        .iter()
-        .map(|days| history(days))
-        .collect::<Result<_, _>>()?;
-    drop(visits);
-    let (gather, histories) = timed(|| Histories::gather_all(&rows));
-    say(
-        "gather",
-        gather,
-        &format!("{} distinct", histories.distinct()),
-    );
-    for model in [
-        Model::BgNbd,
-        Model::MbgNbd,
-        Model::ParetoNbd,
-        Model::BgCnbd(2),
-    ] {
-        let (took, found) = timed(|| fit(model, &histories, &Prior::NONE));
-        let found = found?;
-        let told = format!(
-            "{:.6?} log-likelihood {:.4}, {} evaluations, {:?}",
-            found.parameters, found.log_likelihood, found.evaluations, found.border
-        );
-        say(&format!("fit {model:?}"), took, &told);
-        let (took, sum) = timed(|| {
-            rows.iter()
-                .map(|row| found.chance(row, 13.0).high)
-                .sum::<f64>()
-        });
-        say("chance of each, with interval", took, &format!("{sum:.3}"));
-        let (took, sum) = timed(|| {
-            rows.iter()
-                .map(|row| found.alive_value(row) + found.expected_value(row, 39.0))
-                .sum::<f64>()
-        });
-        say("alive and expected of each", took, &format!("{sum:.3}"));
+}
+
+fn time(model: Model, customers: u32) -> Done {
+    let rows = histories(customers)?;
+    let mut times = Vec::new();
+    for _ in 0..RUNS {
+        let start = Instant::now();
+        let histories = Histories::gather_all(&rows);
+        let gathered = start.elapsed().as_secs_f64();
+        let found = fit(model, &histories, &Prior::NONE)?;
+        let both = start.elapsed().as_secs_f64();
+        times.push((both, gathered, histories.distinct(), found));
     }
-    println!("memory\t{}", memory());
+    times.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let (both, gathered, distinct, found) = &times[RUNS / 2];
+    tell("gather and fit", *both);
+    tell("gather", *gathered);
+    tell("distinct", *distinct as f64);
+    tell("log-likelihood", found.log_likelihood);
+    tell("evaluations", f64::from(found.evaluations));
+    for (name, value) in model.parameters().into_iter().zip(found.parameters) {
+        tell(name, value);
+    }
+    tell("memory", memory());
     Ok(())
 }
 
-/// Every customer's days with a purchase.
-fn shop(customers: u32) -> Vec<Vec<u16>> {
-    let mut dice = Dice::new(2026);
-    (0..customers)
-        .map(|_| {
-            let first = (dice.uniform() * NEW).floor();
-            let life = Life::of(Model::BgNbd, &STORY, (END - first) / 7.0, &mut dice);
-            let mut days = vec![first as u16];
-            days.extend(
-                life.purchases
-                    .iter()
-                    .map(|week| (first + week * 7.0).floor() as u16),
-            );
-            days.dedup();
-            days
-        })
-        .collect()
+fn tell(what: &str, figure: f64) {
+    println!("{what}\t{figure}");
 }
 
-fn history(days: &[u16]) -> Result<History, Box<dyn std::error::Error>> {
+fn histories(customers: u32) -> Done<Vec<History>> {
+    let mut rows = Vec::with_capacity(customers as usize);
+    each(customers, |days| {
+        rows.push(history(days)?);
+        Ok(())
+    })?;
+    Ok(rows)
+}
+
+/// Show every customer's days with a purchase.
+fn each(customers: u32, mut show: impl FnMut(&[u16]) -> Done) -> Done {
+    let mut dice = Dice::new(2026);
+    let mut days = Vec::new();
+    for _ in 0..customers {
+        let first = (dice.uniform() * NEW).floor();
+        let life = Life::of(Model::BgNbd, &STORY, (END - first) / 7.0, &mut dice);
+        days.clear();
+        days.push(first as u16);
+        let weeks = life.purchases.iter();
+        days.extend(weeks.map(|week| (first + week * 7.0).floor() as u16));
+        days.dedup();
+        show(&days)?;
+    }
+    Ok(())
+}
+
+fn history(days: &[u16]) -> Done<History> {
     let (Some(first), Some(last)) = (days.first(), days.last()) else {
         return Err("a customer without a purchase".into());
     };
@@ -99,42 +126,28 @@ fn history(days: &[u16]) -> Result<History, Box<dyn std::error::Error>> {
     Ok(history.with_log_gaps(gaps.sum())?)
 }
 
-fn write(visits: &[Vec<u16>], file: &str) -> std::io::Result<()> {
+fn write(customers: u32, file: &str) -> Done {
     let mut out = BufWriter::new(std::fs::File::create(file)?);
     let mut dice = Dice::new(1);
     writeln!(out, "customer,date,amount")?;
     let start = chrono::NaiveDate::default();
-    for (customer, days) in visits.iter().enumerate() {
+    let mut customer = 0;
+    each(customers, |days| {
         for day in days {
             let date = start + chrono::Days::new(u64::from(*day));
             let amount = 5.0 + 30.0 * dice.uniform();
             writeln!(out, "{customer},{date},{amount:.2}")?;
         }
-    }
-    out.flush()
+        customer += 1;
+        Ok(())
+    })?;
+    Ok(out.flush()?)
 }
 
-fn timed<T>(work: impl Fn() -> T) -> (Duration, T) {
-    let mut times = Vec::new();
-    let mut last;
-    loop {
-        let start = Instant::now();
-        last = work();
-        times.push(start.elapsed());
-        if times.len() == RUNS {
-            times.sort_unstable();
-            return (times[RUNS / 2], last);
-        }
-    }
-}
-
-fn say(what: &str, took: Duration, found: &str) {
-    println!("{what}\t{:.2}\t{found}", took.as_secs_f64() * 1e3);
-}
-
-/// The most memory it held, as Linux tells it.
-fn memory() -> String {
+/// The most memory it held, in MB, as Linux tells it; 0 elsewhere.
+fn memory() -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find(|line| line.starts_with("VmHWM"));
-    line.unwrap_or("VmHWM: unknown").to_owned()
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kilobytes = line.and_then(|rest| rest.split_whitespace().next()?.parse::<f64>().ok());
+    kilobytes.unwrap_or_default() / 1024.0
 }

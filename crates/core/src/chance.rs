@@ -6,6 +6,7 @@
 //! stands, so it is worked out with the standings: after each write for those it touches, for all on a new day.
 
 mod ops;
+mod scores;
 mod sql;
 
 use chrono::{Datelike as _, NaiveDate};
@@ -15,6 +16,8 @@ use crate::notebook::Settings;
 use crate::scoring::figures::Estimate;
 use crate::scoring::{Evidence, Past, Quick, Silence, Speaker, Voice};
 use crate::winback;
+
+pub use scores::{HORIZON, ModelScore, Score};
 
 pub(crate) use ops::{refresh, stale};
 
@@ -147,6 +150,8 @@ struct Asked {
     past: Past,
     /// Known days of absence since the last visit.
     absent: u32,
+    /// What they spent in the 12 months up to their last visit: what they are worth once back, by what they really did.
+    value: Amount,
     /// Whether something is at stake.
     slipping: bool,
 }
@@ -170,13 +175,9 @@ impl Asked {
     }
 
     fn figures(&self, speaker: &Speaker, today: NaiveDate, settings: &Settings) -> Figures {
-        let Quick {
-            chance,
-            worth,
-            worth_if_back,
-        } = speaker.quick(&self.past, self.now(today));
+        let Quick { chance, worth, .. } = speaker.quick(&self.past, self.now(today));
         let chance = f64::from(chance);
-        let gain = || winback::gain(chance, Amount(worth_if_back), settings);
+        let gain = || winback::gain(chance, self.value, settings);
         Figures {
             chance,
             worth: Amount(worth),

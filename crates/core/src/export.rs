@@ -210,12 +210,14 @@ impl Notebook {
 }
 
 /// A file that is removed unless it has become another.
-struct Draft {
-    path: PathBuf,
+pub(crate) struct Draft {
+    /// Where it is until then.
+    pub path: PathBuf,
 }
 
 impl Draft {
-    fn beside(to: &Path) -> Self {
+    /// One that is to become `to`.
+    pub fn beside(to: &Path) -> Self {
         let mut name = to.file_name().unwrap_or_default().to_owned();
         name.push(format!(".{}.part", std::process::id()));
         Self {

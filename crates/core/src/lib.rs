@@ -5,7 +5,8 @@
 //!   with its one write door, [`change`] what a write did, [`error`] what can go wrong;
 //! - [`customer`], [`moment`], [`contact`]: what people enter, [`field`] what each business adds to a record; [`import`]: what files bring;
 //! - [`behaviour`]: where a customer stands, pure rules; [`standing`]: the same kept for everybody;
-//! - [`scoring`]: the chance that they come back, models in numbers alone; [`chance`]: who of them speaks here, and what they say of everybody;
+//! - [`scoring`]: the chance that they come back, models in numbers alone; [`transactions`]: plain files to fit them to; [`chance`]: who of
+//!   them speaks here, and what they say of everybody;
 //! - [`cohort`]: who still comes, by when they first came;
 //! - `roster`: the little of everybody that lists and searches go by, kept in memory;
 //! - [`view`]: the lists people keep under a name;
@@ -45,6 +46,7 @@ pub mod standing;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod time;
+pub mod transactions;
 pub mod view;
 pub mod winback;
 

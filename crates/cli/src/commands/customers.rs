@@ -45,6 +45,7 @@ impl Which {
             not_since: self.not_since,
             never_bought: self.never_bought,
             archived: self.archived,
+            ..CustomerFilter::default()
         };
         let sort = CustomerSort {
             by: self.sort,

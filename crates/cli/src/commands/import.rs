@@ -3,6 +3,8 @@
 mod report;
 mod watch;
 
+pub use report::why;
+
 use std::path::{Path, PathBuf};
 
 use fidele_core::Notebook;

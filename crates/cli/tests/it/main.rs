@@ -15,6 +15,7 @@ mod exits;
 mod exports;
 mod faults;
 mod fields;
+mod fit;
 mod golden;
 mod hostile;
 mod hostile_files;

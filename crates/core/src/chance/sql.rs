@@ -1,5 +1,7 @@
 //! SQL of the chance.
 
+use std::collections::HashMap;
+
 use chrono::{Datelike as _, NaiveDate};
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 
@@ -88,7 +90,7 @@ pub(super) async fn clear(connection: &mut SqliteConnection, ids: Option<&str>) 
 const ASKED: &str = "visits > 0 AND behaviour <> 'closed'
        AND customer_id NOT IN (SELECT id FROM customer WHERE unprofiled_on IS NOT NULL)";
 
-const PACKED: &str = "concat_ws('|', hex(customer_id), visits, first_day, last_day, rhythm, spent, absent, stake > 0)";
+const PACKED: &str = "concat_ws('|', hex(customer_id), visits, first_day, last_day, rhythm, spent, absent, value, stake > 0)";
 
 /// The next customers after `after` who are spoken of, at most `limit`, in the order of their ids.
 pub(super) async fn next(
@@ -141,6 +143,7 @@ fn unpack_one(packed: &str) -> Option<(CustomerId, Asked)> {
     let rhythm = parts.next()?.parse().ok()?;
     let spent = parts.next()?.parse().ok()?;
     let absent = parts.next()?.parse().ok()?;
+    let value = Amount(parts.next()?.parse().ok()?);
     let slipping = parts.next()? == "1";
     let past = Past {
         visits,
@@ -154,6 +157,7 @@ fn unpack_one(packed: &str) -> Option<(CustomerId, Asked)> {
         Asked {
             past,
             absent,
+            value,
             slipping,
         },
     ))
@@ -203,4 +207,19 @@ pub(super) async fn stored(
         (row.customer, figures)
     })
     .collect())
+}
+
+/// The names of these customers.
+pub(super) async fn names(
+    connection: &mut SqliteConnection,
+    ids: &[CustomerId],
+) -> Result<HashMap<CustomerId, String>> {
+    let ids = standing::hex_list(ids)?;
+    let rows = sqlx::query!(
+        r#"SELECT id AS "id: CustomerId", name FROM customer WHERE id IN (SELECT unhex(value) FROM json_each(?))"#,
+        ids
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }

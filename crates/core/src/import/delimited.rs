@@ -1,6 +1,6 @@
 //! Records of a text file: separators, quotes and line ends, in bounded memory whatever the file holds.
 
-mod cut;
+pub(crate) mod cut;
 
 use std::io::{self, BufRead, BufReader, Read};
 
@@ -36,6 +36,12 @@ impl Separator {
             Self::Pipe => '|',
             Self::Blanks => ' ',
         }
+    }
+
+    /// The same as a byte: in every encoding but UTF-16 it is one.
+    #[must_use]
+    pub const fn byte(self) -> u8 {
+        self.char() as u8
     }
 }
 

@@ -30,7 +30,7 @@ pub struct Layout {
 
 /// The first records of a file.
 #[derive(Debug, Default)]
-pub(super) struct Sample {
+pub(crate) struct Sample {
     /// Those that can be read.
     pub records: Vec<Record>,
     /// The lines of those that cannot.
@@ -116,8 +116,20 @@ pub(super) fn choose_source(
     }
 }
 
-/// The separator that cuts most records into the same number of cells, and most cells.
 fn find_separator(file: &TableFile, encoding: TextEncoding) -> Result<Separator, ImportError> {
+    separator_of(|separator| {
+        let source = Source::Text {
+            encoding,
+            separator,
+        };
+        sample(file, &source).map(|sample| sample.records)
+    })
+}
+
+/// The separator that cuts most of the records it gives into the same number of cells, and most cells.
+pub(crate) fn separator_of(
+    mut records: impl FnMut(Separator) -> Result<Vec<Record>, ImportError>,
+) -> Result<Separator, ImportError> {
     let mut best: Option<(f64, Separator)> = None;
     for separator in [
         Separator::Semicolon,
@@ -126,13 +138,7 @@ fn find_separator(file: &TableFile, encoding: TextEncoding) -> Result<Separator,
         Separator::Comma,
         Separator::Blanks,
     ] {
-        let Sample { records, .. } = sample(
-            file,
-            &Source::Text {
-                encoding,
-                separator,
-            },
-        )?;
+        let records = records(separator)?;
         let mut widths: HashMap<usize, u32> = HashMap::new();
         for record in records.iter().filter(|record| !record.is_blank()) {
             *widths.entry(record.len()).or_default() += 1;
@@ -180,7 +186,7 @@ fn filled(record: &Record) -> usize {
 }
 
 /// Titles above a table fill fewer cells than the table does.
-pub(super) fn find_layout(
+pub(crate) fn find_layout(
     path: &Path,
     sample: &Sample,
     chosen: Option<u32>,
@@ -269,7 +275,7 @@ fn is_heading(record: &Record) -> bool {
 }
 
 /// The heading of each column; as many as there are columns.
-pub(super) fn headers(records: &[Record], body: &[&Record], layout: Layout) -> Vec<String> {
+pub(crate) fn headers(records: &[Record], body: &[&Record], layout: Layout) -> Vec<String> {
     let heading = layout
         .header_line
         .and_then(|line| records.iter().find(|record| record.line() == line));

@@ -55,6 +55,24 @@ impl Estimate {
         }
     }
 
+    /// A chance whose logit is this, with this variance.
+    pub(super) fn of_logit(logit: f64, variance: f64) -> Self {
+        let away = WIDTH * variance.max(0.0).sqrt();
+        let [value, low, high] =
+            [logit, logit - away, logit + away].map(|at| 1.0 / (1.0 + (-at).exp()));
+        Self { value, low, high }
+    }
+
+    /// The standard deviation of a chance's logit.
+    pub(super) fn logit_deviation(&self) -> f64 {
+        let most = 1.0 - 1e-9;
+        if self.value > 0.0 && self.high > self.value && self.value < most {
+            (logit(self.high.min(most)) - logit(self.value)) / WIDTH
+        } else {
+            0.0
+        }
+    }
+
     /// The variance of its logarithm.
     pub(super) fn ln_variance(&self) -> f64 {
         if self.value > 0.0 && self.high > self.value {

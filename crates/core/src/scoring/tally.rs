@@ -1,10 +1,14 @@
 //! Counting equal histories.
+//!
+//! Nearly always times are whole days, counted in days or in weeks. Then a history fits into 64 bits, and counting a
+//! million of them is a walk through one small table; whatever does not fit is counted the long way.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use super::history::History;
 
+/// A history as what it is counted under. Times are positive, so their bits are in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Key {
     pub repeats: u32,
@@ -24,69 +28,242 @@ impl Key {
     }
 }
 
-impl std::hash::Hash for Key {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        state.write_u64(u64::from(self.repeats));
-        state.write_u64(self.last);
-        state.write_u64(self.span);
-    }
+/// A week's seventh is a day, and a day seven sevenths: both are whole numbers of these.
+const PARTS: f64 = 7.0;
+/// The bits of a time in a packed key, and of the number of repeats.
+const TIME: u32 = 20;
+const REPEATS: u32 = 64 - 2 * TIME;
+
+/// A history in 64 bits, in the order of [`Key`]; `None` when it does not fit. Unpacked it is the same to the last bit.
+pub(super) fn pack(repeats: u32, last: f64, span: f64) -> Option<u64> {
+    let (last, span) = (parts(last)?, parts(span)?);
+    (repeats >> REPEATS == 0)
+        .then(|| u64::from(repeats) << (2 * TIME) | u64::from(last) << TIME | u64::from(span))
 }
 
+fn parts(time: f64) -> Option<u32> {
+    // Adding one half and cutting off is rounding: it saturates, and what is too large fails below.
+    let parts = (time * PARTS + 0.5) as u32;
+    (parts >> TIME == 0 && f64::from(parts) / PARTS == time).then_some(parts)
+}
+
+fn unpack(packed: u64) -> Key {
+    // Masked to TIME bits, or shifted down to REPEATS: neither cuts anything off.
+    let part = |shift: u32| (packed >> shift) as u32 & ((1 << TIME) - 1);
+    let time = |shift| f64::from(part(shift)) / PARTS;
+    Key::of((packed >> (2 * TIME)) as u32, time(TIME), time(0))
+}
+
+/// Whole numbers by packed history, where no history is met twice.
 #[derive(Debug)]
-pub(super) struct Tally {
-    pub weights: HashMap<Key, f64, BuildHasherDefault<Mix>>,
-    pub log_gaps: Option<f64>,
+pub(super) struct Slots<V> {
+    /// A key and what goes with it.
+    slots: Vec<(u64, V)>,
+    used: usize,
 }
 
-impl Default for Tally {
-    fn default() -> Self {
+/// An empty slot: a last purchase after the end, which no history has.
+const EMPTY: u64 = 1 << TIME;
+
+impl<V: Copy + Default> Slots<V> {
+    pub fn new() -> Self {
         Self {
-            weights: HashMap::default(),
-            log_gaps: Some(0.0),
+            slots: vec![(EMPTY, V::default()); 1 << 10],
+            used: 0,
         }
     }
+
+    /// What goes with a key, made when it is new.
+    #[inline]
+    pub fn at(&mut self, key: u64) -> &mut V {
+        if self.used * 3 > self.slots.len() * 2 {
+            self.grow();
+        }
+        let at = self.find(key);
+        let (found, value) = &mut self.slots[at];
+        if *found == EMPTY {
+            *found = key;
+            self.used += 1;
+        }
+        value
+    }
+
+    #[inline]
+    pub fn get(&self, key: u64) -> Option<V> {
+        let (found, value) = self.slots[self.find(key)];
+        (found != EMPTY).then_some(value)
+    }
+
+    /// The slot of a key, or the empty one it would go to.
+    #[inline]
+    fn find(&self, key: u64) -> usize {
+        let mask = self.slots.len() - 1;
+        let mixed = key.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let mut at = (mixed ^ (mixed >> 32)) as usize & mask;
+        while self.slots[at].0 != key && self.slots[at].0 != EMPTY {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    fn grow(&mut self) {
+        let larger = vec![(EMPTY, V::default()); self.slots.len() * 2];
+        for (key, value) in std::mem::replace(&mut self.slots, larger) {
+            if key != EMPTY {
+                let at = self.find(key);
+                self.slots[at] = (key, value);
+            }
+        }
+    }
+
+    fn sorted(mut self) -> Vec<(u64, V)> {
+        self.slots.retain(|(key, _)| *key != EMPTY);
+        self.slots.shrink_to_fit();
+        self.slots.sort_unstable_by_key(|(key, _)| *key);
+        self.slots
+    }
+}
+
+/// A sum of numbers that is the same to the last bit whatever their order: whole numbers of 2⁻²⁰ and of 2⁻⁶⁰.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sum {
+    coarse: i128,
+    fine: i128,
+}
+
+/// 2²⁰.
+const STEP: f64 = 1_048_576.0;
+
+impl Sum {
+    fn add(&mut self, number: f64) {
+        // Beyond 8 million million the cast saturates: no sum of logarithms of gaps comes near.
+        let coarse = (number * STEP) as i64;
+        let rest = number - coarse as f64 / STEP;
+        self.coarse += i128::from(coarse);
+        self.fine += i128::from((rest * STEP * STEP * STEP) as i64);
+    }
+
+    fn value(self) -> f64 {
+        self.coarse as f64 / STEP + self.fine as f64 / STEP / STEP / STEP
+    }
+}
+
+/// Histories being counted.
+#[derive(Debug)]
+pub(super) struct Tally {
+    packed: Slots<f64>,
+    wide: BTreeMap<Key, f64>,
+    log_gaps: Option<Sum>,
+}
+
+/// Histories counted, in their order.
+#[derive(Debug)]
+pub(super) struct Counted {
+    packed: Vec<(u64, f64)>,
+    wide: BTreeMap<Key, f64>,
+    log_gaps: Option<Sum>,
 }
 
 impl Tally {
-    pub fn count(&mut self, history: &History, weight: f64) {
-        let key = Key::of(history.repeats(), history.last(), history.span());
-        *self.weights.entry(key).or_insert(0.0) += weight;
-        self.log_gaps = match (self.log_gaps, history.log_gaps()) {
-            (Some(sum), Some(more)) => Some(sum + weight * more),
-            _ => None,
-        };
+    pub fn new() -> Self {
+        Self {
+            packed: Slots::new(),
+            wide: BTreeMap::new(),
+            log_gaps: Some(Sum::default()),
+        }
     }
 
-    /// Count all that another counted.
-    pub fn merge(&mut self, other: Self) {
-        for (key, weight) in other.weights {
-            *self.weights.entry(key).or_insert(0.0) += weight;
+    /// Count histories, each once.
+    pub fn of(histories: impl Iterator<Item = History>) -> Self {
+        let mut tally = Self::new();
+        for history in histories {
+            tally.count(&history, 1.0);
         }
-        self.log_gaps = match (self.log_gaps, other.log_gaps) {
-            (Some(one), Some(more)) => Some(one + more),
-            _ => None,
-        };
+        tally
+    }
+
+    #[inline]
+    pub fn count(&mut self, history: &History, weight: f64) {
+        let (repeats, last, span) = (history.repeats(), history.last(), history.span());
+        match pack(repeats, last, span) {
+            Some(key) => *self.packed.at(key) += weight,
+            None => *self.wide.entry(Key::of(repeats, last, span)).or_default() += weight,
+        }
+        match (&mut self.log_gaps, history.log_gaps()) {
+            // Who came only once has none, and that is most.
+            (Some(_), Some(0.0)) => {}
+            (Some(sum), Some(more)) => sum.add(weight * more),
+            (_, None) => self.log_gaps = None,
+            (None, _) => {}
+        }
+    }
+
+    pub fn counted(self) -> Counted {
+        Counted {
+            packed: self.packed.sorted(),
+            wide: self.wide,
+            log_gaps: self.log_gaps,
+        }
     }
 }
 
-/// A hash of three numbers that nobody chose to collide: a million rows go through it, and the standard one would be
-/// half the time of a fit.
-#[derive(Debug, Default)]
-pub(super) struct Mix(u64);
-
-impl Hasher for Mix {
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 32)
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u64(u64::from(*byte));
+impl Counted {
+    /// All that either counted.
+    pub fn with(mut self, other: Self) -> Self {
+        for (key, weight) in other.wide {
+            *self.wide.entry(key).or_default() += weight;
+        }
+        Self {
+            packed: merged(&self.packed, &other.packed),
+            wide: self.wide,
+            log_gaps: match (self.log_gaps, other.log_gaps) {
+                (Some(one), Some(more)) => Some(Sum {
+                    coarse: one.coarse + more.coarse,
+                    fine: one.fine + more.fine,
+                }),
+                _ => None,
+            },
         }
     }
 
-    fn write_u64(&mut self, word: u64) {
-        let mixed = (self.0.rotate_left(23) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        self.0 = mixed ^ (mixed >> 29);
+    /// The sum of the logarithms of gaps, unless somebody's is not known.
+    pub fn log_gaps(&self) -> Option<f64> {
+        self.log_gaps.map(Sum::value)
     }
+
+    /// Every history with its weight, in their order.
+    pub fn into_rows(self) -> Vec<(Key, f64)> {
+        let packed = self.packed.into_iter();
+        let mut rows: Vec<(Key, f64)> = packed.map(|(key, n)| (unpack(key), n)).collect();
+        if !self.wide.is_empty() {
+            rows.extend(self.wide);
+            rows.sort_unstable_by_key(|(key, _)| *key);
+        }
+        rows
+    }
+}
+
+/// Two lists in order as one, what is in both added up.
+fn merged(one: &[(u64, f64)], other: &[(u64, f64)]) -> Vec<(u64, f64)> {
+    let mut all = Vec::with_capacity(one.len() + other.len());
+    let (mut left, mut right) = (
+        one.iter().copied().peekable(),
+        other.iter().copied().peekable(),
+    );
+    while let (Some(a), Some(b)) = (left.peek().copied(), right.peek().copied()) {
+        let order = a.0.cmp(&b.0);
+        if order != Ordering::Greater {
+            left.next();
+        }
+        if order != Ordering::Less {
+            right.next();
+        }
+        all.push(match order {
+            Ordering::Less => a,
+            Ordering::Greater => b,
+            Ordering::Equal => (a.0, a.1 + b.1),
+        });
+    }
+    all.extend(left.chain(right));
+    all
 }

@@ -16,7 +16,8 @@ pub fn if_contacted(alone: f64) -> f64 {
 
 /// `(chance of return if contacted − chance if left alone) × value over 12 months × margin − cost of the contact`.
 ///
-/// `alone` is the chance if left alone, 0 to 1; `worth` what they would spend in 12 months once back. Below zero, the
+/// `alone` is the chance if left alone, 0 to 1; `worth` what they would spend in 12 months once back, for
+/// which what they spent in the 12 months up to their last visit stands. Below zero, the
 /// contact costs more than it is expected to bring.
 #[must_use]
 pub fn gain(alone: f64, worth: Amount, settings: &Settings) -> Amount {

@@ -4,13 +4,18 @@ use super::Separator;
 use crate::defuse::armed;
 use crate::import::record::Record;
 
-pub(super) enum Cut {
+/// What came of cutting a text.
+pub(crate) enum Cut {
+    /// The record holds its cells.
     Done,
+    /// A quotation mark is still open: the record goes on on the next line.
     Open,
+    /// What follows a closing mark belongs to no cell.
     Broken,
 }
 
-pub(super) fn cut(text: &str, separator: Separator, record: &mut Record) -> Cut {
+/// Cut a text, one line or more, into the cells of a record.
+pub(crate) fn cut(text: &str, separator: Separator, record: &mut Record) -> Cut {
     if separator == Separator::Blanks {
         text.split_whitespace().for_each(|cell| put(record, cell));
         return Cut::Done;

@@ -1,0 +1,152 @@
+//! Who the customers of a file are: each name once, in one text, a number for each.
+
+use std::borrow::Cow;
+
+/// Names by number, in the order they were first met.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    text: Vec<u8>,
+    /// Where each name ends in the text.
+    ends: Vec<u32>,
+}
+
+/// Names while they are being met.
+#[derive(Debug)]
+pub(super) struct Meeting {
+    names: Names,
+    /// The numbers of names, from 1, at the place their hash says; 0 is an empty place.
+    places: Vec<u32>,
+}
+
+impl Names {
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The bytes of a name; none for a number that nobody has.
+    pub fn bytes(&self, number: u32) -> &[u8] {
+        let at = number as usize;
+        let end = self.ends.get(at).copied().unwrap_or_default();
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before));
+        let start = start.copied().unwrap_or_default();
+        self.text
+            .get(start as usize..end as usize)
+            .unwrap_or_default()
+    }
+
+    /// The name as text: what is not UTF-8 is what Windows writes in western Europe.
+    pub fn text(&self, number: u32) -> Cow<'_, str> {
+        text_of(self.bytes(number))
+    }
+}
+
+/// Bytes as text: what is not UTF-8 is what Windows writes in western Europe.
+pub(super) fn text_of(bytes: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => {
+            encoding_rs::WINDOWS_1252
+                .decode_without_bom_handling(bytes)
+                .0
+        }
+    }
+}
+
+impl Meeting {
+    pub fn new() -> Self {
+        Self {
+            names: Names::default(),
+            places: vec![0; 1 << 12],
+        }
+    }
+
+    /// The number of a name whose hash is known. `None` when there is no room for more: four thousand million of them,
+    /// or of their letters.
+    pub fn meet(&mut self, name: &[u8], hash: u64) -> Option<u32> {
+        let mask = self.places.len() - 1;
+        let mut at = hash as usize & mask;
+        while let Some(number) = self.places[at].checked_sub(1) {
+            if self.names.bytes(number) == name {
+                return Some(number);
+            }
+            at = (at + 1) & mask;
+        }
+        let end = u32::try_from(self.names.text.len() + name.len()).ok()?;
+        let number = u32::try_from(self.names.len()).ok()?;
+        self.places[at] = number.checked_add(1)?;
+        self.names.text.extend_from_slice(name);
+        self.names.ends.push(end);
+        if self.names.len() * 4 > self.places.len() * 3 {
+            self.grow();
+        }
+        Some(number)
+    }
+
+    fn grow(&mut self) {
+        let mask = self.places.len() * 2 - 1;
+        self.places = Vec::new();
+        self.places.resize(mask + 1, 0);
+        let mut start = 0;
+        for (place, end) in (1..).zip(&self.names.ends) {
+            let end = *end as usize;
+            let name = self.names.text.get(start..end).unwrap_or_default();
+            start = end;
+            let mut at = hash(name) as usize & mask;
+            while self.places[at] != 0 {
+                at = (at + 1) & mask;
+            }
+            self.places[at] = place;
+        }
+    }
+
+    pub fn done(self) -> Names {
+        self.names
+    }
+}
+
+/// A hash of a short text, eight letters at a time.
+pub(super) fn hash(text: &[u8]) -> u64 {
+    const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
+    let mut state = text.len() as u64;
+    let mut parts = text.chunks_exact(8);
+    for part in &mut parts {
+        let word = part.try_into().map_or(0, u64::from_le_bytes);
+        state = (state.rotate_left(23) ^ word).wrapping_mul(MIX);
+        state ^= state >> 29;
+    }
+    let mut word = 0_u64;
+    for byte in parts.remainder() {
+        word = word << 8 | u64::from(*byte);
+    }
+    state = (state.rotate_left(23) ^ word).wrapping_mul(MIX);
+    state ^ (state >> 32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_has_one_number() {
+        let mut meeting = Meeting::new();
+        for round in 0..2 {
+            for i in 0..20_000_u32 {
+                let name = format!("customer {i}");
+                let met = meeting.meet(name.as_bytes(), hash(name.as_bytes()));
+                assert_eq!(met, Some(i), "round {round}");
+            }
+        }
+        assert_eq!(meeting.meet(b"", hash(b"")), Some(20_000));
+        let names = meeting.done();
+        assert_eq!(names.len(), 20_001);
+        assert_eq!(names.text(7), "customer 7");
+        assert_eq!(names.text(20_000), "");
+    }
+
+    #[test]
+    fn names_that_are_no_utf8_are_read_all_the_same() {
+        let mut meeting = Meeting::new();
+        meeting.meet(b"Ren\xe9", hash(b"Ren\xe9"));
+        assert_eq!(meeting.done().text(0), "René");
+    }
+}

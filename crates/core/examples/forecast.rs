@@ -59,6 +59,13 @@ fn tell(shop: &Shop, day: &str, verdict: &Verdict) {
         speaker.border,
         verdict.took.as_secs_f64()
     );
+    println!(
+        "  weights {}",
+        serde_json::to_value(speaker)
+            .ok()
+            .and_then(|v| Some(v.get("mouth")?.get("pool")?.get("weights")?.to_string()))
+            .unwrap_or_default()
+    );
     for trial in &speaker.evidence.candidates {
         println!(
             "  past   {:11} {:.4} {:.4} {:.4} {:.4}",

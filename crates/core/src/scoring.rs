@@ -24,6 +24,7 @@ pub mod learner;
 mod newton;
 mod pareto;
 pub mod past;
+mod pool;
 pub mod prior;
 mod quadrature;
 pub mod regularity;

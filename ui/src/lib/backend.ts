@@ -114,6 +114,7 @@ export const backend = {
   removeMoment: call(commands.removeMoment),
 
   forecasts: call(commands.forecasts),
+  cohorts: call(commands.cohorts),
 
   today: call(commands.todayPage),
   winbackQueue: call(commands.winbackQueue),

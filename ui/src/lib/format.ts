@@ -95,6 +95,11 @@ export function monthYear(day: string): string {
   return dates({ month: 'long', year: 'numeric' }).format(asDate(day));
 }
 
+/** nov. 2026 */
+export function shortMonthYear(day: string): string {
+  return dates({ month: 'short', year: 'numeric' }).format(asDate(day));
+}
+
 /** nov. */
 export function shortMonth(day: string): string {
   return dates({ month: 'short' }).format(asDate(day));

@@ -1,27 +1,35 @@
 //! The notebook's own past, told ahead from days of which what came after is known.
 
 use std::collections::BTreeMap;
+use std::iter::repeat;
 
 use chrono::NaiveDate;
 
 use super::evidence::{Bin, Cut, Evidence, Month, Trial};
 use super::formula::{Formula, Known};
 use super::past::Past;
+use super::pool::{MEMBERS, MODELS, Said, members, together, weigh};
 use super::speaker::HORIZON;
 use super::trial::{Happened, auc, bins, brier, count_within, log_loss, top_spend};
 use super::voice::Voice;
-use super::world::{Purchases, World};
+use super::world::{Purchases, World, chance};
 
 /// Days of a month.
 const MONTH: u32 = 30;
+/// By how much less mean log-loss one has to have done better than the pool to speak instead of it: as much for certain, and as
+/// much over the number of customers. A winner of few tries is often lucky; the pool needs none.
+const CLEAR: f64 = 0.002;
+const FEW: f64 = 4.0;
 /// Days a past needs before a cut.
-const BEFORE: i32 = 45;
+const BEFORE: i32 = 90;
+/// Days it needs at the very least, where nothing can be learnt from before.
+const LEAST: i32 = 45;
 /// The most cuts.
 const CUTS: i32 = 6;
 /// Customers who returned, and who did not, that a formula is learnt from at least.
 const TO_LEARN: usize = 20;
 /// Earlier windows a formula is learnt from at most.
-const WINDOWS: usize = 3;
+const WINDOWS: usize = 2;
 
 /// Tells a past ahead.
 pub(super) struct Backtest<'a> {
@@ -29,7 +37,12 @@ pub(super) struct Backtest<'a> {
     today: i32,
     first: i32,
     worlds: BTreeMap<i32, World>,
+    /// What the pool's members said at each cut.
+    said: BTreeMap<i32, Said>,
+    members: Vec<[f64; MEMBERS]>,
 }
+
+type Logits = Vec<(Voice, Vec<f64>)>;
 
 /// What every voice said at a cut.
 struct Told {
@@ -48,25 +61,30 @@ impl<'a> Backtest<'a> {
             today,
             first,
             worlds: BTreeMap::new(),
+            said: BTreeMap::new(),
+            members: Vec::new(),
         }
     }
 
     /// The days from which the past is told ahead, the latest first: a horizon apart, or half of one in a short past.
+    /// Before each there is a window to learn from; if no day has one, only the models are tried.
     pub fn cuts(&self) -> Vec<i32> {
         let horizon = HORIZON as i32;
-        // The earliest day at which a formula has a window to learn from.
-        let earliest = self.first.saturating_add(BEFORE + horizon);
-        let apart = |step: i32| {
-            let days = (0..CUTS).map(move |i| self.today.saturating_sub(horizon + i * step));
-            days.take_while(move |day| *day >= earliest)
-                .collect::<Vec<_>>()
+        let since = |days: i32, step: i32| {
+            let earliest = self.first.saturating_add(days);
+            let all = (0..CUTS).map(|i| self.today.saturating_sub(horizon + i * step));
+            all.take_while(|day| *day >= earliest).collect::<Vec<_>>()
         };
-        let whole = apart(horizon);
-        if whole.len() >= 3 {
-            whole
-        } else {
-            apart(horizon / 2)
-        }
+        [
+            (BEFORE + horizon, horizon, 3),
+            (BEFORE + horizon, horizon / 2, 1),
+            (LEAST, horizon, 2),
+            (LEAST, horizon / 2, 1),
+        ]
+        .into_iter()
+        .map(|(days, step, enough)| (since(days, step), enough))
+        .find(|(cuts, enough)| cuts.len() >= *enough)
+        .map_or(Vec::new(), |(cuts, _)| cuts)
     }
 
     /// See that a day's world is there.
@@ -94,6 +112,9 @@ impl<'a> Backtest<'a> {
 
     /// Learn a formula from what was known on a day of what had happened before.
     pub fn learn(&mut self, voice: Voice, day: i32, horizon: u32) -> Option<Formula> {
+        if voice.is_model() {
+            return None;
+        }
         let windows = self.windows(day, horizon);
         for window in &windows {
             self.visit(*window);
@@ -117,78 +138,121 @@ impl<'a> Backtest<'a> {
         Formula::learn(voice, &all)
     }
 
-    /// Everybody's chance as a voice would have said on a day, by nothing later.
-    fn say(&mut self, voice: Voice, day: i32, horizon: u32) -> Option<Vec<f64>> {
+    /// What everybody who can speak on a day says of a horizon, by nothing later: logits.
+    fn say(&mut self, day: i32, horizon: u32, voices: &[Voice]) -> Option<Logits> {
         self.visit(day);
-        let formula = if voice.is_model() {
-            None
-        } else {
-            Some(self.learn(voice, day, horizon)?)
-        };
+        let formulas: Vec<Option<Formula>> = voices
+            .iter()
+            .map(|voice| self.learn(*voice, day, horizon))
+            .collect();
         let world = self.worlds.get(&day)?;
         let fits = world.fits.as_ref()?;
-        let horizon = f64::from(horizon);
-        match formula {
-            None => Some(world.chances_of(fits.of_voice(voice)?, horizon)),
-            Some(mut formula) => Some(world.chances_by(&mut formula, &world.known(horizon))),
+        let known = world.known(f64::from(horizon));
+        let mut all = Logits::new();
+        for (voice, formula) in voices.iter().zip(formulas) {
+            let own = formula.map(|mut formula| world.logits_by(&mut formula, &known));
+            if let Some(at) = MODELS.iter().position(|model| model == voice) {
+                if fits.of_voice(*voice).is_some() {
+                    all.push((*voice, known.iter().map(|one| one.logits[at]).collect()));
+                }
+            } else if *voice == Voice::Pool {
+                let own = own.into_iter().flatten().map(Some).chain(repeat(None));
+                self.members = known
+                    .iter()
+                    .zip(own)
+                    .map(|(known, own)| members(&known.logits, own))
+                    .collect();
+                let weights = self.weights(day);
+                let said = self.members.iter();
+                all.push((*voice, said.map(|said| together(&weights, said)).collect()));
+            } else if let Some(own) = own {
+                all.push((*voice, own));
+            }
         }
+        Some(all)
+    }
+
+    /// The weights of the pool on a day, by the cuts of which what came after was known by then.
+    pub fn weights(&self, day: i32) -> [f64; MEMBERS] {
+        let known = day.saturating_sub(HORIZON as i32);
+        weigh(self.said.range(..=known).map(|(_, said)| said))
     }
 
     /// What everybody says at a cut.
     fn tell(&mut self, day: i32) -> Option<Told> {
-        self.visit(day);
-        let chances: Vec<(Voice, Vec<f64>)> = Voice::ALL
-            .into_iter()
-            .filter_map(|voice| Some((voice, self.say(voice, day, HORIZON)?)))
-            .collect();
+        let logits = self.say(day, HORIZON, &Voice::ALL)?;
         let world = self.worlds.get(&day)?;
         let spend = world.spend();
         let each = |past| spend.and_then(|spend| spend.mean(Past::spend(past).as_ref()));
+        let happened = world.happened(self.customers, HORIZON);
+        self.said.insert(
+            day,
+            Said {
+                logits: std::mem::take(&mut self.members),
+                returned: happened.iter().map(|what| what.returned).collect(),
+            },
+        );
         Some(Told {
             cut: Cut {
                 day: civil(day)?,
                 customers: count(world.pasts.len()),
             },
-            happened: world.happened(self.customers, HORIZON),
+            happened,
             each: world
                 .pasts
                 .iter()
                 .map(|past| each(past).map_or(0.0, |each| each.value))
                 .collect(),
-            chances,
+            chances: logits
+                .into_iter()
+                .map(|(voice, logits)| (voice, logits.into_iter().map(chance).collect()))
+                .collect(),
         })
     }
 
     /// Tell the past ahead from every cut; who did best comes first.
     pub fn run(&mut self) -> Outcome {
-        let told: Vec<Told> = self
-            .cuts()
-            .into_iter()
-            .filter_map(|day| self.tell(day))
-            .collect();
+        // From the earliest on, so that weights are learnt before they are asked for.
+        let cuts = self.cuts().into_iter().rev();
+        let mut told: Vec<Told> = cuts.filter_map(|day| self.tell(day)).collect();
+        told.reverse();
         let mut candidates: Vec<Trial> = Voice::ALL
             .into_iter()
             .filter_map(|voice| trial(voice, &told))
             .collect();
         let n: f64 = told.iter().map(|told| told.happened.len() as f64).sum();
-        candidates.sort_by(|one, other| {
-            let loss = |trial: &Trial| trial.log_loss + trial.voice.handicap() / n;
-            loss(one).total_cmp(&loss(other))
-        });
+        candidates.sort_by(|one, other| one.log_loss.total_cmp(&other.log_loss));
+        let margin = CLEAR + FEW / n.max(1.0);
+        let pool = candidates.iter().find(|trial| trial.voice == Voice::Pool);
+        let voice = candidates
+            .first()
+            .filter(|best| pool.is_none_or(|pool| best.log_loss < pool.log_loss - margin))
+            .map_or(Voice::Pool, |best| best.voice);
         Outcome {
             evidence: Evidence {
                 cuts: told.iter().map(|told| told.cut).collect(),
                 candidates,
                 ..Evidence::default()
             },
+            voice,
             told,
+        }
+    }
+
+    /// What comes of not telling it.
+    pub fn nothing(&self) -> Outcome {
+        Outcome {
+            evidence: Evidence::default(),
+            voice: Voice::Pool,
+            told: Vec::new(),
         }
     }
 
     /// Announced against happened over the last month, by whoever speaks.
     pub fn last_month(&mut self, voice: Voice) -> Option<Month> {
         let since = self.today.saturating_sub(MONTH as i32);
-        let chances = self.say(voice, since, MONTH)?;
+        let (_, logits) = self.say(since, MONTH, &[voice])?.pop()?;
+        let chances: Vec<f64> = logits.into_iter().map(chance).collect();
         let happened = self.worlds.get(&since)?.happened(self.customers, MONTH);
         let (low, high) = count_within(&chances);
         Some(Month {
@@ -206,6 +270,8 @@ impl<'a> Backtest<'a> {
 pub(super) struct Outcome {
     /// Without the bins of who speaks and the last month.
     pub evidence: Evidence,
+    /// Who speaks.
+    pub voice: Voice,
     told: Vec<Told>,
 }
 

@@ -2,6 +2,7 @@
 
 use super::newton::{Slope, climb, inverse, negated};
 use super::past::Past;
+use super::pool::MODELS;
 use super::special::soft_plus;
 use super::voice::Voice;
 
@@ -11,6 +12,8 @@ pub(super) const N: usize = 10;
 /// what they weigh.
 const CONSTANT: f64 = 10.0;
 const WEIGHT: f64 = 1.0;
+/// The same where models speak as well, which it is to correct as little as need be.
+const CORRECTION: [f64; 2] = [0.5, 0.3];
 /// How far a weight is looked for.
 const FAR: f64 = 30.0;
 
@@ -23,8 +26,19 @@ pub(super) struct Known<'a> {
     pub past: &'a Past,
     /// The day.
     pub today: i32,
-    /// The logits of the chances the models of the pool give; empty for a voice that asks none.
-    pub logits: [f64; 2],
+    /// The logits of the chances the models of the pool give.
+    pub logits: [f64; MODELS.len()],
+}
+
+impl<'a> Known<'a> {
+    /// Without any model.
+    pub const fn alone(past: &'a Past, today: i32) -> Self {
+        Self {
+            past,
+            today,
+            logits: [0.0; MODELS.len()],
+        }
+    }
 }
 
 /// A logistic regression.
@@ -74,9 +88,14 @@ impl Formula {
                 (formula.standard(row), formula.offset(known), *returned)
             })
             .collect();
+        let [constant, weight] = match voice {
+            Voice::Pool => CORRECTION,
+            _ => [CONSTANT, WEIGHT],
+        };
+        let firm = |at: usize| if at == 0 { constant } else { weight }.powi(-2);
         let start = [0.0; N];
         let peak = climb(start, &[(-FAR, FAR); N], |weights| {
-            hill(weights, &rows, used)
+            hill(weights, &rows, used, firm)
         })?;
         formula.weights = peak.at;
         formula.covariance = inverse(&negated(&peak.slope.hessian))?;
@@ -108,7 +127,7 @@ impl Formula {
 
     fn offset(&self, known: &Known) -> f64 {
         match self.voice {
-            Voice::Pool => f64::midpoint(known.logits[0], known.logits[1]),
+            Voice::Pool => f64::midpoint(known.logits[1], known.logits[2]),
             _ => 0.0,
         }
     }
@@ -129,7 +148,8 @@ impl Formula {
         let visits = f64::from(past.visits.max(1)).ln();
         let once = f64::from(u8::from(past.visits <= 1));
         let each = past.each().ln_1p();
-        let [one, other] = known.logits;
+        let [_, mbg, pareto, regular] = known.logits;
+        let (one, other) = (f64::midpoint(mbg, pareto), regular);
         match self.voice {
             Voice::Lateness => [1.0, late, late * late, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
             Voice::Recency => [
@@ -158,7 +178,7 @@ impl Formula {
             ],
             Voice::Pool => [
                 1.0,
-                f64::midpoint(one, other),
+                one,
                 one - other,
                 once,
                 visits,
@@ -228,7 +248,12 @@ fn dot(one: &[f64; N], other: &[f64; N]) -> f64 {
 }
 
 /// The penalised log-likelihood of what happened.
-fn hill(weights: &[f64; N], rows: &[([f64; N], f64, bool)], used: usize) -> Slope<N> {
+fn hill(
+    weights: &[f64; N],
+    rows: &[([f64; N], f64, bool)],
+    used: usize,
+    firm: impl Fn(usize) -> f64,
+) -> Slope<N> {
     let mut slope = Slope::FLAT;
     for (row, offset, returned) in rows {
         let logit = offset + dot(weights, row);
@@ -248,7 +273,7 @@ fn hill(weights: &[f64; N], rows: &[([f64; N], f64, bool)], used: usize) -> Slop
         for j in 0..i {
             slope.hessian[j][i] = slope.hessian[i][j];
         }
-        let firm = if i == 0 { CONSTANT } else { WEIGHT }.powi(-2);
+        let firm = firm(i);
         slope.value -= 0.5 * firm * weight * weight;
         slope.gradient[i] -= firm * weight;
         slope.hessian[i][i] -= firm;

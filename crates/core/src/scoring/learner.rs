@@ -7,7 +7,8 @@ use super::evidence::Evidence;
 use super::fit::{Border, fit};
 use super::history::{Histories, History};
 use super::past::between;
-use super::speaker::{HORIZON, Speaker};
+use super::pool::Pool;
+use super::speaker::{HORIZON, Mouth, Speaker};
 use super::tally::Tally;
 use super::voice::Voice;
 use super::world::{Fits, Purchases};
@@ -147,10 +148,13 @@ impl Learner {
         };
         let customers = self.sample.into_customers();
         let mut past = Backtest::new(&customers, self.today, self.first);
-        let outcome = past.run();
+        let outcome = if asked.is_none() || asked == Some(Voice::Pool) {
+            past.run()
+        } else {
+            past.nothing()
+        };
         let candidates = &outcome.evidence.candidates;
-        let voice = asked.or(candidates.first().map(|best| best.voice));
-        let voice = voice.unwrap_or(Voice::MbgNbd);
+        let voice = asked.unwrap_or(outcome.voice);
         let clock = candidates.iter().map(|one| one.voice);
         let clock = std::iter::once(voice).chain(clock);
         let clock = clock.clone().find(|voice| voice.is_model());
@@ -162,17 +166,23 @@ impl Learner {
             returns: self.returns,
             ..outcome.evidence
         };
-        let mut formula = None;
-        if !voice.is_model() {
-            formula = past.learn(voice, self.today, HORIZON);
-            formula.as_ref().ok_or(silent)?;
-        }
+        let mut formula = past.learn(voice, self.today, HORIZON);
+        let weights = past.weights(self.today);
         let world = past.world(self.today).ok_or(silent)?;
         if let Some(formula) = &mut formula {
             formula.among(world.pasts.iter().map(|past| (past, world.day)));
         }
         let histories = Histories::of(self.tally.counted());
         let fits = Fits::of(&histories, self.shop_rhythm, world.regularity).ok_or(silent)?;
+        let mouth = match voice {
+            Voice::Pool => Mouth::Pool(Box::new(Pool {
+                fits: fits.pool().map(|fit| *fit),
+                weights,
+                formula,
+            })),
+            _ if voice.is_model() => Mouth::Clock,
+            _ => Mouth::Formula(formula.ok_or(silent)?),
+        };
         Ok(Speaker {
             day: self.today,
             horizon: HORIZON,
@@ -181,8 +191,7 @@ impl Learner {
             border: border(&histories),
             evidence,
             clock: *fits.of_voice(clock).ok_or(silent)?,
-            pool: (voice == Voice::Pool).then(|| fits.pool().map(|fit| *fit)),
-            formula,
+            mouth,
             spend: world.spend(),
         })
     }

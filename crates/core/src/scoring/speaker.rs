@@ -6,9 +6,10 @@ use super::fit::{Border, Fit};
 use super::formula::{Formula, Known};
 use super::history::History;
 use super::past::Past;
+use super::pool::Pool;
 use super::spend::SpendFit;
 use super::voice::Voice;
-use super::world::{chance, logit};
+use super::world::chance;
 
 /// Days within which a return is announced.
 pub const HORIZON: u32 = 90;
@@ -37,12 +38,22 @@ pub struct Speaker {
     pub evidence: Evidence,
     /// The model that tells when and how often.
     pub(super) clock: Fit,
-    /// The models a pool goes by.
-    pub(super) pool: Option<[Fit; 2]>,
-    /// What makes chances of what is known, where it is not the clock that speaks.
-    pub(super) formula: Option<Formula>,
+    /// What makes the chances.
+    pub(super) mouth: Mouth,
     /// What a purchase is worth; `None` where nobody ever paid anything.
     pub(super) spend: Option<SpendFit>,
+}
+
+/// What makes the chances.
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) enum Mouth {
+    /// The clock.
+    Clock,
+    /// A formula.
+    Formula(Formula),
+    /// All models and a formula.
+    Pool(Box<Pool>),
 }
 
 /// What is said of a customer without intervals.
@@ -60,24 +71,15 @@ impl Speaker {
     /// The chance of at least one purchase within the horizon, with what 95 % of such figures would be within.
     #[must_use]
     pub fn chance(&self, past: &Past, today: i32) -> Estimate {
-        let (history, horizon) = (past.history(today), f64::from(self.horizon));
-        let Some(formula) = &self.formula else {
-            return self.clock.chance(&history, horizon);
-        };
-        let pool = self
-            .pool
-            .map(|fits| fits.map(|fit| fit.chance(&history, horizon)));
-        let known = Known {
-            past,
-            today,
-            logits: pool.map_or([0.0; 2], |told| told.map(|one| logit(one.value))),
-        };
-        // The models learnt from the same customers: they are wrong together.
-        let doubt = pool.map_or(0.0, |told| {
-            told.iter().map(Estimate::logit_deviation).sum::<f64>() / 2.0
-        });
-        let variance = formula.variance(&known) + doubt * doubt;
-        Estimate::of_logit(formula.logit(&known), variance)
+        let horizon = f64::from(self.horizon);
+        match &self.mouth {
+            Mouth::Clock => self.clock.chance(&past.history(today), horizon),
+            Mouth::Formula(formula) => {
+                let known = Known::alone(past, today);
+                Estimate::of_logit(formula.logit(&known), formula.variance(&known))
+            }
+            Mouth::Pool(pool) => pool.chance(past, today, horizon),
+        }
     }
 
     /// "If they return, probably before": the day by which four of five returns within a year have happened. `None` of who
@@ -120,16 +122,11 @@ impl Speaker {
         let history = past.history(today);
         let horizon = f64::from(self.horizon);
         let said = self.clock.said(&history, horizon);
-        let chance = self.formula.as_ref().map_or(said.chance, |formula| {
-            let logits = self
-                .pool
-                .map(|fits| fits.map(|fit| logit(fit.said(&history, horizon).chance)));
-            chance(formula.logit(&Known {
-                past,
-                today,
-                logits: logits.unwrap_or_default(),
-            }))
-        });
+        let chance = match &self.mouth {
+            Mouth::Clock => said.chance,
+            Mouth::Formula(formula) => chance(formula.logit(&Known::alone(past, today))),
+            Mouth::Pool(pool) => chance(pool.logit(past, today, horizon)),
+        };
         let each = self.each(past).map_or(0.0, |each| each.value);
         let back = History::new(history.repeats(), history.last(), history.last())
             .unwrap_or(History::new_customer());

@@ -39,16 +39,6 @@ impl Voice {
         Self::Pool,
     ];
 
-    /// By how much more log-likelihood it has to do better to be preferred: what learns much from little has to show more.
-    pub(super) const fn handicap(self) -> f64 {
-        match self {
-            Self::MbgNbd | Self::BgNbd | Self::ParetoNbd => 0.0,
-            Self::Regular => 1.0,
-            Self::Recency | Self::Lateness | Self::Rfm => 2.0,
-            Self::Regression | Self::Pool => 4.0,
-        }
-    }
-
     /// Whether it is one model that speaks alone.
     pub(super) const fn is_model(self) -> bool {
         matches!(

@@ -4,6 +4,7 @@ use super::fit::{Fit, fit};
 use super::formula::{Formula, Known};
 use super::history::{Histories, History};
 use super::past::{Past, between};
+use super::pool::MODELS;
 use super::regularity::{fit_regular, wheat_morrison};
 use super::spend::{Spend, SpendFit, SpendPrior, Spends, fit_spend};
 use super::trial::Happened;
@@ -53,9 +54,10 @@ impl Fits {
         }
     }
 
-    /// The two models of the pool.
-    pub fn pool(&self) -> [&Fit; 2] {
-        [self.regular.as_ref().unwrap_or(&self.mbg), &self.pareto]
+    /// The models of the pool.
+    pub fn pool(&self) -> [&Fit; MODELS.len()] {
+        let regular = self.regular.as_ref().unwrap_or(&self.mbg);
+        [&self.bg, &self.mbg, &self.pareto, regular]
     }
 }
 
@@ -136,7 +138,7 @@ impl World {
         let see = |past| Known {
             past,
             today: self.day,
-            logits: pool.map_or([0.0; 2], |pool| {
+            logits: pool.map_or([0.0; MODELS.len()], |pool| {
                 let history = Past::history(past, self.day);
                 pool.map(|fit| logit(fit.said(&history, horizon).chance))
             }),
@@ -144,23 +146,15 @@ impl World {
         self.pasts.iter().map(see).collect()
     }
 
-    /// Everybody's chance by a model.
-    pub fn chances_of(&self, fit: &Fit, horizon: f64) -> Vec<f64> {
-        let pasts = self.pasts.iter();
-        pasts
-            .map(|past| fit.said(&past.history(self.day), horizon).chance)
-            .collect()
-    }
-
-    /// Everybody's chance by a formula, which goes by the fifths of today's customers from now on.
-    pub fn chances_by(&self, formula: &mut Formula, known: &[Known]) -> Vec<f64> {
+    /// Everybody's logit by a formula, which goes by the fifths of this day's customers from now on.
+    pub fn logits_by(&self, formula: &mut Formula, known: &[Known]) -> Vec<f64> {
         formula.among(self.pasts.iter().map(|past| (past, self.day)));
-        known.iter().map(|one| chance(formula.logit(one))).collect()
+        known.iter().map(|one| formula.logit(one)).collect()
     }
 }
 
 /// Chances nearer to 0 or 1 than this have no logarithm worth going by.
-const NEAREST: f64 = 1e-6;
+const NEAREST: f64 = 1e-3;
 
 pub(super) fn logit(chance: f64) -> f64 {
     let chance = chance.clamp(NEAREST, 1.0 - NEAREST);

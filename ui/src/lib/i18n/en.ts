@@ -3,6 +3,7 @@ import { errors } from './en/errors';
 import { exports } from './en/exports';
 import { fields } from './en/fields';
 import { frame } from './en/frame';
+import { glasses } from './en/glasses';
 import { calling, imports, settings } from './en/import';
 import { journey } from './en/journey';
 import { outlook } from './en/outlook';
@@ -20,6 +21,7 @@ export const en = {
   today,
   people: customers,
   winback,
+  glasses,
   journey,
   outlook,
   imports,

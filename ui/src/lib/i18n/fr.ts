@@ -1,5 +1,6 @@
 import { commands } from './fr/commands';
 import { frame } from './fr/frame';
+import { glasses } from './fr/glasses';
 import { errors } from './fr/errors';
 import { exports } from './fr/exports';
 import { fields } from './fr/fields';
@@ -20,6 +21,7 @@ export const fr = {
   today,
   people: customers,
   winback,
+  glasses,
   journey,
   outlook,
   imports,

@@ -7,6 +7,7 @@ export const frame = {
     today: 'Today',
     customers: 'Customers',
     winback: 'Win-back',
+    glasses: 'No rose-tinted glasses',
     settings: 'Settings',
     import: 'Import sales',
   },

@@ -6,6 +6,7 @@ export const frame = {
     today: 'Aujourd’hui',
     customers: 'Clients',
     winback: 'Reconquête',
+    glasses: 'Sans lunettes roses',
     settings: 'Réglages',
     import: 'Importer des ventes',
   },

@@ -17,7 +17,7 @@ export const outlook = {
   backWhy: 'Four returns out of five happen before that day.',
   worthWhy: 'The purchases to expect, times what one is worth.',
   gainWhy: (alone: string, contacted: string, worth: string, margin: string, cost: string) =>
-    `From ${alone} if left alone to ${contacted} if contacted, times ${worth} a year after a return, times a margin of ${margin}, less ${cost} for the contact.`,
+    `From ${alone} if left alone to ${contacted} if contacted, times ${worth} spent over 12 months, times a margin of ${margin}, less ${cost} for the contact.`,
   opinion: 'What a contact changes is a cautious opinion, until your own contacts show better.',
   how: {
     bgNbd: 'by a model of who comes back and who leaves',

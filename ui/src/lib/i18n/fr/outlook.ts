@@ -17,7 +17,7 @@ export const outlook = {
   backWhy: 'Quatre retours sur cinq ont lieu avant ce jour.',
   worthWhy: 'Les achats à attendre, multipliés par ce que vaut un achat.',
   gainWhy: (alone: string, contacted: string, worth: string, margin: string, cost: string) =>
-    `De ${alone} sans contact à ${contacted} avec, fois ${worth} par an après un retour, fois ${margin} de marge, moins ${cost} pour le contact.`,
+    `De ${alone} sans contact à ${contacted} avec, fois ${worth} dépensés sur 12 mois, fois ${margin} de marge, moins ${cost} pour le contact.`,
   opinion: 'Ce que change un contact est une opinion prudente, tant que vos contacts n’ont pas montré mieux.',
   /** How it was learnt, after « Appris ». */
   how: {

@@ -22,6 +22,7 @@ mod formula;
 pub mod history;
 pub mod learner;
 mod newton;
+mod outcome;
 mod pareto;
 pub mod past;
 mod pool;

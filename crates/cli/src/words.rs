@@ -38,7 +38,7 @@ vocabulary! {
     /// What somebody answered.
     answer: Answer = ["yes", "no", "unknown"];
     /// What to sort by.
-    sort: SortBy = ["name", "lastVisit", "rhythm", "lateness", "value"];
+    sort: SortBy = ["name", "lastVisit", "rhythm", "lateness", "value", "chance", "worth"];
     /// A trade.
     trade: Trade = ["bakery", "restaurant", "salon", "garage", "shop"];
     /// Who reached out.
@@ -111,6 +111,17 @@ fn among<T: DeserializeOwned>(typed: &str, words: &[&str]) -> Result<T, String> 
         .find(|word| bare(word) == wanted)
         .and_then(|word| serde_json::from_value((*word).into()).ok())
         .ok_or_else(|| format!("one of {}", words.join(", ")))
+}
+
+/// A share in percent, 0 to 100: `30`, `30%`.
+pub fn percent(typed: &str) -> Result<u32, String> {
+    typed
+        .trim()
+        .trim_end_matches(['%', ' '])
+        .parse()
+        .ok()
+        .filter(|percent| *percent <= 100)
+        .ok_or_else(|| "a whole number from 0 to 100".to_owned())
 }
 
 /// A day, `YYYY-MM-DD`.

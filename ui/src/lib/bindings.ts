@@ -2463,6 +2463,12 @@ export type View = {
 	older?: number | null,
 	/**  Only customers who never bought. */
 	neverBought?: boolean,
+	/**  A chance of coming back of at least so many percent, 0 to 100. */
+	chanceFrom?: number | null,
+	/**  A chance of coming back of at most so many percent, 0 to 100. */
+	chanceTo?: number | null,
+	/**  Expected to spend at least this in the next 12 months. */
+	worthFrom?: Amount | null,
 	/**  The archived ones instead of the others. */
 	archived?: boolean,
 	/**  The order. */

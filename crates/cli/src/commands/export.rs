@@ -6,6 +6,7 @@ use fidele_core::Notebook;
 use fidele_core::export::{ExportFormat, ExportList, ExportWords};
 use serde::Serialize;
 
+use super::customers::learnt;
 use crate::answer::Answer;
 use crate::args::{Export, Listed};
 use crate::fault::Fault;
@@ -55,6 +56,7 @@ struct Written<'f> {
 
 /// `export`.
 pub async fn export(book: &Notebook, how: &Export) -> Result<Answer, Fault> {
+    learnt(book).await;
     let list = match how.list {
         Listed::Customers => {
             let (filter, sort) = how.which.asked(book).await?;

@@ -158,7 +158,7 @@ impl Notebook {
         let db = Db::open(&path, false)
             .await
             .map_err(|error| at(error, &path))?;
-        let stored = settings::load(&db.reader).await?;
+        let stored = settings::load(&mut *db.reader.acquire().await?).await?;
         Ok(Self {
             db,
             path,

@@ -1,6 +1,6 @@
 //! What the owner has set for one notebook.
 
-use sqlx::{SqliteConnection, SqlitePool};
+use sqlx::SqliteConnection;
 
 use crate::behaviour::Bands;
 use crate::error::{Error, Reason, Result};
@@ -122,9 +122,9 @@ impl Settings {
 
 const KEY: &str = "settings";
 
-pub(super) async fn load(reader: &SqlitePool) -> Result<Settings> {
+pub(crate) async fn load(connection: &mut SqliteConnection) -> Result<Settings> {
     let stored = sqlx::query_scalar!("SELECT value FROM setting WHERE key = ?", KEY)
-        .fetch_optional(reader)
+        .fetch_optional(connection)
         .await?;
     Ok(stored
         .map(|json| serde_json::from_str(&json))

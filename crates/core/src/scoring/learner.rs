@@ -26,8 +26,8 @@ const DAYS: u32 = 60;
 const FEW: u32 = 100;
 
 /// The past is told ahead of a sample: at most so many customers, with so many purchases between them.
-const SAMPLE: usize = 20_000;
-const SAMPLE_PURCHASES: usize = 1_000_000;
+const SAMPLE: usize = 12_000;
+const SAMPLE_PURCHASES: usize = 600_000;
 
 /// Why nobody speaks yet.
 #[derive(

@@ -227,6 +227,8 @@ impl Desk {
                 // at the next write of the person's own, a file that cannot be read at the next list.
                 let _ = notebook.turn_day().await;
                 let _ = notebook.get_ready().await;
+                // Beside all else: who speaks of the chance is learnt anew where enough has changed.
+                let _ = notebook.learn().await;
             }
         });
     }

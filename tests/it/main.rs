@@ -9,6 +9,7 @@
 
 mod asked_once;
 mod books;
+mod chance;
 mod fields;
 mod import;
 mod import_truth;

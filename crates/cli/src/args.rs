@@ -14,6 +14,7 @@ use fidele_core::customer::SortBy;
 use fidele_core::import::day::DayOrder;
 use fidele_core::import::encoding::TextEncoding;
 use fidele_core::notebook::Trade;
+use fidele_core::scoring::Model;
 
 pub use change::{Cancel, Close, Edit, Fields, Move, Set, Whom};
 pub use fit::{Fit, Story};
@@ -82,8 +83,12 @@ pub enum Command {
     Customers(Customers),
     /// All there is about one customer
     Journey(Journey),
-    /// Who slips away, what is most at stake first
+    /// Who slips away, who is most worth a contact first
     Winback(Winback),
+    /// The chance that customers come back, and what they are expected to spend
+    Score(Score),
+    /// How right that has been on the notebook's own past, and who speaks
+    Backtest(Backtest),
     /// Write a list to a file other programs open
     Export(Box<Export>),
     /// Fit a model of who buys again to a plain file of purchases; needs no notebook
@@ -219,10 +224,19 @@ pub struct Which {
     /// Who never bought
     #[arg(long)]
     pub never_bought: bool,
+    /// With a chance of coming back within 90 days of at least so many percent
+    #[arg(long, value_name = "PERCENT", value_parser = words::percent)]
+    pub chance_from: Option<u32>,
+    /// With a chance of coming back within 90 days of at most so many percent
+    #[arg(long, value_name = "PERCENT", value_parser = words::percent)]
+    pub chance_to: Option<u32>,
+    /// Expected to spend at least this in the next 12 months
+    #[arg(long, value_name = "AMOUNT")]
+    pub worth_from: Option<String>,
     /// The archived ones instead
     #[arg(long)]
     pub archived: bool,
-    /// name, lastVisit, rhythm, lateness or value
+    /// name, lastVisit, rhythm, lateness, value, chance or worth
     #[arg(long, value_parser = words::sort, default_value = "name")]
     pub sort: SortBy,
     /// Largest, latest or last first
@@ -271,6 +285,23 @@ pub struct Journey {
     pub customer: String,
     #[command(flatten)]
     pub page: Page,
+}
+
+#[derive(Debug, Args)]
+pub struct Score {
+    /// Ask one model alone instead of whoever speaks: bgnbd, mbgnbd, paretonbd, bgcnbd or mbgcnbd
+    #[arg(long, value_parser = words::model)]
+    pub model: Option<Model>,
+    /// At most so many, in the order of their ids; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub limit: u32,
+}
+
+#[derive(Debug, Args)]
+pub struct Backtest {
+    /// Choose who speaks anew, however little has changed
+    #[arg(long)]
+    pub again: bool,
 }
 
 #[derive(Debug, Args)]

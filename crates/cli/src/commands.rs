@@ -12,6 +12,7 @@ mod note;
 mod notebook;
 mod own;
 mod record;
+mod score;
 mod settings;
 mod who;
 
@@ -108,6 +109,8 @@ async fn answer(command: &Command, book: &Notebook) -> Result<Answer, Fault> {
         Command::Tags => record::tags(book).await,
         Command::Fields(what) => own::fields(book, what).await,
         Command::Journey(whose) => journey::show(book, whose).await,
+        Command::Score(how) => score::score(book, how).await,
+        Command::Backtest(how) => score::backtest(book, how).await,
         Command::Winback(page) => journey::winback(book, page.page).await,
         Command::Note(what) => note::note(book, what).await,
         Command::Plan(plan) => contacts::plan(book, plan).await,

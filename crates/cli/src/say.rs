@@ -37,6 +37,12 @@ pub fn money(amount: Amount, currency: &str) -> String {
     format!("{sign}{}{dot}{part} {currency}", grouped(whole))
 }
 
+/// `38 %`, of a share from 0 to 1.
+#[must_use]
+pub fn percent(share: f64) -> String {
+    format!("{:.0} %", 100.0 * share)
+}
+
 /// `6,919`.
 #[must_use]
 pub fn count(n: impl Into<u64>) -> String {
@@ -306,6 +312,7 @@ pub fn change(change: &Undoable) -> String {
         Op::ArchiveCustomer => "archived or brought back",
         Op::TagCustomer => "tagged or untagged",
         Op::CloseCustomer => "closed or reopened",
+        Op::ProfileCustomer => "assessed no more or again",
         Op::NoteMoment => "moment noted",
         Op::EditMoment => "moment corrected",
         Op::RemoveMoment => "moment removed",

@@ -10,6 +10,7 @@ use fidele_core::import::encoding::TextEncoding;
 use fidele_core::moment::{Direction, ExchangePurpose};
 use fidele_core::money::{Amount, minor_digits};
 use fidele_core::notebook::Trade;
+use fidele_core::scoring::Model;
 use serde::de::DeserializeOwned;
 
 macro_rules! vocabulary {
@@ -37,7 +38,7 @@ vocabulary! {
     /// What somebody answered.
     answer: Answer = ["yes", "no", "unknown"];
     /// What to sort by.
-    sort: SortBy = ["name", "lastVisit", "rhythm", "lateness", "value"];
+    sort: SortBy = ["name", "lastVisit", "rhythm", "lateness", "value", "chance", "worth"];
     /// A trade.
     trade: Trade = ["bakery", "restaurant", "salon", "garage", "shop"];
     /// Who reached out.
@@ -110,6 +111,17 @@ fn among<T: DeserializeOwned>(typed: &str, words: &[&str]) -> Result<T, String> 
         .find(|word| bare(word) == wanted)
         .and_then(|word| serde_json::from_value((*word).into()).ok())
         .ok_or_else(|| format!("one of {}", words.join(", ")))
+}
+
+/// A share in percent, 0 to 100: `30`, `30%`.
+pub fn percent(typed: &str) -> Result<u32, String> {
+    typed
+        .trim()
+        .trim_end_matches(['%', ' '])
+        .parse()
+        .ok()
+        .filter(|percent| *percent <= 100)
+        .ok_or_else(|| "a whole number from 0 to 100".to_owned())
 }
 
 /// A day, `YYYY-MM-DD`.
@@ -189,4 +201,21 @@ mod tests {
         assert!(minute("24:00").is_err() && minute("9h30").is_err());
         assert!(day("2026-02-30").is_err() && day("22/11/2026").is_err());
     }
+}
+
+/// A model, by its name in the papers without signs.
+pub fn model(typed: &str) -> Result<Model, String> {
+    let plain: String = typed
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect::<String>()
+        .to_ascii_lowercase();
+    Ok(match plain.as_str() {
+        "bgnbd" => Model::BgNbd,
+        "mbgnbd" => Model::MbgNbd,
+        "paretonbd" => Model::ParetoNbd,
+        "bgcnbd" => Model::BgCnbd(1),
+        "mbgcnbd" => Model::MbgCnbd(1),
+        _ => return Err("one of bgnbd, mbgnbd, paretonbd, bgcnbd, mbgcnbd".to_owned()),
+    })
 }

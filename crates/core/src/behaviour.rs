@@ -296,7 +296,7 @@ pub fn shop_rhythm(mut own: Vec<f64>, trade: f64) -> f64 {
 }
 
 /// The middle value, or the mean of the two in the middle.
-fn median(values: &mut [f64]) -> Option<f64> {
+pub(crate) fn median(values: &mut [f64]) -> Option<f64> {
     if values.is_empty() {
         return None;
     }

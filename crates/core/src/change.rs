@@ -17,6 +17,8 @@ pub enum Op {
     TagCustomer,
     /// A customer was closed (deceased, moved, asked for peace) or reopened.
     CloseCustomer,
+    /// A customer asked not to be profiled, or may be again.
+    ProfileCustomer,
     /// A moment was noted.
     NoteMoment,
     /// A moment was corrected.
@@ -81,7 +83,7 @@ pub enum Kind {
     Moment,
     /// Planned contacts and their outcomes.
     Contact,
-    /// Behaviour, rhythm, lateness, value.
+    /// Behaviour, rhythm, lateness, value, chance.
     Standing,
     /// The notebook's settings.
     Setting,

@@ -180,6 +180,9 @@ pub struct Customer {
     pub closed: Option<Closed>,
     /// Since when they are put aside.
     pub archived_on: Option<NaiveDate>,
+    /// Since when they are not to be profiled, at their own request: no chance or value of theirs is worked out, and the
+    /// queue leaves them out.
+    pub unprofiled_on: Option<NaiveDate>,
     /// The day they entered the notebook.
     pub created_on: NaiveDate,
     /// The import that brought them, if one did.

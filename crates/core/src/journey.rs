@@ -6,6 +6,7 @@ mod sql;
 use chrono::NaiveDate;
 
 use crate::behaviour::Behaviour;
+use crate::chance::Saying;
 use crate::contact::{Contact, ContactPurpose, Outcome};
 use crate::customer::{Channel, Customer};
 use crate::ids::MomentId;
@@ -187,6 +188,8 @@ pub struct Journey {
     pub customer: Customer,
     /// Where they stand.
     pub standing: Standing,
+    /// What can be said of their return.
+    pub outlook: Saying,
     /// The shop's rhythm their own is shrunk towards, days.
     pub shop_rhythm: f64,
     /// The thread.

@@ -5,7 +5,9 @@
 //!   with its one write door, [`change`] what a write did, [`error`] what can go wrong;
 //! - [`customer`], [`moment`], [`contact`]: what people enter, [`field`] what each business adds to a record; [`import`]: what files bring;
 //! - [`behaviour`]: where a customer stands, pure rules; [`standing`]: the same kept for everybody;
-//! - [`scoring`]: the chance that they come back, models in numbers alone; [`transactions`]: plain files to fit them to;
+//! - [`scoring`]: the chance that they come back, models in numbers alone; [`transactions`]: plain files to fit them to; [`chance`]: who of
+//!   them speaks here, and what they say of everybody;
+//! - [`cohort`]: who still comes, by when they first came;
 //! - `roster`: the little of everybody that lists and searches go by, kept in memory;
 //! - [`view`]: the lists people keep under a name;
 //! - [`journey`]: all of one customer; [`winback`]: who to contact first, and *Today*; [`reminder`]: when it calls;
@@ -16,7 +18,9 @@
 //! `ops.rs` its use cases, which are methods of [`Notebook`].
 
 pub mod behaviour;
+pub mod chance;
 pub mod change;
+pub mod cohort;
 pub mod contact;
 pub mod customer;
 pub mod db;

@@ -3,7 +3,7 @@
 mod file;
 mod lock;
 mod open;
-mod settings;
+pub(crate) mod settings;
 
 use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock};
@@ -93,23 +93,8 @@ impl Notebook {
         settings.check()?;
         let mut write = self.write(Op::ChangeSettings).await?;
         settings::store(write.connection(), settings).await?;
-        // The standings are worked out inside the commit, with the settings just stored.
-        let before = std::mem::replace(
-            &mut *self
-                .settings
-                .write()
-                .unwrap_or_else(PoisonError::into_inner),
-            settings.clone(),
-        );
         write.touch_everyone();
-        let outcome = write.commit().await;
-        if outcome.is_err() {
-            *self
-                .settings
-                .write()
-                .unwrap_or_else(PoisonError::into_inner) = before;
-        }
-        outcome
+        write.commit().await
     }
 
     /// Open the write door.
@@ -175,13 +160,13 @@ impl Notebook {
         let _ = self.changes.send(changes.clone());
     }
 
-    /// After settings were written by other means than [`Notebook::change_settings`] (undo), read them again.
+    /// After settings were written, read them again.
     pub(crate) async fn forget_settings(
         &self,
         kinds: &std::collections::BTreeSet<Kind>,
     ) -> Result<()> {
         if kinds.contains(&Kind::Setting) {
-            let stored = settings::load(&self.db.reader).await?;
+            let stored = settings::load(&mut *self.db.reader.acquire().await?).await?;
             *self
                 .settings
                 .write()

@@ -44,6 +44,10 @@ pub(crate) struct Entry {
     absent: u32,
     /// Cents.
     value: i64,
+    /// The chance of coming back, where there is one.
+    chance: Option<f32>,
+    /// Cents, where there is a chance.
+    worth: i64,
     /// The folded name.
     name: String,
     /// Whatever else finds them, folded, blanks between the words.

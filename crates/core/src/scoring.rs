@@ -13,25 +13,42 @@
 //! being there alone: rank by [`Fit::expected`], show [`Fit::chance`].
 
 mod ahead;
+mod backtest;
 mod dropout;
+pub mod evidence;
 pub mod figures;
 pub mod fit;
+mod formula;
 pub mod history;
+pub mod learner;
 mod newton;
 mod pareto;
+pub mod past;
+mod pool;
 pub mod prior;
 mod quadrature;
 pub mod regularity;
 #[cfg(any(test, feature = "testing"))]
 pub mod simulate;
+pub mod speaker;
 pub mod special;
 pub mod spend;
+mod swift;
 mod tally;
+mod trial;
+pub mod voice;
+mod world;
 
+pub use evidence::{Bin, Cut, Evidence, Month, Trial};
 pub use figures::Estimate;
 pub use fit::{Border, Fit, NoFit, fit};
 pub use history::{BadHistory, Histories, History};
+pub use learner::{Learner, Silence};
+pub use past::Past;
 pub use prior::Prior;
+pub use speaker::{Quick, Speaker};
+pub(crate) use trial::wilson;
+pub use voice::Voice;
 
 use dropout::Dropout;
 use history::Row;

@@ -8,6 +8,7 @@ use crate::behaviour::Behaviour;
 use crate::customer::CustomerSort;
 use crate::error::{Error, Reason, Result};
 use crate::field::FieldFilter;
+use crate::money::Amount;
 
 pub(crate) use sql::revise;
 
@@ -34,6 +35,12 @@ pub struct View {
     pub older: Option<u32>,
     /// Only customers who never bought.
     pub never_bought: bool,
+    /// A chance of coming back of at least so many percent, 0 to 100.
+    pub chance_from: Option<u32>,
+    /// A chance of coming back of at most so many percent, 0 to 100.
+    pub chance_to: Option<u32>,
+    /// Expected to spend at least this in the next 12 months.
+    pub worth_from: Option<Amount>,
     /// The archived ones instead of the others.
     pub archived: bool,
     /// The order.

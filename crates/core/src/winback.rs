@@ -1,9 +1,11 @@
 //! Win-back: who to contact first, why, how, and what forbids it.
 
+mod gain;
 mod guardrail;
 mod queue;
 mod today;
 
+pub use gain::{LIFT, gain, if_contacted};
 pub use guardrail::{Guard, GuardKind, Guardrail};
 pub use queue::{Approach, Queue, QueueRow, Suggestion, WinBackCounts};
 pub use today::{Gesture, Today};

@@ -70,11 +70,13 @@ pub async fn import(
     mapping: Mapping,
     decisions: Vec<Decision>,
 ) -> Answer<ImportReport> {
-    Ok(at(&window)
-        .notebook()
-        .await?
+    let notebook = at(&window).notebook().await?;
+    let report = notebook
         .import(&path, &mapping, &decisions, &at(&window).start_import())
-        .await?)
+        .await?;
+    // What it brought says more of the chance; nobody waits for that, and the next minute tries again.
+    tauri::async_runtime::spawn(async move { notebook.learn().await });
+    Ok(report)
 }
 
 /// Stop the import or dry run under way.

@@ -97,6 +97,7 @@ export const backend = {
   archiveCustomers: call(commands.archiveCustomers),
   tagsOf: call(commands.tagsOf),
   closeCustomer: call(commands.closeCustomer),
+  profileCustomer: call(commands.profileCustomer),
 
   fields: call(commands.fields),
   fieldUses: call(commands.fieldUses),
@@ -111,6 +112,9 @@ export const backend = {
   noteMoment: call(commands.noteMoment),
   editMoment: call(commands.editMoment),
   removeMoment: call(commands.removeMoment),
+
+  forecasts: call(commands.forecasts),
+  cohorts: call(commands.cohorts),
 
   today: call(commands.todayPage),
   winbackQueue: call(commands.winbackQueue),

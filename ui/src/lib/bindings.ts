@@ -109,6 +109,12 @@ export const commands = {
 	editMoment: (key: MomentKey, draft: MomentDraft) => typedError<Changes, IpcError>(__TAURI_INVOKE("edit_moment", { key, draft })),
 	/**  Remove a moment. */
 	removeMoment: (key: MomentKey) => typedError<Changes, IpcError>(__TAURI_INVOKE("remove_moment", { key })),
+	/**  How right the notebook's forecasts are. */
+	forecasts: () => typedError<Forecasts, IpcError>(__TAURI_INVOKE("forecasts")),
+	/**  Who still comes, by when they first came. */
+	cohorts: () => typedError<Cohorts, IpcError>(__TAURI_INVOKE("cohorts")),
+	/**  Profile a customer no longer, or again. */
+	profileCustomer: (id: CustomerId, profiled: boolean) => typedError<Changes, IpcError>(__TAURI_INVOKE("profile_customer", { id, profiled })),
 	/**  What counts today. */
 	todayPage: () => typedError<Today, IpcError>(__TAURI_INVOKE("today_page")),
 	/**  A page of the queue. */
@@ -202,6 +208,16 @@ export type About = {
  */
 export type Amount = number;
 
+/**  An amount one can only estimate, and between what it lies with 95 %. */
+export type AmountEstimate = {
+	/**  The amount. */
+	value: Amount,
+	/**  It is hardly less than this. */
+	low: Amount,
+	/**  It is hardly more than this. */
+	high: Amount,
+};
+
 /**  What becomes of sales with nobody's name on them. */
 export type Anonymous = 
 /**  They are kept: they count in the shop's turnover and belong to no one. */
@@ -264,6 +280,20 @@ export type Behaviour =
 "back" | 
 /**  Deceased, moved for good or asked to be left alone. */
 "closed";
+
+/**  Customers of alike chances, and how many of them returned. */
+export type Bin = {
+	/**  How many there are. */
+	customers: number,
+	/**  Their mean chance. */
+	announced: number | null,
+	/**  The share that returned. */
+	returned: number | null,
+	/**  With 95 %, the share is not below this (Wilson 1927). */
+	low: number | null,
+	/**  With 95 %, the share is not above this. */
+	high: number | null,
+};
 
 /**  A customer somebody brought, with the value it came to. */
 export type Brought = {
@@ -372,6 +402,28 @@ export type ClosedReason =
 "moved" | 
 /**  Asked to be left alone. */
 "peace";
+
+/**  Customers who first came in one period. */
+export type Cohort = {
+	/**  The first day of the period. */
+	from: string,
+	/**  How many first came in it. */
+	customers: number,
+	/**  How many of them came in each period after it, the next one first; only periods that are over. */
+	back: number[],
+	/**  How many of them came a second time within 90 days, once all of them have had these days. */
+	again: Share | null,
+};
+
+/**  Who still comes, by when they first came. */
+export type Cohorts = {
+	/**  Months a period lasts: 1 or 3. */
+	months: number,
+	/**  The cohorts, oldest first, up to the period that is running. */
+	cohorts: Cohort[],
+	/**  How many came a second time within 90 days, of all in these cohorts who have had these days. */
+	again: Share | null,
+};
 
 /**  One column of the file. */
 export type Column = {
@@ -579,6 +631,11 @@ export type Customer = {
 	closed: Closed | null,
 	/**  Since when they are put aside. */
 	archivedOn: string | null,
+	/**
+	 *  Since when they are not to be profiled, at their own request: no chance or value of theirs is worked out, and the
+	 *  queue leaves them out.
+	 */
+	unprofiledOn: string | null,
 	/**  The day they entered the notebook. */
 	createdOn: string,
 	/**  The import that brought them, if one did. */
@@ -647,6 +704,12 @@ export type CustomerFilter = {
 	notSince?: string | null,
 	/**  Only customers who never bought. */
 	neverBought?: boolean,
+	/**  A chance of coming back of at least so many percent, 0 to 100. */
+	chanceFrom?: number | null,
+	/**  A chance of coming back of at most so many percent, 0 to 100. */
+	chanceTo?: number | null,
+	/**  Expected to spend at least this in the next 12 months. */
+	worthFrom?: Amount | null,
 	/**  The archived ones instead of the others. */
 	archived?: boolean,
 };
@@ -688,6 +751,10 @@ export type CustomerRow = {
 	lateness: number | null,
 	/**  What they spent in the 12 months up to their last visit. */
 	value: Amount,
+	/**  The chance of coming back within 90 days, 0 to 1, where there is one. */
+	chance: number | null,
+	/**  What they are expected to spend in the next 12 months, where that is known. */
+	worth: Amount | null,
 };
 
 /**  How to sort. Customers for whom the figure does not exist come last either way. */
@@ -696,6 +763,14 @@ export type CustomerSort = {
 	by?: SortBy,
 	/**  Largest, latest or last first. */
 	descending?: boolean,
+};
+
+/**  A day from which the past was told ahead. */
+export type Cut = {
+	/**  The day; nothing later was known. */
+	day: string,
+	/**  Customers spoken of. */
+	customers: number,
 };
 
 /**  The order days are written in within a column. */
@@ -760,6 +835,32 @@ export type DryRun = {
 
 /**  Tells a page which contacts are to be announced: it says so in its words. */
 export type Due = Contact[];
+
+/**  A figure, and between what it lies with 95 %. */
+export type Estimate = {
+	/**  The figure. */
+	value: number | null,
+	/**  It is hardly less than this. */
+	low: number | null,
+	/**  It is hardly more than this. */
+	high: number | null,
+};
+
+/**  What the choice of a voice rests on. Everybody in it was spoken of knowing nothing later than the cut. */
+export type Evidence = {
+	/**  The days from which the past was told ahead, the latest first. */
+	cuts: Cut[],
+	/**  How each candidate did over all cuts, the best first. */
+	candidates: Trial[],
+	/**  Announced against happened, of who speaks, over all cuts, by rising chance. */
+	bins: Bin[],
+	/**  Announced against happened over the last month; `None` while the past is too short to tell. */
+	lastMonth: Month | null,
+	/**  Customers heard. */
+	customers: number,
+	/**  Visits after a first one heard. */
+	returns: number,
+};
 
 /**  What an exchange was for. */
 export type ExchangePurpose = 
@@ -938,6 +1039,29 @@ export type First = {
 	undoable: Undoable | null,
 };
 
+/**  How right the notebook's forecasts are, by its own past. */
+export type Forecasts = 
+/**  Somebody speaks. */
+{ kind: "says"; 
+/**  The day this was worked out. */
+day: string; 
+/**  Who. */
+voice: Voice; 
+/**  Whether that is rough: few purchases yet to learn from. */
+rough: boolean; 
+/**  Whether nobody seems to leave: no sign of departures to learn from yet. */
+noDepartures: boolean; 
+/**  What the choice rests on. */
+evidence: Evidence } | 
+/**  Nobody: the notebook has too little to learn from. */
+{ kind: "silent"; 
+/**  The day this was worked out. */
+day: string; 
+/**  What is missing. */
+why: Silence } | 
+/**  It is being learnt for the first time. */
+{ kind: "notYet" };
+
 /**  A customer found. */
 export type Found = {
 	/**  Identifier. */
@@ -1055,7 +1179,7 @@ export type Health = {
 	damage: string[],
 	/**  Rows that point to a row which is not there. */
 	orphans: number,
-	/**  Customers whose stored standing differs from their purchases. */
+	/**  Customers whose stored standing or chance differs from what their purchases say. */
 	staleStandings: number,
 	/**  Customers in the notebook. */
 	customers: number,
@@ -1240,6 +1364,8 @@ export type Journey = {
 	customer: Customer,
 	/**  Where they stand. */
 	standing: Standing,
+	/**  What can be said of their return. */
+	outlook: Saying,
 	/**  The shop's rhythm their own is shrunk towards, days. */
 	shopRhythm: number | null,
 	/**  The thread. */
@@ -1262,7 +1388,7 @@ export type Kind =
 "moment" | 
 /**  Planned contacts and their outcomes. */
 "contact" | 
-/**  Behaviour, rhythm, lateness, value. */
+/**  Behaviour, rhythm, lateness, value, chance. */
 "standing" | 
 /**  The notebook's settings. */
 "setting" | 
@@ -1509,6 +1635,22 @@ export type MomentKind =
 /**  A planned contact and its outcome. */
 "contact";
 
+/**  Announced against happened over one month. */
+export type Month = {
+	/**  The day from which it was told; nothing later was known. */
+	since: string,
+	/**  Customers spoken of. */
+	customers: number,
+	/**  Returns announced: the sum of everybody's chance to return within the month. */
+	announced: number | null,
+	/**  If the chances are right, with 95 % no fewer return than this. */
+	low: number,
+	/**  If the chances are right, with 95 % no more return than this. */
+	high: number,
+	/**  Customers who did return. */
+	returned: number,
+};
+
 /**  A use case that writes: the name under which it stands in history and in the undo label. */
 export type Op = 
 /**  A customer was created by hand. */
@@ -1521,6 +1663,8 @@ export type Op =
 "tagCustomer" | 
 /**  A customer was closed (deceased, moved, asked for peace) or reopened. */
 "closeCustomer" | 
+/**  A customer asked not to be profiled, or may be again. */
+"profileCustomer" | 
 /**  A moment was noted. */
 "noteMoment" | 
 /**  A moment was corrected. */
@@ -1590,6 +1734,28 @@ export type Outcome =
 "willCome" | 
 /**  They came. */
 "came";
+
+/**  What is expected of one customer. */
+export type Outlook = {
+	/**  The chance of at least one purchase within the next 90 days, 0 to 1. */
+	chance: Estimate,
+	/**  If they return, probably before this day. */
+	backBy: string | null,
+	/**  What they are expected to spend in the next 12 months; none while too few purchases tell what one is worth. */
+	worth: AmountEstimate | null,
+	/**  What contacting them is expected to bring, for those who slip away. */
+	gain: Amount | null,
+	/**  What that chance would be if they were contacted; an opinion, see [`winback::LIFT`]. */
+	ifContacted: number | null,
+	/**  Who says so. */
+	voice: Voice,
+	/**  Whether that is rough: few purchases yet to learn from. */
+	rough: boolean,
+	/**  Customers it was learnt from. */
+	customers: number,
+	/**  Purchases after the first it was learnt from. */
+	returns: number,
+};
 
 /**  An import of the past. */
 export type PastImport = {
@@ -1740,8 +1906,12 @@ export type QueueRow = {
 	lateness: number | null,
 	/**  What they spent in the 12 months up to their last visit. */
 	value: Amount,
-	/**  How much of it is at stake; the queue's order. */
+	/**  How much of it is at stake; the queue's order while nobody speaks of the chance. */
 	stake: Amount,
+	/**  The chance of coming back within 90 days if left alone, 0 to 1, where somebody speaks of it. */
+	chance: number | null,
+	/**  What contacting them is expected to bring; the queue's order where there is one. Below zero it costs more. */
+	gain: Amount | null,
 	/**  Contacts in this silence that had no effect. */
 	touches: number,
 	/**  What to do. */
@@ -1921,6 +2091,23 @@ export type SampleRow = {
 	meaning: Meaning,
 };
 
+/**  What can be said of one customer's return. */
+export type Saying = 
+/**  This. */
+{ kind: "says"; 
+/**  What is expected of them. */
+outlook: Outlook } | 
+/**  Nothing: the notebook has too little to learn from. */
+{ kind: "silent"; 
+/**  What is missing. */
+why: Silence } | 
+/**  Nothing yet: it is being learnt for the first time. */
+{ kind: "notYet" } | 
+/**  Nothing: they never bought, or are closed. */
+{ kind: "notAsked" } | 
+/**  Nothing: they asked not to be profiled. */
+{ kind: "unprofiled" };
+
 /**  What cuts a line into cells. */
 export type Separator = 
 /**  `;`, as French spreadsheets write. */
@@ -1952,11 +2139,29 @@ export type Settings = {
 	contactWindow?: number,
 	/**  Days of peace between two contacts with one customer, 0 to 365. */
 	contactPause?: number,
+	/**  What is left of a sale for the business, percent, 1 to 100: what a return is worth. */
+	margin?: number,
+	/**  What one contact costs, time included, 0 to 1,000 in the notebook's currency. */
+	contactCost?: Amount,
 	/**  Where one band of lateness ends and the next begins. */
 	bands?: Bands,
 	/**  Whether this is the example, whose names are invented. */
 	example?: boolean,
 };
+
+/**  A share of customers, and between what it lies with 95 % (Wilson 1927). */
+export type Share = {
+	/**  How many. */
+	n: number,
+	/**  Of how many. */
+	of: number,
+	/**  The share is hardly less than this, 0 to 1. */
+	low: number | null,
+	/**  It is hardly more than this, 0 to 1. */
+	high: number | null,
+};
+
+export type Silence = { kind: "tooFewCustomers"; n: number; needed: number } | { kind: "tooFewReturns"; n: number; needed: number } | { kind: "tooShort"; days: number; needed: number };
 
 /**  Why a record is passed over, nothing being wrong with it. */
 export type Skip = 
@@ -1991,8 +2196,12 @@ export type SortBy =
 "rhythm" | 
 /**  Lateness. */
 "lateness" | 
-/**  Value over 12 months. */
-"value";
+/**  Value over the 12 months up to the last visit. */
+"value" | 
+/**  Chance of coming back. */
+"chance" | 
+/**  What they are expected to spend in the next 12 months. */
+"worth";
 
 /**  Where the records of a file are. */
 export type Source = 
@@ -2186,6 +2395,26 @@ export type TrayWords = {
 	quit: string,
 };
 
+/**  How a candidate did over all cuts. */
+export type Trial = {
+	/**  Who. */
+	voice: Voice,
+	/**  Mean of −ln of the chance given to what happened: lower is better. */
+	logLoss: number | null,
+	/**  Mean of the squared difference of the chance and what happened: lower is better. */
+	brier: number | null,
+	/**
+	 *  How often somebody who returned had been given a higher chance than somebody who did not: 0.5 is drawing lots,
+	 *  1 is always. Mean over the cuts.
+	 */
+	auc: number | null,
+	/**
+	 *  The share of what was spent afterwards that came from the tenth of customers of whom most was expected. Mean
+	 *  over the cuts.
+	 */
+	topSpend: number | null,
+};
+
 /**  A question only a person can answer. */
 export type Undecided = {
 	/**  What to answer to. */
@@ -2234,11 +2463,38 @@ export type View = {
 	older?: number | null,
 	/**  Only customers who never bought. */
 	neverBought?: boolean,
+	/**  A chance of coming back of at least so many percent, 0 to 100. */
+	chanceFrom?: number | null,
+	/**  A chance of coming back of at most so many percent, 0 to 100. */
+	chanceTo?: number | null,
+	/**  Expected to spend at least this in the next 12 months. */
+	worthFrom?: Amount | null,
 	/**  The archived ones instead of the others. */
 	archived?: boolean,
 	/**  The order. */
 	sort?: CustomerSort,
 };
+
+/**  Who may speak. */
+export type Voice = 
+/**  [`super::Model::BgNbd`]. */
+"bgNbd" | 
+/**  [`super::Model::MbgNbd`]. */
+"mbgNbd" | 
+/**  [`super::Model::ParetoNbd`]. */
+"paretoNbd" | 
+/**  [`super::Model::MbgCnbd`], where customers come more regularly than at random. */
+"regular" | 
+/**  Days since the last visit over the rhythm, made a chance by what happened before. */
+"lateness" | 
+/**  Days since the last visit, made a chance by what happened before. */
+"recency" | 
+/**  Recency, frequency and money, each by fifths of the customers, added up and made a chance by what happened before. */
+"rfm" | 
+/**  A logistic regression on what is known of a customer, learnt from what happened before. */
+"regression" | 
+/**  The models together with a logistic regression that corrects them by what happened before. */
+"pool";
 
 /**  How many customers stand at each step of the win-back. */
 export type WinBackCounts = {

@@ -95,6 +95,11 @@ export function monthYear(day: string): string {
   return dates({ month: 'long', year: 'numeric' }).format(asDate(day));
 }
 
+/** nov. 2026 */
+export function shortMonthYear(day: string): string {
+  return dates({ month: 'short', year: 'numeric' }).format(asDate(day));
+}
+
 /** nov. */
 export function shortMonth(day: string): string {
   return dates({ month: 'short' }).format(asDate(day));
@@ -131,6 +136,16 @@ export function relativeDay(day: string, today: string): string {
 export function moment(day: string, minutes: number | null, today: string): string {
   const said = relativeDay(day, today);
   return minutes == null ? said : t.dates.at(said, time(minutes));
+}
+
+/** A share from 0 to 1 as one says it: 38 %. What is not quite nothing or everything does not read as such. */
+export function percent(share: number, digits = 0): string {
+  const say = (value: number, digits: number) =>
+    wide(numbers({ style: 'percent', maximumFractionDigits: digits }).format(value));
+  const least = 10 ** -digits / 100;
+  if (share > 0 && share < least / 2) return `<\u00a0${say(least, digits)}`;
+  if (share > 1 - least / 2 && share < 1) return `>\u00a0${say(1 - least, digits)}`;
+  return say(share, digits);
 }
 
 /** A multiple with one decimal: 3,4. */

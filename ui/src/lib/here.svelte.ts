@@ -10,6 +10,8 @@ export interface Subject {
   who: Who | null;
   archived: boolean;
   closed: boolean;
+  /** They asked not to be profiled. */
+  unprofiled: boolean;
   /** How many contacts are planned with the one. */
   planned: number;
   /** The screen is that customer's journey. */
@@ -29,6 +31,7 @@ export function one(who: Who, more: Partial<Subject> = {}): Subject {
     who,
     archived: false,
     closed: false,
+    unprofiled: false,
     planned: 0,
     journey: false,
     ...more,

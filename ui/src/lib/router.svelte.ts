@@ -4,6 +4,7 @@ export type Route =
   | { screen: 'customers' }
   | { screen: 'journey'; id: string }
   | { screen: 'winback' }
+  | { screen: 'glasses' }
   | { screen: 'import' }
   | { screen: 'settings' };
 
@@ -21,6 +22,7 @@ export function parse(hash: string): Route {
   switch (screen) {
     case 'customers':
     case 'winback':
+    case 'glasses':
     case 'import':
     case 'settings':
       return { screen };

@@ -7,6 +7,7 @@ describe('router', () => {
     { screen: 'customers' },
     { screen: 'journey', id: '0190-é/ü' },
     { screen: 'winback' },
+    { screen: 'glasses' },
     { screen: 'import' },
     { screen: 'settings' },
   ];

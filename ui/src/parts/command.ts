@@ -10,6 +10,7 @@ export const KEYS = {
   today: ['g t'],
   customers: ['g c'],
   winback: ['g w'],
+  glasses: ['g l'],
   import: ['g i'],
   settings: ['g s'],
   palette: ['Control+k'],

@@ -57,6 +57,7 @@ function goes({ views }: Known): Command[] {
     ['today', 'today'],
     ['customers', 'customers'],
     ['winback', 'winback'],
+    ['glasses', 'glasses'],
     ['settings', 'settings'],
   ];
   return [

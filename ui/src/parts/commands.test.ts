@@ -38,6 +38,7 @@ const DONE_BY: Record<string, string> = {
   't.journey.archive': 'archive',
   't.journey.unarchive': 'unarchive',
   't.journey.close.action': 'close',
+  't.outlook.unprofile.action': 'unprofile',
   'words.update': 'offered',
   'words.revert': 'offered',
   'words.keepAs': 'offered',

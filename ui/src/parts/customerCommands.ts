@@ -19,6 +19,11 @@ async function reopen(id: string) {
   if (await attempt(() => backend.closeCustomer(id, null))) written(t.journey.close.reopened);
 }
 
+async function profile(id: string, on: boolean) {
+  const { unprofile: words } = t.outlook;
+  if (await attempt(() => backend.profileCustomer(id, on))) written(on ? words.againDone : words.done);
+}
+
 async function edit(id: string) {
   await attempt(async () => openDialog({ kind: 'record', customer: await backend.customer(id) }));
 }
@@ -36,7 +41,7 @@ export function withCustomer(whom: Subject | null): Command[] {
   const who = whom?.who ?? null;
   const called = who?.name ?? (whom ? t.commands.customers(whom.customers) : '…');
   const command = (
-    id: keyof typeof KEYS | 'unarchive' | 'close' | 'reopen',
+    id: keyof typeof KEYS | 'unarchive' | 'close' | 'reopen' | 'unprofile' | 'profile',
     icon: IconName,
     possible: boolean,
     run: (whom: Subject) => void,
@@ -48,7 +53,7 @@ export function withCustomer(whom: Subject | null): Command[] {
       name,
       whose: who?.name,
       more: more[id as 'open'],
-      keys: id === 'unarchive' ? KEYS.archive : id === 'close' || id === 'reopen' ? [] : KEYS[id],
+      keys: id === 'unarchive' ? KEYS.archive : id in KEYS ? KEYS[id as keyof typeof KEYS] : [],
       icon,
       possible,
       run: () => whom && run(whom),
@@ -72,6 +77,9 @@ export function withCustomer(whom: Subject | null): Command[] {
     command('archive', 'archive', !!whom && !whom.archived, (whom) => void archive(whom, true)),
     ...(whom?.archived ? [command('unarchive', 'undo', true, (whom) => void archive(whom, false))] : []),
     command('close', 'moon', !!who && !whom?.closed, (whom) => who && void close(whom, who)),
+    ...(who && whom?.unprofiled
+      ? [command('profile', 'undo', true, () => void profile(who.id, true))]
+      : [command('unprofile', 'shield', !!who, () => who && void profile(who.id, false))]),
     ...(who && whom?.closed ? [command('reopen', 'undo', true, () => void reopen(who.id))] : []),
   ];
 }

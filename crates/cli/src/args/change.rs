@@ -119,6 +119,12 @@ pub struct Set {
     /// Days of peace between two contacts, 0 to 365
     #[arg(long, value_name = "DAYS")]
     pub contact_pause: Option<u32>,
+    /// What is left of a sale for the business, percent, 1 to 100
+    #[arg(long, value_name = "PERCENT", value_parser = words::percent)]
+    pub margin: Option<u32>,
+    /// What one contact costs, time included
+    #[arg(long, value_name = "AMOUNT")]
+    pub contact_cost: Option<String>,
     /// Where on time, due, drifting and on holiday end, in rhythms: 1,1.5,2.5,4
     #[arg(long, value_parser = words::bands)]
     pub bands: Option<Bands>,

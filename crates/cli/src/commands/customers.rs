@@ -5,15 +5,17 @@ use fidele_core::customer::{
     Consent, ContactPoint, ContactPointKind, CustomerDraft, CustomerFilter, CustomerRow,
     CustomerSort,
 };
+use fidele_core::error::Reason;
 use fidele_core::ids::CustomerId;
 use serde::Serialize;
 
+use super::notebook::invalid;
 use super::own;
 use crate::answer::Answer;
 use crate::args::{Add, Customers, Page, Which};
 use crate::fault::Fault;
-use crate::say;
 use crate::table::table;
+use crate::{say, words};
 
 /// The largest piece in which lists are read.
 const PIECE: u32 = 1_000;
@@ -35,6 +37,15 @@ impl Which {
     /// # Errors
     /// When a field named is not there, or what is asked of it cannot be.
     pub async fn asked(&self, book: &Notebook) -> Result<(CustomerFilter, CustomerSort), Fault> {
+        let currency = book.settings().currency;
+        let worth_from = self
+            .worth_from
+            .as_deref()
+            .map(|typed| {
+                words::amount(typed, &currency)
+                    .ok_or_else(|| invalid("worthFrom", Reason::OutOfRange))
+            })
+            .transpose()?;
         let filter = CustomerFilter {
             search: self.search.clone().unwrap_or_default(),
             behaviours: self.behaviour.clone(),
@@ -44,6 +55,9 @@ impl Which {
             bought_since: self.since,
             not_since: self.not_since,
             never_bought: self.never_bought,
+            chance_from: self.chance_from,
+            chance_to: self.chance_to,
+            worth_from,
             archived: self.archived,
         };
         let sort = CustomerSort {
@@ -63,8 +77,14 @@ struct List {
     rows: Vec<CustomerRow>,
 }
 
+/// Has who speaks of the chance learnt where that is due. A file that cannot be written is told as it is.
+pub async fn learnt(book: &Notebook) {
+    let _ = book.learn().await;
+}
+
 /// `customers`.
 pub async fn list(book: &Notebook, which: &Customers) -> Result<Answer, Fault> {
+    learnt(book).await;
     let (filter, sort) = which.which.asked(book).await?;
     let mut list = List {
         currency: book.settings().currency,
@@ -95,12 +115,13 @@ pub async fn list(book: &Notebook, which: &Customers) -> Result<Answer, Fault> {
                 say::behaviour(row.behaviour).to_owned(),
                 say::why(row.visits, row.rhythm, row.silent, 0),
                 say::money(row.value, &list.currency),
+                row.chance.map(say::percent).unwrap_or_default(),
             ]
         })
         .collect();
     let text = format!(
         "{}{}\n",
-        table(&rows, &[4]),
+        table(&rows, &[4, 5]),
         shown(list.rows.len(), list.total, "customer", "customers")
     );
     let any = !list.rows.is_empty();

@@ -6,13 +6,14 @@ use fidele_core::Notebook;
 use fidele_core::export::{ExportFormat, ExportList, ExportWords};
 use serde::Serialize;
 
+use super::customers::learnt;
 use crate::answer::Answer;
 use crate::args::{Export, Listed};
 use crate::fault::Fault;
 use crate::say;
 
 /// Headings an import understands again. Choices are written as the JSON has them.
-const HEADINGS: [(&str, &str); 29] = [
+const HEADINGS: [(&str, &str); 32] = [
     ("name", "Full name"),
     ("company", "Company"),
     ("phone", "Phone"),
@@ -33,6 +34,9 @@ const HEADINGS: [(&str, &str); 29] = [
     ("rhythm", "Rhythm in days"),
     ("value", "Spent in 12 months"),
     ("stake", "At stake"),
+    ("chance", "Chance of coming back in %"),
+    ("worth", "Expected in 12 months"),
+    ("gain", "Expected gain of a contact"),
     ("approach", "Approach"),
     ("day", "Planned for"),
     ("hour", "At"),
@@ -52,6 +56,7 @@ struct Written<'f> {
 
 /// `export`.
 pub async fn export(book: &Notebook, how: &Export) -> Result<Answer, Fault> {
+    learnt(book).await;
     let list = match how.list {
         Listed::Customers => {
             let (filter, sort) = how.which.asked(book).await?;

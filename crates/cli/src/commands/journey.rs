@@ -4,13 +4,14 @@ use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 use fidele_core::Notebook;
+use fidele_core::chance::Saying;
 use fidele_core::field::Field;
 use fidele_core::journey::{Journal, Journey, Moment, MomentBody};
 use fidele_core::money::Amount;
 use fidele_core::winback::QueueRow;
 use serde::Serialize;
 
-use super::customers::shown;
+use super::customers::{learnt, shown};
 use super::{own, who};
 use crate::answer::Answer;
 use crate::args::{self, Page};
@@ -30,6 +31,7 @@ struct Shown {
 /// `journey`.
 pub async fn show(book: &Notebook, whose: &args::Journey) -> Result<Answer, Fault> {
     let id = who::customer(book, &whose.customer).await?;
+    learnt(book).await;
     let journey = book.journey(id).await?;
     let mut journal = Journal {
         total: 0,
@@ -85,6 +87,7 @@ fn tell(shown: &Shown, fields: &[Field]) -> String {
         },
         say::money(standing.value, currency),
     );
+    text.push_str(&outlook(&journey.outlook, currency));
     for point in &record.contact_points {
         let _ = writeln!(text, "  {}", say::plain(&point.typed));
     }
@@ -113,6 +116,45 @@ fn tell(shown: &Shown, fields: &[Field]) -> String {
     let rows: Vec<Vec<String>> = journal.moments.iter().map(row).collect();
     text.push_str(&table(&rows, &[]));
     let _ = writeln!(text, "{}", shown_moments(journal));
+    text
+}
+
+/// What can be said of their return; nothing where nobody is asked.
+fn outlook(saying: &Saying, currency: &str) -> String {
+    let outlook = match saying {
+        Saying::Says { outlook } => outlook,
+        Saying::Silent { why } => {
+            return format!("chance of coming back: too little to tell: {why}\n");
+        }
+        Saying::Unprofiled => return "not assessed, as they asked\n".to_owned(),
+        Saying::NotYet | Saying::NotAsked => return String::new(),
+    };
+    let mut text = format!(
+        "chance of coming back within 90 days: {} ({} to {}){}\n",
+        say::percent(outlook.chance.value),
+        say::percent(outlook.chance.low),
+        say::percent(outlook.chance.high),
+        if outlook.rough { ", rough" } else { "" }
+    );
+    if let Some(day) = outlook.back_by {
+        let _ = writeln!(text, "if they come back, probably before {day}");
+    }
+    if let Some(worth) = outlook.worth {
+        let _ = writeln!(
+            text,
+            "expected in 12 months: {} ({} to {})",
+            say::money(worth.value, currency),
+            say::money(worth.low, currency),
+            say::money(worth.high, currency)
+        );
+    }
+    if let Some(gain) = outlook.gain {
+        let _ = writeln!(
+            text,
+            "expected gain of a contact: {}",
+            say::money(gain, currency)
+        );
+    }
     text
 }
 
@@ -202,6 +244,7 @@ struct Waiting {
 
 /// `winback`.
 pub async fn winback(book: &Notebook, page: Page) -> Result<Answer, Fault> {
+    learnt(book).await;
     let mut waiting = Waiting {
         currency: book.settings().currency,
         total: 0,
@@ -230,6 +273,10 @@ pub async fn winback(book: &Notebook, page: Page) -> Result<Answer, Fault> {
                 say::behaviour(row.behaviour).to_owned(),
                 say::why(row.visits, Some(row.rhythm), Some(row.silent), row.absent),
                 say::money(row.stake, currency),
+                row.chance.map(say::percent).unwrap_or_default(),
+                row.gain
+                    .map(|gain| say::money(gain, currency))
+                    .unwrap_or_default(),
                 format!(
                     "{}: {}",
                     say::channel(row.suggestion.channel),
@@ -240,7 +287,7 @@ pub async fn winback(book: &Notebook, page: Page) -> Result<Answer, Fault> {
         .collect();
     let text = format!(
         "{}{}, {} at stake\n",
-        table(&rows, &[3]),
+        table(&rows, &[3, 4, 5]),
         shown(
             waiting.rows.len(),
             waiting.total,

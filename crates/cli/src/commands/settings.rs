@@ -1,14 +1,16 @@
 //! The notebook's settings, shown and changed.
 
 use fidele_core::Notebook;
+use fidele_core::error::Reason;
 use fidele_core::notebook::Settings;
 use serde::Serialize;
 
+use super::notebook::invalid;
 use crate::answer::Answer;
 use crate::args::Set;
 use crate::fault::Fault;
-use crate::say;
 use crate::table::table;
+use crate::{say, words};
 
 #[derive(Serialize)]
 struct Told {
@@ -25,15 +27,25 @@ pub async fn settings(book: &Notebook, set: &Set) -> Result<Answer, Fault> {
     };
     let text =
         |typed: &Option<String>, before: &str| typed.as_deref().unwrap_or(before).trim().to_owned();
+    let currency = upper(&set.currency, &before.currency);
+    let contact_cost = set
+        .contact_cost
+        .as_deref()
+        .map_or(Some(before.contact_cost), |typed| {
+            words::amount(typed, &currency)
+        })
+        .ok_or_else(|| invalid("contactCost", Reason::OutOfRange))?;
     let settings = Settings {
         name: text(&set.name, &before.name),
         owner: text(&set.owner, &before.owner),
         trade: set.trade.unwrap_or(before.trade),
         country: upper(&set.country, &before.country),
-        currency: upper(&set.currency, &before.currency),
+        currency,
         contacts_per_week: set.contacts_per_week.unwrap_or(before.contacts_per_week),
         contact_window: set.contact_window.unwrap_or(before.contact_window),
         contact_pause: set.contact_pause.unwrap_or(before.contact_pause),
+        margin: set.margin.unwrap_or(before.margin),
+        contact_cost,
         bands: set.bands.unwrap_or(before.bands),
         example: before.example,
     };
@@ -56,6 +68,11 @@ fn tell(settings: &Settings) -> String {
         ("contacts per week", say::count(settings.contacts_per_week)),
         ("contact window", say::days(settings.contact_window)),
         ("contact pause", say::days(settings.contact_pause)),
+        ("margin", format!("{} %", settings.margin)),
+        (
+            "contact cost",
+            say::money(settings.contact_cost, &settings.currency),
+        ),
         (
             "bands",
             format!(

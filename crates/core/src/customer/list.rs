@@ -40,6 +40,12 @@ pub struct CustomerFilter {
     pub not_since: Option<NaiveDate>,
     /// Only customers who never bought.
     pub never_bought: bool,
+    /// A chance of coming back of at least so many percent, 0 to 100.
+    pub chance_from: Option<u32>,
+    /// A chance of coming back of at most so many percent, 0 to 100.
+    pub chance_to: Option<u32>,
+    /// Expected to spend at least this in the next 12 months.
+    pub worth_from: Option<Amount>,
     /// The archived ones instead of the others.
     pub archived: bool,
 }
@@ -58,8 +64,12 @@ pub enum SortBy {
     Rhythm,
     /// Lateness.
     Lateness,
-    /// Value over 12 months.
+    /// Value over the 12 months up to the last visit.
     Value,
+    /// Chance of coming back.
+    Chance,
+    /// What they are expected to spend in the next 12 months.
+    Worth,
 }
 
 /// How to sort. Customers for whom the figure does not exist come last either way.
@@ -100,6 +110,10 @@ pub struct CustomerRow {
     pub lateness: Option<f64>,
     /// What they spent in the 12 months up to their last visit.
     pub value: Amount,
+    /// The chance of coming back within 90 days, 0 to 1, where there is one.
+    pub chance: Option<f64>,
+    /// What they are expected to spend in the next 12 months, where that is known.
+    pub worth: Option<Amount>,
 }
 
 /// A page of the list.
@@ -128,12 +142,14 @@ struct Stored {
     rhythm: Option<f64>,
     absent: u32,
     value: Amount,
+    chance: Option<f64>,
+    worth: Option<Amount>,
 }
 
 const COLUMNS: &str = "SELECT c.seq, c.id, c.name, c.city, s.behaviour, s.visits, s.last_day, s.rhythm, s.absent, s.value,
-   (SELECT json_group_array(tag) FROM (SELECT tag FROM customer_tag t WHERE t.customer_id = c.id
+   h.chance, h.worth, (SELECT json_group_array(tag) FROM (SELECT tag FROM customer_tag t WHERE t.customer_id = c.id
     ORDER BY tag)) AS tags
- FROM customer c JOIN standing s ON s.customer_id = c.id";
+ FROM customer c JOIN standing s ON s.customer_id = c.id LEFT JOIN chance h ON h.customer_id = c.id";
 
 impl Stored {
     fn row(self, today: NaiveDate) -> Result<CustomerRow> {
@@ -156,6 +172,8 @@ impl Stored {
                 .zip(self.rhythm)
                 .map(|(silent, rhythm)| lateness(silent, self.absent, rhythm)),
             value: self.value,
+            chance: self.chance,
+            worth: self.worth,
         })
     }
 }

@@ -113,6 +113,18 @@ impl Notebook {
         write.commit().await
     }
 
+    /// Profile a customer no longer, because they asked for that, or again.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn profile_customer(&self, id: CustomerId, profiled: bool) -> Result<Changes> {
+        let mut write = self.write(Op::ProfileCustomer).await?;
+        name_one(&mut write, &[id]).await?;
+        let day = (!profiled).then(|| self.today());
+        sql::set_unprofiled(write.connection(), id, day).await?;
+        write.commit().await
+    }
+
     /// The tags in use, most used first.
     ///
     /// # Errors

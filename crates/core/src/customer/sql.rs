@@ -86,6 +86,22 @@ pub(super) async fn set_archived(
     Ok(())
 }
 
+/// Profile a customer no longer, or again.
+pub(super) async fn set_unprofiled(
+    connection: &mut SqliteConnection,
+    id: CustomerId,
+    day: Option<NaiveDate>,
+) -> Result<()> {
+    sqlx::query!(
+        "UPDATE customer SET unprofiled_on = ?2 WHERE id = ?1 AND (unprofiled_on IS NULL) = (?2 IS NOT NULL)",
+        id,
+        day
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
 pub(super) async fn set_closed(
     connection: &mut SqliteConnection,
     id: CustomerId,
@@ -118,7 +134,8 @@ pub(super) async fn load(reader: &SqlitePool, id: CustomerId) -> Result<Customer
                   c.born_on AS "born_on: NaiveDate", c.preferred_channel AS "preferred_channel: Channel", c.note,
                   c.referrer_id AS "referrer: CustomerId", r.name AS "referrer_name?",
                   c.closed_reason AS "closed_reason: ClosedReason", c.closed_on AS "closed_on: NaiveDate",
-                  c.archived_on AS "archived_on: NaiveDate", c.created_on AS "created_on: NaiveDate",
+                  c.archived_on AS "archived_on: NaiveDate", c.unprofiled_on AS "unprofiled_on: NaiveDate",
+                  c.created_on AS "created_on: NaiveDate",
                   c.import_id AS "import: ImportId"
            FROM customer c LEFT JOIN customer r ON r.id = c.referrer_id WHERE c.id = ?"#,
         id
@@ -155,6 +172,7 @@ pub(super) async fn load(reader: &SqlitePool, id: CustomerId) -> Result<Customer
             .zip(row.closed_on)
             .map(|(reason, day)| Closed { reason, day }),
         archived_on: row.archived_on,
+        unprofiled_on: row.unprofiled_on,
         created_on: row.created_on,
         import: row.import,
     })

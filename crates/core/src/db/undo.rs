@@ -49,6 +49,10 @@ pub(crate) async fn undo(notebook: &Notebook, seq: Option<i32>) -> Result<(Undoa
         crate::import::take_back(&mut write, import).await?;
     }
     reverse(write.connection(), of).await?;
+    // Everybody stands where the settings put them.
+    if target.op == Op::ChangeSettings {
+        write.touch_everyone();
+    }
     let seq = write.seq();
     sqlx::query!(
         "UPDATE change SET undoes = ?1, detail = ?2, import_id = NULL WHERE seq = ?3",
@@ -86,6 +90,9 @@ pub(crate) async fn redo(notebook: &Notebook) -> Result<(Undoable, Changes)> {
     };
     let mut write = Write::open(notebook, Op::Redo, None).await?;
     reverse(write.connection(), row.seq).await?;
+    if done.op == Op::ChangeSettings {
+        write.touch_everyone();
+    }
     let seq = write.seq();
     sqlx::query!("UPDATE change SET undoes = ?1 WHERE seq = ?2", row.seq, seq)
         .execute(write.connection())

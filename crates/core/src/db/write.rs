@@ -10,8 +10,8 @@ use super::log;
 use crate::change::{Changes, Kind, Op};
 use crate::error::Result;
 use crate::ids::{CustomerId, ImportId};
-use crate::notebook::Notebook;
-use crate::{contact, standing};
+use crate::notebook::{Notebook, settings};
+use crate::{chance, contact, standing};
 
 /// A write under way. Everything between `Notebook::write` and [`Write::commit`] happens, or none of it.
 #[derive(Debug)]
@@ -105,7 +105,8 @@ impl<'n> Write<'n> {
             log::resume_inserts(&mut self.tx).await?;
         }
         let today = self.notebook.today();
-        let settings = self.notebook.settings();
+        // Those just written, where it is they that change.
+        let settings = settings::load(&mut self.tx).await?;
         let touched = self.touched().await?;
         contact::close_on_return(&mut self.tx, settings.contact_window, &touched).await?;
         let mut kinds = self.kinds().await?;
@@ -122,6 +123,7 @@ impl<'n> Write<'n> {
                 .any(|kind| matches!(kind, Kind::Customer | Kind::Moment))
         {
             standing::refresh(&mut self.tx, &touched, today, &settings).await?;
+            chance::refresh(&mut self.tx, &touched, today, &settings).await?;
             kinds.insert(Kind::Standing);
         }
         if self.everyone {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::rows::{Details, PIECE, Speech, reached};
+use super::rows::{Details, PIECE, Speech, percent, reached};
 use super::{Cell, ExportList, Sheet};
 use crate::customer::{Chosen, CustomerFilter, CustomerRow, CustomerSort};
 use crate::error::{Error, Result};
@@ -12,7 +12,7 @@ use crate::ids::CustomerId;
 use crate::notebook::Notebook;
 use crate::standing::hex_list;
 
-const CUSTOMERS: [&str; 19] = [
+const CUSTOMERS: [&str; 21] = [
     "name",
     "company",
     "phone",
@@ -32,6 +32,8 @@ const CUSTOMERS: [&str; 19] = [
     "silent",
     "rhythm",
     "value",
+    "chance",
+    "worth",
 ];
 
 impl Notebook {
@@ -166,5 +168,7 @@ fn customer(speech: &Speech<'_>, row: &CustomerRow, about: Option<&Details>) -> 
         row.rhythm
             .map_or(Cell::Empty, |rhythm| Cell::Number(rhythm, 1)),
         speech.amount(row.value),
+        percent(row.chance),
+        row.worth.map_or(Cell::Empty, |worth| speech.amount(worth)),
     ])
 }

@@ -16,7 +16,7 @@ use crate::standing::hex_list;
 /// Rows read at a time.
 pub(super) const PIECE: u32 = 1_000;
 
-const WINBACK: [&str; 12] = [
+const WINBACK: [&str; 14] = [
     "name",
     "phone",
     "email",
@@ -28,6 +28,8 @@ const WINBACK: [&str; 12] = [
     "rhythm",
     "value",
     "stake",
+    "chance",
+    "gain",
     "approach",
 ];
 const CONTACTS: [&str; 8] = [
@@ -138,6 +140,8 @@ impl Notebook {
                     Cell::Number(row.rhythm, 1),
                     speech.amount(row.value),
                     speech.amount(row.stake),
+                    percent(row.chance),
+                    row.gain.map_or(Cell::Empty, |gain| speech.amount(gain)),
                     speech.choice("approach", &row.suggestion.approach),
                 ])
             })
@@ -181,6 +185,11 @@ impl Notebook {
         .await?;
         Ok(rows.into_iter().map(|row| (row.id, row)).collect())
     }
+}
+
+/// A chance as whole percent: no more is known.
+pub(super) fn percent(chance: Option<f64>) -> Cell {
+    chance.map_or(Cell::Empty, |chance| Cell::Number(100.0 * chance, 0))
 }
 
 /// The phones and addresses on a record, in the order they were entered.

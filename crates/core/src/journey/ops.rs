@@ -67,6 +67,7 @@ impl Notebook {
             shop_rhythm: shop,
             guardrails: self.guardrails(id, None).await?,
             brought: sql::brought(reader, id).await?,
+            outlook: self.outlook(id).await?,
             customer,
             standing,
             thread,

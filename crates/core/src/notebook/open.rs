@@ -8,6 +8,7 @@ use tokio::sync::broadcast;
 
 use super::file::{at, discard, keep_copy, version_of, writable};
 use super::{Notebook, Settings, lock::Lock, settings};
+use crate::chance;
 use crate::db::{self, Db, Touched};
 use crate::error::{Error, Result};
 use crate::ids::Mint;
@@ -29,7 +30,7 @@ pub struct Health {
     pub damage: Vec<String>,
     /// Rows that point to a row which is not there.
     pub orphans: u32,
-    /// Customers whose stored standing differs from their purchases.
+    /// Customers whose stored standing or chance differs from what their purchases say.
     pub stale_standings: u32,
     /// Customers in the notebook.
     pub customers: u32,
@@ -157,7 +158,7 @@ impl Notebook {
         let db = Db::open(&path, false)
             .await
             .map_err(|error| at(error, &path))?;
-        let stored = settings::load(&db.reader).await?;
+        let stored = settings::load(&mut *db.reader.acquire().await?).await?;
         Ok(Self {
             db,
             path,
@@ -195,6 +196,13 @@ impl Notebook {
                 Touched::Everyone
             }
         };
+        // Everybody's chance is another each day.
+        let spoken_of = chance::refresh(&mut tx, &Touched::Everyone, today, &settings).await?;
+        let touched = if spoken_of {
+            Touched::Everyone
+        } else {
+            touched
+        };
         let mut following = self.roster.follow().await;
         following.read_standings(&mut tx, &touched).await?;
         tx.commit().await?;
@@ -227,7 +235,9 @@ impl Notebook {
             .fetch_all(&self.db.reader)
             .await?
             .len();
-        let stale = standing::stale(&self.db.reader, self.today(), &self.settings()).await?;
+        let (today, settings) = (self.today(), self.settings());
+        let stale = standing::stale(&self.db.reader, today, &settings).await?
+            + chance::stale(&self.db.reader, today, &settings).await?;
         let counts = sqlx::query!(
             r#"SELECT (SELECT count(*) FROM customer) AS "customers!: i64",
                       (SELECT count(*) FROM purchase) AS "purchases!: i64""#

@@ -1,9 +1,10 @@
 //! What the owner has set for one notebook.
 
-use sqlx::{SqliteConnection, SqlitePool};
+use sqlx::SqliteConnection;
 
 use crate::behaviour::Bands;
 use crate::error::{Error, Reason, Result};
+use crate::money::Amount;
 
 /// The trade: how often customers of such a shop come, until the shop's own customers say better.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -59,6 +60,10 @@ pub struct Settings {
     pub contact_window: u32,
     /// Days of peace between two contacts with one customer, 0 to 365.
     pub contact_pause: u32,
+    /// What is left of a sale for the business, percent, 1 to 100: what a return is worth.
+    pub margin: u32,
+    /// What one contact costs, time included, 0 to 1,000 in the notebook's currency.
+    pub contact_cost: Amount,
     /// Where one band of lateness ends and the next begins.
     pub bands: Bands,
     /// Whether this is the example, whose names are invented.
@@ -76,6 +81,8 @@ impl Default for Settings {
             contacts_per_week: 8,
             contact_window: 30,
             contact_pause: 14,
+            margin: 50,
+            contact_cost: Amount(200),
             bands: Bands::default(),
             example: false,
         }
@@ -107,15 +114,17 @@ impl Settings {
         )?;
         within((1..=365).contains(&self.contact_window), "contactWindow")?;
         within(self.contact_pause <= 365, "contactPause")?;
+        within((1..=100).contains(&self.margin), "margin")?;
+        within((0..=100_000).contains(&self.contact_cost.0), "contactCost")?;
         within(self.bands.in_order(), "bands")
     }
 }
 
 const KEY: &str = "settings";
 
-pub(super) async fn load(reader: &SqlitePool) -> Result<Settings> {
+pub(crate) async fn load(connection: &mut SqliteConnection) -> Result<Settings> {
     let stored = sqlx::query_scalar!("SELECT value FROM setting WHERE key = ?", KEY)
-        .fetch_optional(reader)
+        .fetch_optional(connection)
         .await?;
     Ok(stored
         .map(|json| serde_json::from_str(&json))

@@ -37,6 +37,9 @@ pub(super) struct Columns {
     /// Days; 0 without a visit.
     rhythm: Vec<f64>,
     value: Vec<i64>,
+    /// Not a number where there is none.
+    pub(super) chance: Vec<f32>,
+    pub(super) worth: Vec<i64>,
     /// Larger for names that sort later, the same for the same name; between two there is room for others.
     name: Vec<u64>,
     /// A number in `cities`; 0 is none.
@@ -67,6 +70,8 @@ impl Columns {
             self.last_day.resize(end, NEVER);
             self.rhythm.resize(end, 0.0);
             self.value.resize(end, 0);
+            self.chance.resize(end, f32::NAN);
+            self.worth.resize(end, 0);
             self.name.resize(end, 0);
             self.city.resize(end, 0);
         }
@@ -98,6 +103,8 @@ impl Columns {
         self.last_day[at] = entry.last_day.map_or(NEVER, |day| day.num_days_from_ce());
         self.rhythm[at] = entry.rhythm.unwrap_or(0.0);
         self.value[at] = entry.value;
+        self.chance[at] = entry.chance.unwrap_or(f32::NAN);
+        self.worth[at] = entry.worth;
         if entry.absent == 0 {
             self.absent.remove(&entry.slot);
         } else {
@@ -187,6 +194,22 @@ impl Columns {
             SortBy::Value => {
                 self.choose(&fits, within, range, |at| sortable(self.value[at]) ^ turned)
             }
+            // No chance is below zero either.
+            SortBy::Chance => self.choose(&fits, within, range, |at| {
+                let chance = self.chance[at];
+                if chance.is_nan() {
+                    LAST
+                } else {
+                    u64::from(chance.to_bits()) ^ turned
+                }
+            }),
+            SortBy::Worth => self.choose(&fits, within, range, |at| {
+                if self.chance[at].is_nan() {
+                    LAST
+                } else {
+                    sortable(self.worth[at]) ^ turned
+                }
+            }),
             SortBy::LastVisit => self.choose(&fits, within, range, |at| match self.last_day[at] {
                 NEVER => LAST,
                 day => sortable(day.into()) ^ turned,

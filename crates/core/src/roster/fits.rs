@@ -15,6 +15,8 @@ pub(super) struct Fits<'c> {
     /// First and last day; `None` lets through also those who never came.
     days: Option<(i32, i32)>,
     never_bought: bool,
+    /// Least and most, and the least worth; `None` lets through also those of whom nothing is said.
+    chances: Option<(f64, f64, i64)>,
 }
 
 impl<'c> Fits<'c> {
@@ -48,6 +50,15 @@ impl<'c> Fits<'c> {
                 (since, filter.not_since.map_or(i32::MAX, day))
             }),
             never_bought: filter.never_bought,
+            chances: {
+                let share = |percent: u32| f64::from(percent) / 100.0;
+                let (from, to) = (filter.chance_from.map(share), filter.chance_to.map(share));
+                let worth = filter.worth_from.map(|amount| amount.0);
+                (from.is_some() || to.is_some() || worth.is_some()).then(|| {
+                    let (least, most) = (from.unwrap_or(0.0), to.unwrap_or(f64::INFINITY));
+                    (least, most, worth.unwrap_or(i64::MIN))
+                })
+            },
         }
     }
 
@@ -66,6 +77,12 @@ impl<'c> Fits<'c> {
             && !cities[self.columns.city[at] as usize]
         {
             return false;
+        }
+        if let Some((least, most, worth)) = self.chances {
+            let chance = f64::from(self.columns.chance[at]);
+            if !(least..=most).contains(&chance) || self.columns.worth[at] < worth {
+                return false;
+            }
         }
         self.days
             .is_none_or(|(since, until)| (since..=until).contains(&self.columns.last_day[at]))

@@ -30,11 +30,13 @@ struct Stored {
     rhythm: Option<f64>,
     absent: u32,
     value: i64,
+    chance: Option<f64>,
+    worth: Option<i64>,
 }
 
 const COLUMNS: &str = "SELECT c.seq, c.name_folded AS name, c.archived_on IS NOT NULL AS archived, c.company, c.external_id,
-       c.city, s.behaviour, s.visits > 0 AS bought, s.last_day, s.rhythm, s.absent, s.value
-     FROM customer c JOIN standing s ON s.customer_id = c.id";
+       c.city, s.behaviour, s.visits > 0 AS bought, s.last_day, s.rhythm, s.absent, s.value, h.chance, h.worth
+     FROM customer c JOIN standing s ON s.customer_id = c.id LEFT JOIN chance h ON h.customer_id = c.id";
 
 impl Stored {
     fn entry(self) -> Result<Entry> {
@@ -53,6 +55,9 @@ impl Stored {
             rhythm: self.rhythm,
             absent: self.absent,
             value: self.value,
+            // It was as short when it was stored.
+            chance: self.chance.map(|chance| chance as f32),
+            worth: self.worth.unwrap_or_default(),
             name: self.name,
             other: other.join(" "),
             city: self.city,

@@ -17,6 +17,7 @@ const NUDGE: f64 = 1e-4;
 
 /// A figure, and between what it lies with 95 %.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
 pub struct Estimate {
     /// The figure.
     pub value: f64,
@@ -51,6 +52,24 @@ impl Estimate {
             value,
             low: value / away,
             high: (value * away).min(f64::MAX),
+        }
+    }
+
+    /// A chance whose logit is this, with this variance.
+    pub(super) fn of_logit(logit: f64, variance: f64) -> Self {
+        let away = WIDTH * variance.max(0.0).sqrt();
+        let [value, low, high] =
+            [logit, logit - away, logit + away].map(|at| 1.0 / (1.0 + (-at).exp()));
+        Self { value, low, high }
+    }
+
+    /// The standard deviation of a chance's logit.
+    pub(super) fn logit_deviation(&self) -> f64 {
+        let most = 1.0 - 1e-9;
+        if self.value > 0.0 && self.high > self.value && self.value < most {
+            (logit(self.high.min(most)) - logit(self.value)) / WIDTH
+        } else {
+            0.0
         }
     }
 

@@ -49,6 +49,7 @@ pub enum NoFit {
 
 /// What the data could not tell, so that a parameter ran to the border of what is possible. The figures hold all the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
 #[serde(rename_all = "camelCase")]
 pub enum Border {
     /// No sign of departures to learn from yet: in the fit nobody ever leaves.

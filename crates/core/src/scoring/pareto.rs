@@ -11,10 +11,11 @@
 //! `v = ln((α+y)/(α+t_x))`, where it is a decaying exponential times something smooth: nothing cancels, its slopes come
 //! with it, and ten points in most places (more where it falls steeply) leave a relative error below 1e-9.
 
-use super::history::Row;
+use super::history::{History, Row};
 use super::newton::Slope;
 use super::quadrature;
 use super::special::ln_gamma;
+use super::swift::Said;
 
 /// How far an exponential falls until the rest of it does not matter: e⁻²⁸ is 1e-12.
 const FALL: f64 = 28.0;
@@ -86,6 +87,35 @@ pub(super) fn ln_alive(at: &[f64; 4], repeats: u32, row: &Row) -> f64 {
     });
     let over = stayed - scale;
     over - (over.exp() + gone).ln()
+}
+
+/// The chance that they are still there, and that they buy within `horizon`, without slopes.
+pub(super) fn said(at: &[f64; 4], history: &History, horizon: f64) -> Said {
+    let [r, alpha, s, beta] = *at;
+    let m = r + f64::from(history.repeats());
+    let (now, then) = (history.span(), history.span() + horizon);
+    let stays = |time: f64| -m * (alpha + time).ln() - s * (beta + time).ln();
+    // Everything as a multiple of still being there now, or of having left at once if that is far likelier.
+    let scale = stays(now).max(density_at(at, m, history.last()));
+    let left = |last: f64, span: f64| {
+        let mut sum = 0.0;
+        let row = Row {
+            last,
+            span,
+            weight: 1.0,
+        };
+        departures(at, m, &row, |_, ln_alpha_y, beta_y, width| {
+            sum += (-m * ln_alpha_y - (s + 1.0) * beta_y.ln() - scale).exp() * width;
+        });
+        s * sum
+    };
+    let here = (stays(now) - scale).exp();
+    let all = here + left(history.last(), now);
+    let buys = here - (stays(then) - scale).exp() - left(now, then);
+    Said {
+        alive: (here / all).clamp(0.0, 1.0),
+        chance: (buys / all).clamp(0.0, 1.0),
+    }
 }
 
 /// Purchases to expect of somebody still there, within `horizon`: Schmittlein, Morrison & Colombo 1987, eq. (22), as

@@ -35,6 +35,11 @@ impl Spend {
         }
         Ok(Self { repeats, mean })
     }
+
+    /// What one is worth on average.
+    pub(super) const fn mean(&self) -> f64 {
+        self.mean
+    }
 }
 
 /// What all customers spend.

@@ -20,6 +20,7 @@ pub(super) struct Row {
     pub(super) pace: Pace,
     pub(super) stand: Stand,
     pub(super) value: Amount,
+    pub(super) spent: Amount,
 }
 
 impl Row {
@@ -169,6 +170,7 @@ pub(crate) async fn stale(
 struct Paced {
     customer: CustomerId,
     value: Amount,
+    spent: Amount,
     first: NaiveDate,
     last: NaiveDate,
     visits: u32,
@@ -179,11 +181,12 @@ struct Paced {
 }
 
 impl Paced {
-    fn new(customer: CustomerId, pace: &Pace, value: Amount) -> Self {
+    fn new(customer: CustomerId, pace: &Pace, value: Amount, spent: Amount) -> Self {
         let short = |days: Option<f64>| days.map(|days| days as f32);
         Self {
             customer,
             value,
+            spent,
             first: pace.first,
             last: pace.last,
             visits: pace.visits,
@@ -243,7 +246,8 @@ async fn paces(
                 .filter(|(day, _)| *day > since)
                 .map(|(_, amount)| *amount)
                 .sum();
-            paces.push(Paced::new(customer, &pace, value));
+            let spent = bought.iter().map(|(_, amount)| *amount).sum();
+            paces.push(Paced::new(customer, &pace, value, spent));
         }
     }
     Ok(paces)
@@ -281,6 +285,7 @@ fn stands<'p>(
             stand: Stand::of(&pace, shop, absences, today, &settings.bands),
             pace,
             value: paced.value,
+            spent: paced.spent,
         }
     })
 }

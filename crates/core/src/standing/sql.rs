@@ -46,7 +46,7 @@ pub(super) async fn set_basis(
 
 /// Every purchase of each customer up to `today`, packed into one text a customer
 /// (`2026-10-12` followed by the amount, comma between): a row a purchase would cost ten times as much.
-pub(super) const PURCHASES_OF_ALL: &str = "SELECT customer_id, group_concat(day || amount)
+pub(crate) const PURCHASES_OF_ALL: &str = "SELECT customer_id, group_concat(day || amount)
      FROM purchase INDEXED BY purchase_by_customer
      WHERE customer_id IS NOT NULL AND day <= ? GROUP BY customer_id";
 
@@ -101,7 +101,7 @@ pub(super) async fn insert(connection: &mut SqliteConnection, rows: &[Row]) -> R
     for rows in rows.chunks(1_000) {
         QueryBuilder::<Sqlite>::new(
             "INSERT INTO standing (customer_id, behaviour, visits, first_day, last_day, gaps, own, rhythm,
-             last_gap, own_before, absent, value, stake, archived) ",
+             last_gap, own_before, absent, value, spent, stake, archived) ",
         )
         .push_values(rows, |mut values, row| {
             values
@@ -117,6 +117,7 @@ pub(super) async fn insert(connection: &mut SqliteConnection, rows: &[Row]) -> R
                 .push_bind(row.pace.own_before)
                 .push_bind(row.stand.absent)
                 .push_bind(row.value)
+                .push_bind(row.spent)
                 .push_bind(row.stake())
                 .push_bind(0);
         })
@@ -127,7 +128,7 @@ pub(super) async fn insert(connection: &mut SqliteConnection, rows: &[Row]) -> R
     Ok(())
 }
 
-/// Customers who never bought, those closed and those archived: what no purchase can tell. Of these customers (a JSON array
+/// Customers who never bought, those closed, those not to be profiled and those archived: what no purchase can tell. Of these customers (a JSON array
 /// of hexadecimal ids), or of all.
 pub(super) async fn complete(connection: &mut SqliteConnection, ids: Option<&str>) -> Result<()> {
     // Written out twice: a condition that may be absent would have SQLite go through everybody.
@@ -148,6 +149,12 @@ pub(super) async fn complete(connection: &mut SqliteConnection, ids: Option<&str
             "UPDATE standing SET behaviour = 'closed', stake = 0
              WHERE {standings} AND behaviour <> 'closed'
                AND customer_id IN (SELECT id FROM customer c WHERE {customers} AND closed_reason IS NOT NULL)"
+        ),
+        // The queue ranks people by what they do, which is what somebody asked not to be done.
+        format!(
+            "UPDATE standing SET stake = 0
+             WHERE {standings}
+               AND customer_id IN (SELECT id FROM customer c WHERE {customers} AND unprofiled_on IS NOT NULL)"
         ),
         format!(
             "UPDATE standing SET stake = 0, archived = 1

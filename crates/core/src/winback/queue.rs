@@ -1,7 +1,7 @@
 //! The queue: who slips away, ordered by what is at stake.
 
 use chrono::{Days, NaiveDate};
-use sqlx::FromRow;
+use sqlx::{FromRow, SqliteConnection};
 
 use super::{MOST_TOUCHES, PEACE_DAYS};
 use crate::behaviour::{Behaviour, days_between, lateness};
@@ -83,8 +83,12 @@ pub struct QueueRow {
     pub lateness: f64,
     /// What they spent in the 12 months up to their last visit.
     pub value: Amount,
-    /// How much of it is at stake; the queue's order.
+    /// How much of it is at stake; the queue's order while nobody speaks of the chance.
     pub stake: Amount,
+    /// The chance of coming back within 90 days if left alone, 0 to 1, where somebody speaks of it.
+    pub chance: Option<f64>,
+    /// What contacting them is expected to bring; the queue's order where there is one. Below zero it costs more.
+    pub gain: Option<Amount>,
     /// Contacts in this silence that had no effect.
     pub touches: u32,
     /// What to do.
@@ -132,6 +136,8 @@ struct Stored {
     absent: u32,
     value: Amount,
     stake: Amount,
+    chance: Option<f64>,
+    gain: Option<Amount>,
     touches: u32,
     thanked: bool,
     preferred: Option<Channel>,
@@ -159,7 +165,7 @@ const RESTING: &str = "
                   AND k.outcome_on > date(?1, '-' || ?4 || ' days'))))";
 
 const COLUMNS: &str = "SELECT s.customer_id AS customer, c.name, s.behaviour, s.visits, s.first_day, s.last_day, s.gaps,
-    s.rhythm, s.absent, s.value, s.stake, c.preferred_channel AS preferred,
+    s.rhythm, s.absent, s.value, s.stake, h.chance, h.gain, c.preferred_channel AS preferred,
     (SELECT count(*) FROM contact k WHERE k.customer_id = c.id AND k.purpose IN ('news', 'advice', 'other')
        AND k.outcome IN ('reached', 'no_answer', 'will_come') AND k.outcome_on > coalesce(s.last_day, '')) AS touches,
     (EXISTS (SELECT 1 FROM exchange e WHERE e.customer_id = c.id AND e.purpose = 'thanks')
@@ -168,6 +174,15 @@ const COLUMNS: &str = "SELECT s.customer_id AS customer, c.name, s.behaviour, s.
     EXISTS (SELECT 1 FROM contact_point p WHERE p.customer_id = c.id AND p.kind = 'phone') AS phone,
     EXISTS (SELECT 1 FROM contact_point p WHERE p.customer_id = c.id AND p.kind = 'email') AS email,
     (SELECT coalesce(group_concat(channel), '') FROM consent n WHERE n.customer_id = c.id AND n.granted = 0) AS refused";
+
+/// Whether anybody speaks of the chance.
+async fn speaks(connection: &mut SqliteConnection) -> Result<bool> {
+    Ok(
+        sqlx::query_scalar!(r#"SELECT EXISTS (SELECT 1 FROM chance) AS "speaks!: bool""#)
+            .fetch_one(connection)
+            .await?,
+    )
+}
 
 impl Stored {
     fn suggestion(&self, behaviour: Behaviour) -> Suggestion {
@@ -219,13 +234,16 @@ impl Stored {
             lateness: lateness(silent, self.absent, self.rhythm),
             value: self.value,
             stake: self.stake,
+            chance: self.chance,
+            gain: self.gain,
             touches: self.touches,
         })
     }
 }
 
 impl Notebook {
-    /// A page of the win-back queue, what is most at stake first; at most 1,000 rows.
+    /// A page of the win-back queue: who is most worth a contact first or, while nobody speaks of the chance, with whom most is at
+    /// stake. At most 1,000 rows.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -249,15 +267,27 @@ impl Notebook {
         let resting: Vec<CustomerId> = resting.into_iter().map(|(id, _)| id).collect();
         let total = total.saturating_sub(u32::try_from(resting.len()).unwrap_or(u32::MAX));
         let stake = Amount(stake.0 - rested.0);
-        // The page is chosen by the index alone; only its rows are looked at further.
+        // The page is chosen by an index alone; only its rows are looked at further.
+        let (page, order) = if speaks(&mut tx).await? {
+            (
+                "SELECT customer_id FROM chance WHERE gain IS NOT NULL
+                   AND customer_id NOT IN (SELECT unhex(value) FROM json_each(?1))
+                 ORDER BY gain DESC, customer_id LIMIT ?2 OFFSET ?3",
+                "h.gain DESC, s.customer_id",
+            )
+        } else {
+            (
+                "SELECT customer_id FROM standing WHERE stake > 0
+                   AND customer_id NOT IN (SELECT unhex(value) FROM json_each(?1))
+                 ORDER BY stake DESC, last_day DESC, customer_id LIMIT ?2 OFFSET ?3",
+                "s.stake DESC, s.last_day DESC, s.customer_id",
+            )
+        };
         let list = format!(
-            "WITH page AS MATERIALIZED (
-               SELECT customer_id FROM standing WHERE stake > 0
-                 AND customer_id NOT IN (SELECT unhex(value) FROM json_each(?1))
-               ORDER BY stake DESC, last_day DESC, customer_id LIMIT ?2 OFFSET ?3)
+            "WITH page AS MATERIALIZED ({page})
              {COLUMNS} FROM page CROSS JOIN standing s ON s.customer_id = page.customer_id
-               CROSS JOIN customer c ON c.id = s.customer_id
-             ORDER BY s.stake DESC, s.last_day DESC, s.customer_id"
+               CROSS JOIN customer c ON c.id = s.customer_id LEFT JOIN chance h ON h.customer_id = s.customer_id
+             ORDER BY {order}"
         );
         let rows: Vec<Stored> = sqlx::query_as(sqlx::AssertSqlSafe(list))
             .bind(standing::hex_list(&resting)?)
@@ -279,7 +309,8 @@ impl Notebook {
     /// [`crate::Error::NotFound`].
     pub async fn suggestion(&self, customer: CustomerId) -> Result<Suggestion> {
         let sql = format!(
-            "{COLUMNS} FROM standing s JOIN customer c ON c.id = s.customer_id WHERE c.id = ?1 AND s.visits > 0"
+            "{COLUMNS} FROM standing s JOIN customer c ON c.id = s.customer_id
+             LEFT JOIN chance h ON h.customer_id = c.id WHERE c.id = ?1 AND s.visits > 0"
         );
         let row: Option<Stored> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
             .bind(customer)

@@ -3,8 +3,10 @@ import { errors } from './en/errors';
 import { exports } from './en/exports';
 import { fields } from './en/fields';
 import { frame } from './en/frame';
+import { glasses } from './en/glasses';
 import { calling, imports, settings } from './en/import';
 import { journey } from './en/journey';
+import { outlook } from './en/outlook';
 import { because, customers, start, today, winback } from './en/screens';
 import { words } from './en/words';
 import type { Catalogue } from './fr';
@@ -19,7 +21,9 @@ export const en = {
   today,
   people: customers,
   winback,
+  glasses,
   journey,
+  outlook,
   imports,
   calling,
   settings,

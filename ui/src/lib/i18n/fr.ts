@@ -1,10 +1,12 @@
 import { commands } from './fr/commands';
 import { frame } from './fr/frame';
+import { glasses } from './fr/glasses';
 import { errors } from './fr/errors';
 import { exports } from './fr/exports';
 import { fields } from './fr/fields';
 import { calling, imports, settings } from './fr/import';
 import { journey } from './fr/journey';
+import { outlook } from './fr/outlook';
 import { because, customers, start, today, winback } from './fr/screens';
 import { words } from './fr/words';
 
@@ -19,7 +21,9 @@ export const fr = {
   today,
   people: customers,
   winback,
+  glasses,
   journey,
+  outlook,
   imports,
   calling,
   settings,

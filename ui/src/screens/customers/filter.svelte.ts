@@ -12,12 +12,27 @@ export interface Filter {
   tag: string;
   city: string;
   last: Last;
+  /** The least and the largest chance of coming back, in whole percent. */
+  chanceFrom: number | null;
+  chanceTo: number | null;
+  /** The least they are expected to spend in 12 months, in minor units. */
+  worthFrom: number | null;
   /** Conditions on the notebook's own fields, all of which have to be met. */
   fields: FieldFilter[];
 }
 
 export function pristine(): Filter {
-  return { search: '', behaviour: 'any', tag: '', city: '', last: 'any', fields: [] };
+  return {
+    search: '',
+    behaviour: 'any',
+    tag: '',
+    city: '',
+    last: 'any',
+    chanceFrom: null,
+    chanceTo: null,
+    worthFrom: null,
+    fields: [],
+  };
 }
 
 /** A selection belongs to one list: that of a notebook under a filter. */
@@ -66,6 +81,9 @@ export function filterOf(filter: Filter, today: string): CustomerFilter {
     boughtSince: within ? addDays(today, -Number(within[1])) : null,
     notSince: older ? addDays(today, -Number(older[1])) : null,
     neverBought: filter.last === 'never',
+    chanceFrom: filter.chanceFrom,
+    chanceTo: filter.chanceTo,
+    worthFrom: filter.worthFrom,
     archived: filter.behaviour === 'archived',
   };
 }

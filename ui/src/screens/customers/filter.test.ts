@@ -20,6 +20,11 @@ describe('the filter of the list', () => {
       behaviours: [],
     });
   });
+  it('asks for a chance in percent and an amount', () => {
+    const filter = filterOf({ ...pristine(), chanceTo: 40, worthFrom: 5000 }, TODAY);
+    expect(filter).toMatchObject({ chanceFrom: null, chanceTo: 40, worthFrom: 5000 });
+    expect(narrowed({ ...pristine(), chanceFrom: 0 })).toBe(true);
+  });
   it('knows when it lets everybody through', () => {
     expect(narrowed(pristine())).toBe(false);
     expect(narrowed({ ...pristine(), city: 'Lyon' })).toBe(true);

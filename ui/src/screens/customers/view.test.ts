@@ -9,6 +9,7 @@ const filters: Filter[] = [
   { ...pristine(), behaviour: 'drifting', city: 'Lyon', last: 'older90' },
   { ...pristine(), behaviour: 'archived', last: 'within30' },
   { ...pristine(), last: 'never' },
+  { ...pristine(), chanceFrom: 20, chanceTo: 60, worthFrom: 10000 },
   { ...pristine(), fields: [{ field: 'f', test: { kind: 'oneOf', choices: ['Mardi'] } }] },
 ];
 

@@ -21,6 +21,9 @@ export function viewOf(name: string, filter: Filter, sort: CustomerSort): View {
     within: days(filter.last, 'within'),
     older: days(filter.last, 'older'),
     neverBought: filter.last === 'never',
+    chanceFrom: filter.chanceFrom,
+    chanceTo: filter.chanceTo,
+    worthFrom: filter.worthFrom,
     archived: filter.behaviour === 'archived',
     sort: { by: sort.by, descending: sort.descending },
   };
@@ -42,6 +45,9 @@ export function filterOfView(view: View): Filter {
     behaviour: view.archived ? 'archived' : (view.behaviours[0] ?? 'any'),
     tag: view.tags[0] ?? '',
     city: view.cities[0] ?? '',
+    chanceFrom: view.chanceFrom,
+    chanceTo: view.chanceTo,
+    worthFrom: view.worthFrom,
     fields: plain(view.fields),
     last,
   };

@@ -5,6 +5,7 @@ use sqlx::{QueryBuilder, Sqlite};
 
 use super::{CustomerFilter, CustomerSort, SortBy};
 use crate::field;
+use crate::money::Amount;
 
 /// Sort columns are spelled out here and nowhere else: nothing a person types becomes SQL.
 pub(super) fn order(query: &mut QueryBuilder<Sqlite>, sort: CustomerSort, today: NaiveDate) {
@@ -14,6 +15,8 @@ pub(super) fn order(query: &mut QueryBuilder<Sqlite>, sort: CustomerSort, today:
         SortBy::LastVisit => query.push("s.last_day IS NULL, s.last_day"),
         SortBy::Rhythm => query.push("s.rhythm IS NULL, s.rhythm"),
         SortBy::Value => query.push("s.value"),
+        SortBy::Chance => query.push("h.chance IS NULL, h.chance"),
+        SortBy::Worth => query.push("h.worth IS NULL, h.worth"),
         SortBy::Lateness => query
             .push("s.rhythm IS NULL, max(julianday(")
             .push_bind(today)
@@ -24,6 +27,12 @@ pub(super) fn order(query: &mut QueryBuilder<Sqlite>, sort: CustomerSort, today:
     } else {
         ", c.seq"
     });
+}
+
+/// What a chance or a worth is held against.
+enum Bound {
+    Share(f64),
+    Amount(Amount),
 }
 
 pub(in crate::customer) fn narrow(query: &mut QueryBuilder<Sqlite>, filter: &CustomerFilter) {
@@ -65,5 +74,25 @@ pub(in crate::customer) fn narrow(query: &mut QueryBuilder<Sqlite>, filter: &Cus
     }
     if filter.never_bought {
         query.push(" AND s.visits = 0");
+    }
+    // A condition of its own each: whoever asks for these few need not join the chance.
+    let share = |percent: u32| f64::from(percent) / 100.0;
+    let mut chance = |condition: &str, bind: Bound| {
+        query.push(" AND EXISTS (SELECT 1 FROM chance h WHERE h.customer_id = c.id AND h.");
+        query.push(condition);
+        match bind {
+            Bound::Share(share) => query.push_bind(share),
+            Bound::Amount(amount) => query.push_bind(amount),
+        };
+        query.push(")");
+    };
+    if let Some(percent) = filter.chance_from {
+        chance("chance >= ", Bound::Share(share(percent)));
+    }
+    if let Some(percent) = filter.chance_to {
+        chance("chance <= ", Bound::Share(share(percent)));
+    }
+    if let Some(amount) = filter.worth_from {
+        chance("worth >= ", Bound::Amount(amount));
     }
 }

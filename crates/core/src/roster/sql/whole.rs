@@ -19,9 +19,10 @@ const STRIDE: i64 = 1_000;
 /// Customers from ?1 on, below ?2, packed into one text: a row each would take three times as long. Rhythms do not come through
 /// text unharmed; the medians they follow from do.
 const PACKED: &str = "SELECT group_concat(concat_ws(char(31), c.seq, s.behaviour, c.archived_on IS NOT NULL, s.visits,
-       ifnull(s.last_day, ''), s.gaps, ifnull(s.own, ''), s.absent, s.value, c.name_folded, ifnull(c.city, ''),
+       ifnull(s.last_day, ''), s.gaps, ifnull(s.own, ''), s.absent, s.value, ifnull(h.chance, ''), ifnull(h.worth, 0), c.name_folded, ifnull(c.city, ''),
        ifnull(c.company, ''), ifnull(c.external_id, '')), char(30))
-     FROM customer c JOIN standing s ON s.customer_id = c.id WHERE c.seq >= ?1 AND c.seq < ?2";
+     FROM customer c JOIN standing s ON s.customer_id = c.id LEFT JOIN chance h ON h.customer_id = c.id
+     WHERE c.seq >= ?1 AND c.seq < ?2";
 
 /// The next contact points after ?1, packed likewise, and the last of them.
 const POINTS: &str = "SELECT max(id), group_concat(concat_ws(char(31), seq, kind, normal), char(30))
@@ -176,6 +177,11 @@ fn unpack(packed: &str, shop: f64) -> Option<Entry> {
     };
     let absent = parts.next()?.parse().ok()?;
     let value = parts.next()?.parse().ok()?;
+    let chance = match parts.next()? {
+        "" => None,
+        chance => Some(chance.parse().ok()?),
+    };
+    let worth = parts.next()?.parse().ok()?;
     let name = parts.next()?.to_owned();
     let [city, company, external_id] = [parts.next()?, parts.next()?, parts.next()?];
     let mut entry = Entry {
@@ -187,6 +193,8 @@ fn unpack(packed: &str, shop: f64) -> Option<Entry> {
         rhythm: bought.then(|| shrink(gaps, own, shop)),
         absent,
         value,
+        chance,
+        worth,
         name,
         other: String::new(),
         city: (!city.is_empty()).then(|| city.to_owned()),

@@ -94,7 +94,7 @@ impl Histories {
         Self::of(counted)
     }
 
-    fn of(counted: Counted) -> Self {
+    pub(in crate::scoring) fn of(counted: Counted) -> Self {
         let mut gathered = Self::none(counted.len(), counted.log_gaps());
         counted.each(&mut |key, weight| gathered.put(key, weight));
         gathered

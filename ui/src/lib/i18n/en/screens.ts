@@ -69,6 +69,7 @@ export const today = {
   drifting: {
     title: 'Slipping away',
     note: 'by what is at stake',
+    gain: 'expected gain',
     calm: 'Nobody is slipping away',
     calmText: 'Everyone comes at their own rhythm. A good day to thank someone.',
     over: 'at stake',

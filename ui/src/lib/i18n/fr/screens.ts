@@ -70,6 +70,7 @@ export const today = {
   drifting: {
     title: 'Ils s’éloignent',
     note: 'classés par ce qui est en jeu',
+    gain: 'gain attendu',
     calm: 'Personne ne s’éloigne',
     calmText: 'Chacun vient à son rythme. Profitez-en pour remercier quelqu’un.',
     over: 'en jeu',

@@ -1,0 +1,164 @@
+//! Judges a shop's speaker, and every voice that might have spoken, by what happened after the day it was made.
+
+use std::time::{Duration, Instant};
+
+use super::shops::{self, Shop};
+use super::{Learner, Past, Silence, Speaker, Voice};
+
+/// How right one was.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Score {
+    pub log_loss: f64,
+    pub brier: f64,
+    pub auc: f64,
+    pub top_spend: f64,
+    pub announced: f64,
+    pub returned: f64,
+    /// Worth announced for 90 of 365 days over what was spent in them.
+    pub worth: f64,
+}
+
+/// What came of a day.
+pub struct Verdict {
+    pub speaker: Speaker,
+    pub took: Duration,
+    pub customers: usize,
+    pub base: f64,
+    pub ours: Score,
+    pub others: Vec<(Voice, Score)>,
+}
+
+/// The shops and the days they are judged on.
+pub fn cases() -> Vec<(Shop, Vec<&'static str>)> {
+    let mut cases = Vec::new();
+    cases.extend(
+        shops::cdnow(true).map(|shop| (shop, vec!["1997-09-30", "1997-12-31", "1998-03-31"])),
+    );
+    cases.extend(
+        shops::cdnow(false).map(|shop| (shop, vec!["1997-09-30", "1997-12-31", "1998-03-31"])),
+    );
+    cases.extend(
+        shops::online_retail().map(|shop| (shop, vec!["2011-06-11", "2011-08-01", "2011-09-09"])),
+    );
+    cases.extend(shops::bakery().map(|shop| {
+        (
+            shop,
+            vec!["2024-06-30", "2024-12-31", "2025-06-30", "2025-09-30"],
+        )
+    }));
+    for shop in shops::all_made_up(7)
+        .into_iter()
+        .chain(shops::all_made_up(70))
+    {
+        cases.push((shop, vec!["2024-06-30", "2025-09-30"]));
+    }
+    cases
+}
+
+pub fn learner(shop: &Shop, today: i32) -> (Learner, f64) {
+    let mut own: Vec<f64> = shop
+        .customers
+        .iter()
+        .filter_map(|purchases| {
+            let past = Past::seen(purchases, today, 30.0)?;
+            (past.visits > 1)
+                .then(|| f64::from(past.last - past.first) / f64::from(past.visits - 1))
+        })
+        .collect();
+    own.sort_by(f64::total_cmp);
+    let rhythm = own.get(own.len() / 2).copied().unwrap_or(30.0);
+    let mut learner = Learner::new(today, rhythm);
+    for (key, purchases) in (0_u64..).zip(&shop.customers) {
+        learner.hear((key + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15), purchases);
+    }
+    (learner, rhythm)
+}
+
+pub fn judge(shop: &Shop, today: i32) -> Result<Verdict, Silence> {
+    let (learned, rhythm) = learner(shop, today);
+    let start = Instant::now();
+    let speaker = learned.choose()?;
+    let took = start.elapsed();
+    let known: Vec<(Past, bool, f64)> = shop
+        .customers
+        .iter()
+        .filter_map(|purchases| {
+            let past = Past::seen(purchases, today, rhythm)?;
+            let after = purchases
+                .iter()
+                .filter(|(day, _)| *day > today && *day <= today + 90);
+            let returned = after.clone().any(|(_, amount)| *amount >= 0);
+            Some((
+                past,
+                returned,
+                after
+                    .map(|(_, amount)| *amount as f64)
+                    .sum::<f64>()
+                    .max(0.0),
+            ))
+        })
+        .collect();
+    let ours = score(&speaker, &known, today);
+    let others = Voice::ALL
+        .into_iter()
+        .filter_map(|voice| {
+            let other = learner(shop, today).0.choose_voice(voice).ok()?;
+            Some((voice, score(&other, &known, today)))
+        })
+        .collect();
+    let returned = known.iter().filter(|known| known.1).count() as f64;
+    Ok(Verdict {
+        took,
+        customers: known.len(),
+        base: returned / known.len() as f64,
+        ours,
+        others,
+        speaker,
+    })
+}
+
+fn score(speaker: &Speaker, known: &[(Past, bool, f64)], today: i32) -> Score {
+    let mut score = Score::default();
+    let n = known.len() as f64;
+    let said: Vec<_> = known
+        .iter()
+        .map(|(past, ..)| speaker.quick(past, today))
+        .collect();
+    for (quick, (_, returned, _)) in said.iter().zip(known) {
+        let chance = f64::from(quick.chance).clamp(1e-9, 1.0 - 1e-9);
+        let what = f64::from(u8::from(*returned));
+        score.log_loss -= (what * chance.ln() + (1.0 - what) * (1.0 - chance).ln()) / n;
+        score.brier += (chance - what).powi(2) / n;
+        score.announced += chance;
+        score.returned += what;
+    }
+    let mut by: Vec<(f64, bool)> = said
+        .iter()
+        .zip(known)
+        .map(|(quick, known)| (f64::from(quick.chance), known.1))
+        .collect();
+    by.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let (mut stayed, mut wins) = (0.0, 0.0);
+    for alike in by.chunk_by(|one, other| one.0 == other.0) {
+        let came = alike.iter().filter(|one| one.1).count() as f64;
+        let not = alike.len() as f64 - came;
+        wins += came * (stayed + 0.5 * not);
+        stayed += not;
+    }
+    score.auc = wins / (stayed * score.returned);
+    let mut top: Vec<(i64, f64)> = said
+        .iter()
+        .zip(known)
+        .map(|(quick, known)| (quick.worth, known.2))
+        .collect();
+    top.sort_by_key(|one| std::cmp::Reverse(one.0));
+    let all: f64 = top.iter().map(|one| one.1).sum();
+    score.top_spend = top
+        .iter()
+        .take(known.len().div_ceil(10))
+        .map(|one| one.1)
+        .sum::<f64>()
+        / all;
+    score.worth = said.iter().map(|quick| quick.worth as f64).sum::<f64>() * 90.0 / 365.0 / all;
+    score
+}

@@ -16,13 +16,21 @@ describe('the picture', () => {
     expect(all.map((point) => point.announced)).toEqual([0.1, 0.32, 0.6]);
   });
   it('gives each dot an area by its customers, and none too small to be hit', () => {
-    expect(all.map((point) => point.radius)).toEqual([9, 4, 4.5]);
+    expect(all.map((point) => point.radius)).toEqual([7, 3.5, 3.5]);
   });
   it('shares all chances out between the dots', () => {
     expect(all.map(({ from, to }) => [from, to])).toEqual([
       [0, 21],
       [21, 46],
       [46, 100],
+    ]);
+  });
+  it('leaves nobody without a list where chances are alike', () => {
+    const near = points([bin(9, 0.011, 0), bin(9, 0.013, 0), bin(9, 0.015, 0)]);
+    expect(near.map(({ from, to }) => [from, to])).toEqual([
+      [0, 2],
+      [1, 2],
+      [1, 100],
     ]);
   });
   it('leaves out what has no figures', () => {

@@ -1,8 +1,8 @@
 import type { Bin, Month } from '../../lib/backend';
 
 /** The largest dot, px from its middle to its edge. */
-const LARGEST = 9;
-const SMALLEST = 4;
+const LARGEST = 7;
+const SMALLEST = 3.5;
 
 /** One dot of the picture. Shares are 0 to 1. */
 export interface Point {
@@ -27,14 +27,15 @@ export function points(bins: readonly Bin[]): Point[] {
   );
   whole.sort((a, b) => a.announced - b.announced);
   const most = Math.max(1, ...whole.map((bin) => bin.customers));
-  const between = (a: number, b: number) => Math.round(((a + b) / 2) * 100);
+  // Whole percent around the dot: a group of hardly any chance keeps a list of its own.
+  const between = (a: number, b: number) => Math.round((a + b) * 5e6) / 1e5;
   return whole.map((bin, at) => {
     const [before, after] = [whole[at - 1], whole[at + 1]];
     return {
       ...bin,
       radius: Math.max(SMALLEST, LARGEST * Math.sqrt(bin.customers / most)),
-      from: before ? between(before.announced, bin.announced) : 0,
-      to: after ? between(bin.announced, after.announced) : 100,
+      from: before ? Math.floor(between(before.announced, bin.announced)) : 0,
+      to: after ? Math.ceil(between(bin.announced, after.announced)) : 100,
     };
   });
 }

@@ -15,8 +15,7 @@ export const glasses = {
     title: 'Cohorts: who still comes',
     again: (days: number) => `came a second time within ${n(days, 'day', 'days')}`,
     againOf: (range: string, customers: string) => `(${range}, ${customers})`,
-    noAgain: (days: number) =>
-      `No new customer has had ${n(days, 'day', 'days')} yet to come a second time.`,
+    noAgain: (days: number) => `No new customer has had ${n(days, 'day', 'days')} yet to come a second time.`,
     caption: 'Share of new customers who bought again, by the period of their first purchase',
     born: 'First purchase',
     newcomers: 'Customers',
@@ -90,25 +89,39 @@ export const glasses = {
     asFigures: 'As figures',
     asPicture: 'As a picture',
     caption: 'Chance announced and returns that happened',
-    columns: { announced: 'Announced', returned: 'Happened', range: 'With 95%', customers: 'Forecasts', list: 'List' },
+    columns: {
+      announced: 'Announced',
+      returned: 'Happened',
+      range: 'With 95%',
+      customers: 'Forecasts',
+      list: 'List',
+    },
   },
   voices: {
     title: 'Who speaks, and why',
     speaks: (name: string) => `“${name}” speaks for this notebook.`,
     chosen: (customers: string, returns: string) =>
       `Each way of forecasting was put to the test on the notebook’s past, knowing nothing of what came next. Learnt from ${customers} and ${returns}.`,
-    close: 'Another did slightly better, too little to prove it: when they are equal, the simplest is preferred.',
+    close:
+      'Another did slightly better, too little to prove it: when they are equal, the simplest is preferred.',
     noTrials:
       'The past is still too short to put the ways of forecasting to the test: the most careful one speaks meanwhile.',
     returns: (count: number) => n(count, 'return', 'returns'),
     cuts: (days: string) => `Days of the test: ${days}.`,
     now: 'speaks',
-    columns: { voice: 'Way of forecasting', logLoss: 'Error', brier: 'Brier', auc: 'Ranking', topSpend: 'Top tenth' },
+    columns: {
+      voice: 'Way of forecasting',
+      logLoss: 'Error',
+      brier: 'Brier',
+      auc: 'Ranking',
+      topSpend: 'Top tenth',
+    },
     help: {
       logLoss: 'Error: the mean surprise at what happened (log-loss). The lower the better.',
       brier: 'Brier: the squared gap between the chance given and what happened. The lower the better.',
       auc: 'Ranking: how often somebody who came back had been given a better chance than somebody who did not. 50% is drawing lots.',
-      topSpend: 'Top tenth: the share of later spending that came from the 10% of customers of whom most was expected.',
+      topSpend:
+        'Top tenth: the share of later spending that came from the 10% of customers of whom most was expected.',
     },
     names: {
       mbgNbd: 'Purchases and departures',

@@ -21,7 +21,10 @@ export const glasses = {
     born: 'Premier achat',
     newcomers: 'Clients',
     secondTime: '2e fois en 90 j',
-    later: { month: 'ont acheté de nouveau, tant de mois plus tard', quarter: 'ont acheté de nouveau, tant de trimestres plus tard' },
+    later: {
+      month: 'ont acheté de nouveau, tant de mois plus tard',
+      quarter: 'ont acheté de nouveau, tant de trimestres plus tard',
+    },
     after: {
       month: (count: number) => `${n(count, 'mois', 'mois')} plus tard`,
       quarter: (count: number) => `${n(count, 'trimestre', 'trimestres')} plus tard`,
@@ -42,7 +45,8 @@ export const glasses = {
       quarter: 'Chaque ligne suit les clients dont le premier achat date de ce trimestre.',
     },
     point: 'Montrez une case, ou parcourez-les avec les flèches : le compte exact se lit ici.',
-    few: (least: number) => `En dessous de ${n(least, 'client', 'clients')}, un compte plutôt qu’un pourcentage.`,
+    few: (least: number) =>
+      `En dessous de ${n(least, 'client', 'clients')}, un compte plutôt qu’un pourcentage.`,
   },
   forecasts: {
     title: 'Nos prévisions sont-elles justes ?',
@@ -81,18 +85,24 @@ export const glasses = {
       'Un point : des clients à la chance voisine, d’autant plus gros qu’ils sont nombreux. Sur la diagonale, la prévision tombe juste. Le trait dit où se tient la part réelle, à 95 %.',
     told: (announced: string, returned: string, range: string, customers: string) =>
       `Annoncé ${announced}, constaté ${returned} (${range}), sur ${customers}.`,
-    see: (low: string, high: string) => `Voir les clients à qui l’on donne aujourd’hui de ${low} à ${high} de chances`,
+    see: (low: string, high: string) =>
+      `Voir les clients à qui l’on donne aujourd’hui de ${low} à ${high} de chances`,
     seeShort: 'Voir',
     seeHint: 'Un clic sur un point ouvre la liste des clients à qui l’on donne aujourd’hui cette chance.',
     points: (points: number) => n(points, 'point', 'points'),
     forecasts: (count: number) => n(count, 'prévision', 'prévisions'),
     error: (points: string, forecasts: string) => `Erreur moyenne ${points} sur ${forecasts}`,
-    errorAt: (cuts: number) =>
-      `, faites à ${n(cuts, 'date passée', 'dates passées')}`,
+    errorAt: (cuts: number) => `, faites à ${n(cuts, 'date passée', 'dates passées')}`,
     asFigures: 'En chiffres',
     asPicture: 'En image',
     caption: 'Chance annoncée et retours constatés',
-    columns: { announced: 'Annoncé', returned: 'Constaté', range: 'À 95 %', customers: 'Prévisions', list: 'Liste' },
+    columns: {
+      announced: 'Annoncé',
+      returned: 'Constaté',
+      range: 'À 95 %',
+      customers: 'Prévisions',
+      list: 'Liste',
+    },
   },
   voices: {
     title: 'Qui parle, et pourquoi',
@@ -106,10 +116,18 @@ export const glasses = {
     returns: (count: number) => n(count, 'retour', 'retours'),
     cuts: (days: string) => `Dates de l’épreuve : ${days}.`,
     now: 'parle',
-    columns: { voice: 'Manière de prévoir', logLoss: 'Erreur', brier: 'Brier', auc: 'Classement', topSpend: 'Meilleur dixième' },
+    columns: {
+      voice: 'Manière de prévoir',
+      logLoss: 'Erreur',
+      brier: 'Brier',
+      auc: 'Classement',
+      topSpend: 'Meilleur dixième',
+    },
     help: {
-      logLoss: 'Erreur : la surprise moyenne devant ce qui est arrivé (perte logarithmique). Plus c’est bas, mieux c’est.',
-      brier: 'Brier : l’écart au carré entre la chance donnée et ce qui est arrivé. Plus c’est bas, mieux c’est.',
+      logLoss:
+        'Erreur : la surprise moyenne devant ce qui est arrivé (perte logarithmique). Plus c’est bas, mieux c’est.',
+      brier:
+        'Brier : l’écart au carré entre la chance donnée et ce qui est arrivé. Plus c’est bas, mieux c’est.',
       auc: 'Classement : combien de fois celui qui est revenu avait reçu une meilleure chance que celui qui n’est pas revenu. 50 %, c’est tirer au sort.',
       topSpend:
         'Meilleur dixième : la part des dépenses venue ensuite des 10 % de clients dont on attendait le plus.',
@@ -139,9 +157,11 @@ export const glasses = {
     why: {
       mbgNbd: 'Chacun achète à son rythme et peut partir après n’importe quel achat, même le premier.',
       bgNbd: 'Chacun achète à son rythme et peut partir après un retour, jamais après le premier achat.',
-      paretoNbd: 'Chacun achète à son rythme et peut partir n’importe quel jour, sans qu’un achat y soit pour rien.',
+      paretoNbd:
+        'Chacun achète à son rythme et peut partir n’importe quel jour, sans qu’un achat y soit pour rien.',
       regular: 'Comme la première, pour des clients qui viennent à intervalles presque égaux.',
-      lateness: 'Compare le silence au rythme de chacun, puis regarde ce que faisaient les autres à ce stade.',
+      lateness:
+        'Compare le silence au rythme de chacun, puis regarde ce que faisaient les autres à ce stade.',
       recency: 'Ne regarde que les jours passés depuis la dernière visite.',
       rfm: 'Additionne trois notes : depuis quand, combien de fois, combien d’argent.',
       regression: 'Pèse tout ce que le carnet sait d’un client, comme le passé l’a enseigné.',

@@ -84,6 +84,8 @@ describe.each<Language>(['fr', 'en'])('every screen, %s', (language) => {
       const row = await fidele.find('gridcell', w.words.behaviour.drifting);
       await row.click();
       await fidele.sees(w.outlook.opinion);
+      const stand = await fidele.find('heading', w.journey.stand.title);
+      await fidele.web.executeScript('arguments[0].scrollIntoView()', stand);
       const wrong = await capture(fidele, '35-chance', language);
       await fidele.click('button', w.common.more, true);
       await fidele.click('menuitem', w.outlook.unprofile.action);

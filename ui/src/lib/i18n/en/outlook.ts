@@ -13,9 +13,10 @@ export const outlook = {
   rough: 'A rough estimate: few purchases yet.',
   learnt: (how: string, customers: number, returns: number) =>
     `Learnt ${how}, from ${n(customers, 'customer', 'customers')} and ${n(returns, 'return', 'returns')}.`,
-  sure: (low: string, high: string) => `It is almost surely (95%) between ${low} and ${high}.`,
+  sure: (low: string, high: string) => `The chance is almost surely (95%) between ${low} and ${high}.`,
   backWhy: 'Probably: four returns out of five happen before that day.',
-  worthWhy: 'The purchases to expect, times what one is worth.',
+  worthWhy: (low: string, high: string) =>
+    `The mean of customers alike: the purchases to expect, times what one is worth. It is almost surely (95%) between ${low} and ${high}; each one differs.`,
   gainWhy: (alone: string, contacted: string, worth: string, margin: string, cost: string) =>
     `From ${alone} if left alone to ${contacted} if contacted, times ${worth} spent over 12 months, times a margin of ${margin}, less ${cost} for the contact.`,
   opinion: 'What a contact changes is a cautious opinion, until your own contacts show better.',

@@ -13,9 +13,10 @@ export const outlook = {
   rough: 'Estimation grossière : peu d’achats encore.',
   learnt: (how: string, customers: number, returns: number) =>
     `Appris ${how}, de ${n(customers, 'client', 'clients')} et ${n(returns, 'retour', 'retours')}.`,
-  sure: (low: string, high: string) => `C’est presque sûrement (95 %) entre ${low} et ${high}.`,
+  sure: (low: string, high: string) => `La chance est presque sûrement (95 %) entre ${low} et ${high}.`,
   backWhy: 'Probablement : quatre retours sur cinq ont lieu avant ce jour.',
-  worthWhy: 'Les achats à attendre, multipliés par ce que vaut un achat.',
+  worthWhy: (low: string, high: string) =>
+    `La moyenne de clients semblables : les achats à attendre, multipliés par ce que vaut un achat. Elle est presque sûrement (95 %) entre ${low} et ${high} ; chacun s’en écarte.`,
   gainWhy: (alone: string, contacted: string, worth: string, margin: string, cost: string) =>
     `De ${alone} sans contact à ${contacted} avec, fois ${worth} dépensés sur 12 mois, fois ${margin} de marge, moins ${cost} pour le contact.`,
   opinion: 'Ce que change un contact est une opinion prudente, tant que vos contacts n’ont pas montré mieux.',

@@ -25,6 +25,8 @@ describe('why nobody speaks', () => {
     setLanguage('fr');
     expect(silence({ kind: 'tooFewCustomers', n: 4, needed: 10 })).toContain('il y en a 4');
     setLanguage('en');
-    expect(silence({ kind: 'tooShort', days: 20, needed: 90 })).toMatch(/90\u00a0days of sales; there are 20/);
+    expect(silence({ kind: 'tooShort', days: 20, needed: 90 })).toMatch(
+      /90\u00a0days of sales; there are 20/,
+    );
   });
 });

@@ -4,6 +4,7 @@
 //! alternate, and the medians are compared.
 
 mod behaviour;
+mod chance;
 mod import;
 mod large;
 mod measure;
@@ -21,7 +22,7 @@ use crate::{face, system};
 /// # Errors
 /// When something is missing or a build or a measured program fails.
 pub fn bench(part: Option<&str>, yes: bool) -> Done {
-    let known = ["import", "behaviour", "scoring", "start"];
+    let known = ["import", "behaviour", "chance", "scoring", "start"];
     if let Some(part) = part.filter(|part| !known.contains(part)) {
         return Err(stop(format!(
             "no part {part:?}: one of {}",
@@ -35,11 +36,14 @@ pub fn bench(part: Option<&str>, yes: bool) -> Done {
     }
     go(cargo(["build", "--release", "--package", "fidele-cli"]))?;
     let mut results = Vec::new();
-    if wants("import") || wants("behaviour") {
+    if wants("import") || wants("behaviour") || (wants("chance") && !import::notebook()?.is_file()) {
         results.extend(import::measure()?);
     }
     if wants("behaviour") {
         results.push(behaviour::measure()?);
+    }
+    if wants("chance") {
+        results.extend(chance::measure()?);
     }
     if wants("scoring") {
         results.extend(scoring::measure()?);

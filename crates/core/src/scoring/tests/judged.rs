@@ -21,11 +21,7 @@ impl Score {
 
 #[test]
 fn nobody_would_have_spoken_better() {
-    #[allow(
-        clippy::disallowed_methods,
-        reason = "a test may be told to take its time"
-    )]
-    let long = std::env::var("FIDELE_LONG").is_ok();
+    let long = std::env::var_os("FIDELE_LONG").is_some();
     for (shop, days) in cases(long) {
         let mut ours = Score::default();
         let mut others: Vec<(Voice, Score, usize)> = Vec::new();

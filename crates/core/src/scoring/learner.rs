@@ -157,12 +157,21 @@ impl Learner {
         } else {
             Outcome::of(Vec::new())
         };
-        let candidates = &outcome.evidence.candidates;
-        let voice = asked.unwrap_or(outcome.voice);
-        let clock = candidates.iter().map(|one| one.voice);
-        let clock = std::iter::once(voice).chain(clock);
-        let clock = clock.clone().find(|voice| voice.is_model());
-        let clock = clock.unwrap_or(Voice::MbgNbd);
+        let regularity = past.world(self.today).ok_or(silent)?.regularity;
+        let can = |voice: &Voice| *voice != Voice::Regular || regularity > 1;
+        let mut voice = asked.unwrap_or(outcome.voice);
+        let mut formula = past.learn(voice, self.today, HORIZON);
+        // Who did best before may have nothing to go by today. Then all speak together, who always can.
+        let mute = !voice.is_model() && formula.is_none();
+        if asked.is_none() && (mute || !can(&voice)) {
+            voice = Voice::Pool;
+            formula = past.learn(voice, self.today, HORIZON);
+        }
+        let candidates = outcome.evidence.candidates.iter().map(|one| one.voice);
+        let clock = std::iter::once(voice)
+            .chain(candidates)
+            .find(|voice| voice.is_model() && can(voice))
+            .unwrap_or(Voice::MbgNbd);
         let evidence = Evidence {
             bins: outcome.bins(voice),
             last_month: past.last_month(voice),
@@ -170,14 +179,13 @@ impl Learner {
             returns: self.returns,
             ..outcome.evidence
         };
-        let mut formula = past.learn(voice, self.today, HORIZON);
         let weights = past.weights(self.today);
         let world = past.world(self.today).ok_or(silent)?;
         if let Some(formula) = &mut formula {
             formula.among(world.pasts.iter().map(|past| (past, world.day)));
         }
         let histories = Histories::of(self.tally.counted());
-        let fits = Fits::of(&histories, self.shop_rhythm, world.regularity).ok_or(silent)?;
+        let fits = Fits::of(&histories, self.shop_rhythm, regularity).ok_or(silent)?;
         let mouth = match voice {
             Voice::Pool => Mouth::Pool(Box::new(Pool {
                 fits: fits.pool().map(|fit| *fit),
@@ -191,7 +199,9 @@ impl Learner {
             day: self.today,
             horizon: HORIZON,
             voice,
-            rough: self.customers < FEW || self.returns < FEW || evidence.cuts.is_empty(),
+            rough: self.customers < FEW
+                || self.returns < FEW
+                || (tried && evidence.cuts.is_empty()),
             border: border(&histories),
             evidence,
             clock: *fits.of_voice(clock).ok_or(silent)?,

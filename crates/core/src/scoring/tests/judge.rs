@@ -16,18 +16,6 @@ pub struct Score {
     pub returned: f64,
 }
 
-impl Score {
-    /// Add up days.
-    pub fn add(&mut self, other: &Self) {
-        self.log_loss += other.log_loss;
-        self.brier += other.brier;
-        self.auc += other.auc;
-        self.top_spend += other.top_spend;
-        self.announced += other.announced;
-        self.returned += other.returned;
-    }
-}
-
 /// What came of a day.
 pub struct Verdict {
     pub speaker: Speaker,

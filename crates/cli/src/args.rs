@@ -89,6 +89,8 @@ pub enum Command {
     Score(Score),
     /// How right that has been on the notebook's own past, and who speaks
     Backtest(Backtest),
+    /// Who still comes, by when they first came
+    Cohorts,
     /// Write a list to a file other programs open
     Export(Box<Export>),
     /// Fit a model of who buys again to a plain file of purchases; needs no notebook

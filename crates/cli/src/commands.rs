@@ -1,6 +1,7 @@
 //! What each command does. Commands that need a notebook are given one, open; each gives an [`Answer`].
 
 mod batch;
+mod cohorts;
 mod contacts;
 mod customers;
 mod export;
@@ -111,6 +112,7 @@ async fn answer(command: &Command, book: &Notebook) -> Result<Answer, Fault> {
         Command::Journey(whose) => journey::show(book, whose).await,
         Command::Score(how) => score::score(book, how).await,
         Command::Backtest(how) => score::backtest(book, how).await,
+        Command::Cohorts => cohorts::cohorts(book).await,
         Command::Winback(page) => journey::winback(book, page.page).await,
         Command::Note(what) => note::note(book, what).await,
         Command::Plan(plan) => contacts::plan(book, plan).await,

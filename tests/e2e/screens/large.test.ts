@@ -48,6 +48,9 @@ describe.each<Language>(['fr', 'en'])('the text at twice its size, and what keys
     await fidele.click('link', w.nav.settings);
     await fidele.sees(w.settings.bands);
     wrong.push(...(await large('56-settings')));
+    await fidele.click('link', w.nav.glasses);
+    await fidele.sees(w.glasses.forecasts.title);
+    wrong.push(...(await large('65-glasses')));
     await fidele.click('link', w.nav.customers);
     await fidele.sees(w.people.columns.rhythm);
     wrong.push(...(await large('57-customers')));

@@ -104,6 +104,17 @@ describe.each<Language>(['fr', 'en'])('every screen, %s', (language) => {
       expect(await capture(fidele, '06-winback-planned', language)).toEqual([]);
     });
 
+    test('without rose-tinted glasses', async () => {
+      await fidele.click('link', w.nav.glasses);
+      await fidele.sees(w.glasses.forecasts.reading);
+      const wrong = await capture(fidele, '33-glasses', language);
+      await fidele.click('button', w.glasses.forecasts.asFigures);
+      await fidele.click('button', w.glasses.voices.title);
+      await fidele.sees(w.glasses.voices.columns.logLoss);
+      wrong.push(...(await capture(fidele, '34-glasses-figures', language)));
+      expect(wrong).toEqual([]);
+    });
+
     test('nothing went wrong unseen', () => {
       expect(fidele.complaints()).toEqual([]);
     });
@@ -325,6 +336,9 @@ describe.each<Language>(['fr', 'en'])('every screen, %s', (language) => {
       await fidele.click('link', w.nav.winback);
       await fidele.sees(w.winback.emptyTitle);
       wrong.push(...(await capture(fidele, '32-winback-empty', language)));
+      await fidele.click('link', w.nav.glasses);
+      await fidele.sees(w.glasses.empty.title);
+      wrong.push(...(await capture(fidele, '35-glasses-empty', language)));
       expect(wrong).toEqual([]);
     });
   });

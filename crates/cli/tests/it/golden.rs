@@ -202,6 +202,7 @@ fn what_is_read() {
     );
     compare("journey-back", book.ask(&["journey", "chloé"]));
     compare("winback", book.ask(&["winback"]));
+    compare("cohorts", book.ask(&["cohorts"]));
     compare("contacts", book.ask(&["contacts"]));
     compare("ics", book.ask(&["ics"]));
 }
@@ -253,6 +254,16 @@ fn what_is_written() {
         tomorrow(&["journey", "jeanne", "--limit", "3"]),
     );
     compare("add", book.ask(&["add", "Gaël Morin"]));
+}
+
+#[test]
+fn a_person_reads_who_still_comes() {
+    let text = known().say(&["cohorts"]).out;
+    assert!(
+        text.contains("came a second time within 90 days"),
+        "{text}"
+    );
+    assert!(text.contains("2025 Q2") || text.contains("2026-01"), "{text}");
 }
 
 #[test]

@@ -80,9 +80,9 @@ export const glasses = {
     told: (announced: string, returned: string, range: string, customers: string) =>
       `Announced ${announced}, happened ${returned} (${range}), over ${customers}.`,
     see: (low: string, high: string) => `See the customers given a chance of ${low} to ${high} today`,
-    seeShort: 'See',
     seeHint: 'Clicking a dot opens the list of customers given that chance today.',
-    points: (points: number) => n(points, 'point', 'points'),
+    points: (points: number) => `of ${n(points, 'point', 'points')}`,
+    noPoint: 'of less than a point',
     forecasts: (count: number) => n(count, 'forecast', 'forecasts'),
     error: (points: string, forecasts: string) => `Mean error ${points} over ${forecasts}`,
     errorAt: (cuts: number) => `, made on ${n(cuts, 'past day', 'past days')}`,

@@ -87,9 +87,9 @@ export const glasses = {
       `Annoncé ${announced}, constaté ${returned} (${range}), sur ${customers}.`,
     see: (low: string, high: string) =>
       `Voir les clients à qui l’on donne aujourd’hui de ${low} à ${high} de chances`,
-    seeShort: 'Voir',
     seeHint: 'Un clic sur un point ouvre la liste des clients à qui l’on donne aujourd’hui cette chance.',
-    points: (points: number) => n(points, 'point', 'points'),
+    points: (points: number) => `de ${n(points, 'point', 'points')}`,
+    noPoint: 'de moins d’un point',
     forecasts: (count: number) => n(count, 'prévision', 'prévisions'),
     error: (points: string, forecasts: string) => `Erreur moyenne ${points} sur ${forecasts}`,
     errorAt: (cuts: number) => `, faites à ${n(cuts, 'date passée', 'dates passées')}`,

@@ -10,7 +10,7 @@ export const HOSTILE = [
   '{{constructor.constructor("alert(1)")()}}',
 ];
 
-/** Who came every 12 days, and not for the last 41. */
+/** Who came every 12 days, and not for the last 41: and spent so much that nobody is more worth a contact. */
 export const ANDRE = 'André Lefèvre';
 
 const REGULARS = [
@@ -40,7 +40,7 @@ function daysAgo(days: number): string {
 /** A year of a bakery, small enough to read. */
 export function sales(): Sale[] {
   const all: Sale[] = [];
-  const visits = (n: number, name: string, every: number, silent: number, until = 365) => {
+  const visits = (n: number, name: string, every: number, silent: number, until = 365, least = 850) => {
     for (let ago = silent; ago < until; ago += every) {
       const phone = `06 12 34 ${String(50 + Math.floor(n / 10)).padStart(2, '0')} ${String(n % 10).padStart(2, '0')}`;
       all.push({
@@ -48,11 +48,11 @@ export function sales(): Sale[] {
         number: `C${String(n).padStart(3, '0')}`,
         name,
         phone,
-        cents: 850 + ((n * 37 + ago * 13) % 4200),
+        cents: least + ((n * 37 + ago * 13) % 4200),
       });
     }
   };
-  visits(1, ANDRE, 12, 41);
+  visits(1, ANDRE, 12, 41, 365, 9000);
   REGULARS.forEach((name, i) => visits(10 + i, name, 6 + i * 3, i % 2 === 0 ? 2 + i : 30 + i * 9));
   HOSTILE.forEach((name, i) => visits(40 + i, name, 9, 20 + i * 4, 200));
   return all.sort((a, b) => a.day.localeCompare(b.day) || a.number.localeCompare(b.number));

@@ -2161,7 +2161,26 @@ export type Share = {
 	high: number | null,
 };
 
-export type Silence = { kind: "tooFewCustomers"; n: number; needed: number } | { kind: "tooFewReturns"; n: number; needed: number } | { kind: "tooShort"; days: number; needed: number };
+/**  Why nobody speaks yet. */
+export type Silence = 
+/**  So many customers bought; it takes more. */
+{ kind: "tooFewCustomers"; 
+/**  Customers with a visit. */
+n: number; 
+/**  How many it takes. */
+needed: number } | 
+/**  So many visits after a first one; it takes more. */
+{ kind: "tooFewReturns"; 
+/**  Visits after a first one. */
+n: number; 
+/**  How many it takes. */
+needed: number } | 
+/**  So many days since the first visit of all; it takes more. */
+{ kind: "tooShort"; 
+/**  Days since the first visit of all. */
+days: number; 
+/**  How many it takes. */
+needed: number };
 
 /**  Why a record is passed over, nothing being wrong with it. */
 export type Skip = 

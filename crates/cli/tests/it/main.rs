@@ -9,6 +9,7 @@
 )]
 
 mod batch;
+mod chance;
 mod changes;
 mod disks;
 mod exits;

@@ -88,7 +88,7 @@ pub enum Command {
     /// The chance that customers come back, and what they are expected to spend
     Score(Score),
     /// How right that has been on the notebook's own past, and who speaks
-    Backtest,
+    Backtest(Backtest),
     /// Who still comes, by when they first came
     Cohorts,
     /// Write a list to a file other programs open
@@ -297,6 +297,13 @@ pub struct Score {
     /// At most so many, in the order of their ids; 0 for all
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub limit: u32,
+}
+
+#[derive(Debug, Args)]
+pub struct Backtest {
+    /// Choose who speaks anew, however little has changed
+    #[arg(long)]
+    pub again: bool,
 }
 
 #[derive(Debug, Args)]

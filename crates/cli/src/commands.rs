@@ -111,7 +111,7 @@ async fn answer(command: &Command, book: &Notebook) -> Result<Answer, Fault> {
         Command::Fields(what) => own::fields(book, what).await,
         Command::Journey(whose) => journey::show(book, whose).await,
         Command::Score(how) => score::score(book, how).await,
-        Command::Backtest => score::backtest(book).await,
+        Command::Backtest(how) => score::backtest(book, how).await,
         Command::Cohorts => cohorts::cohorts(book).await,
         Command::Winback(page) => journey::winback(book, page.page).await,
         Command::Note(what) => note::note(book, what).await,

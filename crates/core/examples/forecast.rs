@@ -22,7 +22,7 @@ use shops::Shop;
 
 fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).collect();
-    for (shop, days) in judge::cases() {
+    for (shop, days) in judge::cases(true) {
         if !wanted.is_empty() && !wanted.iter().any(|word| shop.name.contains(word.as_str())) {
             continue;
         }
@@ -80,15 +80,14 @@ fn tell(shop: &Shop, day: &str, verdict: &Verdict) {
         .chain(others.iter().map(|(voice, score)| (*voice, score)))
     {
         println!(
-            "  future {:11} {:.4} {:.4} {:.4} {:.4}  announced {:.0} returned {:.0}; worth {:.2} of what came",
+            "  future {:11} {:.4} {:.4} {:.4} {:.4}  announced {:.0} returned {:.0}",
             format!("{voice:?}"),
             score.log_loss,
             score.brier,
             score.auc,
             score.top_spend,
             score.announced,
-            score.returned,
-            score.worth
+            score.returned
         );
     }
     if let Some(month) = speaker.evidence.last_month {

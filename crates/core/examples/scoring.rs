@@ -3,6 +3,7 @@
 //!
 //! - `scoring write CUSTOMERS FILE`: their purchases, for others to be timed on;
 //! - `scoring fit CUSTOMERS MODEL`: gathers and fits, and tells what it took and found, one figure a line;
+//! - `scoring stages FILE`: where the time goes on the way from a file to a figure for each customer;
 //! - `scoring textbook CUSTOMERS`: the same by a plain implementation of BG/NBD, as a textbook has it.
 #![allow(
     clippy::print_stdout,
@@ -13,10 +14,15 @@
 mod textbook;
 
 use std::io::{BufWriter, Write as _};
+use std::path::Path;
 use std::time::Instant;
 
 use fidele_core::scoring::simulate::{Dice, Life};
+use fidele_core::scoring::spend::{SpendPrior, fit_spend};
 use fidele_core::scoring::{Histories, History, Model, Prior, fit};
+use fidele_core::transactions::scores::Figures;
+use fidele_core::transactions::shop::Unit;
+use fidele_core::transactions::{Transactions, Wanted};
 
 type Done<T = ()> = Result<T, Box<dyn std::error::Error>>;
 
@@ -42,6 +48,7 @@ fn main() -> Done {
             };
             time(model, customers.parse()?)
         }
+        ["stages", file] => stages(file.as_ref()),
         ["textbook", customers] => {
             let rows = histories(customers.parse()?)?;
             let start = Instant::now();
@@ -79,6 +86,37 @@ fn time(model: Model, customers: u32) -> Done {
     for (name, value) in model.parameters().into_iter().zip(found.parameters) {
         tell(name, value);
     }
+    tell("memory", memory());
+    Ok(())
+}
+
+/// One after the other, where `fidele fit` does some at once.
+fn stages(file: &Path) -> Done {
+    let mut start = Instant::now();
+    let mut lap = |what: &str| {
+        tell(what, start.elapsed().as_secs_f64());
+        start = Instant::now();
+    };
+    let purchases = Transactions::read(file, &Wanted::default())?;
+    lap("read");
+    let shop = purchases.seen(purchases.last_day, purchases.last_day, Unit::Week);
+    let histories = shop.histories(false);
+    lap("gather");
+    let found = fit(Model::BgNbd, &histories, &Prior::NONE)?;
+    lap("fit");
+    let spends = shop.spends();
+    lap("gather spend");
+    let spend = fit_spend(&spends, &SpendPrior::NONE).ok();
+    lap("fit spend");
+    drop(spends);
+    let figures = Figures {
+        histories: &histories,
+        fit: &found,
+        spend: spend.as_ref(),
+        horizon: 90.0 / 7.0,
+    };
+    shop.write_scores(&figures, &file.with_extension("scores"))?;
+    lap("scores");
     tell("memory", memory());
     Ok(())
 }

@@ -61,8 +61,6 @@ pub struct Outlook {
     pub gain: Option<Amount>,
     /// What that chance would be if they were contacted; an opinion, see [`winback::LIFT`].
     pub if_contacted: f64,
-    /// What they would spend in the 12 months after a return; the gain is counted from it.
-    pub worth_if_back: Amount,
     /// Who says so.
     pub voice: Voice,
     /// Whether that is rough: few purchases yet to learn from.
@@ -200,7 +198,6 @@ impl Asked {
             worth: speaker.worth(&self.past, now).map(AmountEstimate::of),
             gain: self.figures(speaker, today, settings).gain,
             if_contacted: winback::if_contacted(chance.value),
-            worth_if_back: Amount(speaker.quick(&self.past, now).worth_if_back),
             voice: speaker.voice,
             rough: speaker.rough,
             customers: speaker.evidence.customers,

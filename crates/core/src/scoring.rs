@@ -6,6 +6,10 @@
 //! - [`prior`]: what to think while there are few customers;
 //! - [`figures`]: what a fitted model says of one customer, each figure with its interval;
 //! - [`spend`]: what a purchase is worth; [`regularity`]: how like clockwork customers come;
+//! - [`past`] and [`learner`]: what is known of a customer on a day, and who hears it of everybody, once;
+//! - `backtest`, `world`, `formula`, `pool`, `outcome`, `trial`: the shop's own past told ahead by every [`voice`], and
+//!   who speaks from then on; [`evidence`] is what that rests on;
+//! - [`speaker`]: what is said of a customer, with intervals or, by `swift`, of a million at once;
 //! - the models' formulas, each with its paper: `dropout` (BG/NBD and its kin) and `pareto`; `ahead` counts what is to come;
 //! - what these are computed with: [`special`], `newton`, `quadrature`.
 //!
@@ -22,6 +26,7 @@ mod formula;
 pub mod history;
 pub mod learner;
 mod newton;
+mod outcome;
 mod pareto;
 pub mod past;
 mod pool;

@@ -2,7 +2,7 @@
 //! notebook, so that anybody can compare them with other tools on the same file.
 //!
 //! A file flows one way: its first lines tell its separator, columns and notation as an import's do (`look`) → every line is
-//! cut and understood on one thread (`read`, `cells`), who it is about found on another (`names`), each purchase packed into
+//! cut and understood on one thread (`read`, `walk`, `cells`), who it is about found on another (`names`), each purchase packed into
 //! twelve bytes and put in order (`packed`) → the customers as they were seen on some day ([`shop`]) → what a fit says
 //! of each of them ([`scores`]), and how right it was of the time after ([`held_out`]). Two million lines of a million
 //! customers take some fifty megabytes.
@@ -15,6 +15,7 @@ mod packed;
 mod read;
 pub mod scores;
 pub mod shop;
+mod walk;
 
 use std::path::{Path, PathBuf};
 
@@ -35,6 +36,8 @@ pub struct Wanted {
     pub date: Option<String>,
     /// For how much.
     pub amount: Option<String>,
+    /// Not to look for how much: only who and when.
+    pub no_amount: bool,
     /// How days are written, where they can be read two ways.
     pub order: Option<DayOrder>,
 }

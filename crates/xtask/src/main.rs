@@ -28,7 +28,8 @@ cargo xtask COMMAND [--yes]
   test --long       the same, with the largest files and many more kills: an hour or more
   check             formatting, lints, types, and that generated files are current
   bindings          write again what is generated: .sqlx, ui/src/lib/bindings.ts
-  bench [PART]      ratios against the machine's own limits: import, behaviour, start
+  bench [PART]      ratios against the machine's own limits and other tools: import, behaviour,
+                    scoring, start
   bench --large     how long each question takes with a million customers and five million purchases
   bundle            build the packages to hand out (.deb, .rpm)
 

@@ -70,13 +70,11 @@ pub async fn import(
     mapping: Mapping,
     decisions: Vec<Decision>,
 ) -> Answer<ImportReport> {
-    let notebook = at(&window).notebook().await?;
-    let report = notebook
+    Ok(at(&window)
+        .notebook()
+        .await?
         .import(&path, &mapping, &decisions, &at(&window).start_import())
-        .await?;
-    // What it brought says more of the chance; nobody waits for that, and the next minute tries again.
-    tauri::async_runtime::spawn(async move { notebook.learn().await });
-    Ok(report)
+        .await?)
 }
 
 /// Stop the import or dry run under way.

@@ -37,7 +37,23 @@ describe.each<Language>(['fr', 'en'])('every screen, %s', (language) => {
     test('customers', async () => {
       await fidele.click('link', w.nav.customers);
       await fidele.sees(w.people.columns.rhythm);
+      // Who speaks of the chance is learnt within seconds of the notebook's being opened.
+      await fidele.sees(w.outlook.columns.chance);
       expect(await capture(fidele, '04-customers', language)).toEqual([]);
+    });
+
+    test('customers by their chance', async () => {
+      await fidele.click('button', w.outlook.columns.chance);
+      await fidele.click('button', w.outlook.filter.button, true);
+      await fidele.fill(w.outlook.filter.from, '20');
+      await fidele.fill(w.outlook.filter.to, '60');
+      await fidele.fill(w.outlook.filter.worth, '100');
+      const wrong = await capture(fidele, '33-customers-chance', language);
+      await fidele.click('button', w.outlook.filter.set, true);
+      await fidele.sees(w.people.clear);
+      wrong.push(...(await capture(fidele, '34-customers-by-chance', language)));
+      await fidele.click('button', w.people.clear);
+      expect(wrong).toEqual([]);
     });
 
     test('several customers chosen', async () => {
@@ -60,7 +76,26 @@ describe.each<Language>(['fr', 'en'])('every screen, %s', (language) => {
     test('win-back', async () => {
       await fidele.click('link', w.nav.winback);
       await fidele.sees(w.winback.planWeek);
+      await fidele.sees(w.outlook.order.gain);
       expect(await capture(fidele, '05-winback', language)).toEqual([]);
+    });
+
+    test('a journey with its chance, then without', async () => {
+      const row = await fidele.find('gridcell', w.words.behaviour.drifting);
+      await row.click();
+      await fidele.sees(w.outlook.opinion);
+      const stand = await fidele.find('heading', w.journey.stand.title);
+      await fidele.web.executeScript('arguments[0].scrollIntoView()', stand);
+      const wrong = await capture(fidele, '35-chance', language);
+      await fidele.click('button', w.common.more, true);
+      await fidele.click('menuitem', w.outlook.unprofile.action);
+      await fidele.sees(w.outlook.unprofile.stand);
+      wrong.push(...(await capture(fidele, '36-unprofiled', language)));
+      await fidele.click('button', w.outlook.unprofile.again);
+      await fidele.sees(w.outlook.opinion);
+      await fidele.click('link', w.nav.winback);
+      await fidele.sees(w.winback.planWeek);
+      expect(wrong).toEqual([]);
     });
 
     test('the week', async () => {

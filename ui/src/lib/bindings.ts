@@ -1747,8 +1747,6 @@ export type Outlook = {
 	gain: Amount | null,
 	/**  What that chance would be if they were contacted; an opinion, see [`winback::LIFT`]. */
 	ifContacted: number | null,
-	/**  What they would spend in the 12 months after a return; the gain is counted from it. */
-	worthIfBack: Amount,
 	/**  Who says so. */
 	voice: Voice,
 	/**  Whether that is rough: few purchases yet to learn from. */

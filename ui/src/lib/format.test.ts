@@ -5,6 +5,7 @@ import {
   nearDay,
   number,
   numericDay,
+  percent,
   plainAmount,
   relativeDay,
   roundMoney,
@@ -26,6 +27,14 @@ describe('in French', () => {
     expect(plain(money(1500, 'JPY'))).toMatch(/1 500/);
     expect(plain(number(2357))).toBe('2 357');
     expect(plainAmount(3450, 'EUR')).toBe('34,50');
+  });
+  it('says a share, and never that something is sure which is not', () => {
+    expect(plain(percent(0.384))).toBe('38 %');
+    expect(plain(percent(0.384, 1))).toBe('38,4 %');
+    expect(plain(percent(0.002))).toBe('< 1 %');
+    expect(plain(percent(0.998))).toBe('> 99 %');
+    expect(plain(percent(0))).toBe('0 %');
+    expect(plain(percent(0.0002, 1))).toBe('< 0,1 %');
   });
   it('never parts a number from its thousands with a space too thin to see', () => {
     expect(number(1893)).not.toContain('\u202f');

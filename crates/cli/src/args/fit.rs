@@ -38,6 +38,9 @@ pub struct Fit {
     /// The column that says how much [default: guessed]
     #[arg(long, value_name = "COLUMN")]
     pub amount: Option<String>,
+    /// Leave amounts aside: only who and when
+    #[arg(long, conflicts_with = "amount")]
+    pub no_amount: bool,
     /// dayFirst or monthFirst, where the days do not tell
     #[arg(long, value_parser = words::day_order)]
     pub date_order: Option<DayOrder>,

@@ -59,7 +59,6 @@ impl Which {
             chance_to: self.chance_to,
             worth_from,
             archived: self.archived,
-            ..CustomerFilter::default()
         };
         let sort = CustomerSort {
             by: self.sort,

@@ -109,6 +109,7 @@ pub fn run(how: &Fit) -> Result<Answer, Fault> {
         customer: how.customer.clone(),
         date: how.date.clone(),
         amount: how.amount.clone(),
+        no_amount: how.no_amount,
         order: how.date_order,
     };
     let file = how.transactions.as_path();
@@ -169,7 +170,7 @@ fn told<'f>(
     let days_held = (shop.until() - shop.end()).num_days();
     let held = how.holdout.map(|_| days_held as f64 / unit.days());
     let horizon = how.horizon.or(held).unwrap_or(90.0 / unit.days());
-    let (spends, spend) = spends;
+    let (spend, spending) = spends;
     let figures = Figures {
         histories: &histories,
         fit: &found,
@@ -223,7 +224,7 @@ fn told<'f>(
         }),
         evaluations: found.evaluations,
         horizon,
-        spend: spend.map(|spend| told_spend(&spends, &spend)),
+        spend: spending,
         held_out,
         scores: how.scores.as_deref(),
     })
@@ -239,10 +240,11 @@ fn model(story: Story) -> Model {
     }
 }
 
-fn spending(shop: &Shop<'_>) -> (Spends, Option<SpendFit>) {
+fn spending(shop: &Shop<'_>) -> (Option<SpendFit>, Option<Spending>) {
     let spends = shop.spends();
     let found = fit_spend(&spends, &SpendPrior::NONE).ok();
-    (spends, found)
+    let told = found.as_ref().map(|found| told_spend(&spends, found));
+    (found, told)
 }
 
 const SPEND: [&str; 3] = ["p", "q", "v"];

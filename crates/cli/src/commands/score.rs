@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::answer::Answer;
-use crate::args::Score;
+use crate::args::{Backtest, Score};
 use crate::fault::{BAD_INPUT, Fault};
 use crate::say;
 use crate::table::table;
@@ -123,8 +123,12 @@ async fn alone(book: &Notebook, model: Model, limit: u32) -> Result<Answer, Faul
 }
 
 /// `backtest`.
-pub async fn backtest(book: &Notebook) -> Result<Answer, Fault> {
-    book.learn().await?;
+pub async fn backtest(book: &Notebook, how: &Backtest) -> Result<Answer, Fault> {
+    if how.again {
+        book.learn_again().await?;
+    } else {
+        book.learn().await?;
+    }
     let forecasts = book.forecasts().await?;
     let text = match &forecasts {
         Forecasts::NotYet => String::new(),

@@ -109,15 +109,20 @@ impl Notebook {
             }
         };
         drop(reader);
-        if !due {
-            return Ok(false);
+        if due {
+            self.learn_again().await?;
         }
-        self.learn_now(latest).await?;
-        Ok(true)
+        Ok(due)
     }
 
-    async fn learn_now(&self, seq: i64) -> Result<()> {
+    /// Learn who speaks of the chance, however little has changed since the last time.
+    ///
+    /// # Errors
+    /// When the file cannot be read or written.
+    pub async fn learn_again(&self) -> Result<()> {
         let today = self.today();
+        // What is written from here on may be heard or not, and is not counted as known.
+        let (seq, _) = sql::latest(&mut *self.db.reader.acquire().await?).await?;
         let said = self.listen(today).await?;
         let settings = self.settings();
         let mut tx = self.db.writer().begin_with("BEGIN IMMEDIATE").await?;

@@ -187,6 +187,9 @@ impl Notebook {
         write.about(&name).await?;
         control.tell(Phase::Standing, 0.0);
         let changes = write.commit().await?;
+        // What it brought says more of the chance, and lists had better not change their order under somebody's hands a moment
+        // later. The file is in the notebook whatever comes of this, which is tried again within the minute.
+        let _ = self.learn().await;
         control.tell(Phase::Standing, 1.0);
         Ok(ImportReport {
             import: Some(import),

@@ -108,7 +108,10 @@ impl Notebook {
     /// # Errors
     /// As [`Notebook::create`].
     pub async fn create_example(path: &Path, name: String, clock: Clock) -> Result<Self> {
-        Self::create_whole(path, &crate::example::settings(name), clock, true).await
+        let notebook =
+            Self::create_whole(path, &crate::example::settings(name), clock, true).await?;
+        notebook.learn().await?;
+        Ok(notebook)
     }
 
     async fn fill_example(&self) -> Result<()> {

@@ -23,28 +23,54 @@ pub(super) fn expected_if_alive(
     history: &History,
     horizon: f64,
 ) -> f64 {
-    let [r, alpha, a, b] = *at;
-    let span = alpha + history.span();
-    let ahead = Ahead {
-        passed: horizon / (span + horizon),
-        ln_before: -(horizon / span).ln_1p(),
-        regularity: dropout.regularity,
-        leave: a,
-        stay: b + dropout.stays(history.repeats()),
-    };
+    let [r, alpha, ..] = *at;
     let m = dropout.shape(r, history.repeats());
-    let y = (history.span() - history.last()) / span;
-    // They stand at one of the stages towards the next purchase; how likely each is goes as the terms of S(y).
+    let y = (history.span() - history.last()) / (alpha + history.span());
+    by_stages(dropout, m, y, |stage| {
+        expected_from(
+            dropout,
+            at,
+            history.repeats(),
+            history.span(),
+            horizon,
+            stage,
+        )
+    })
+}
+
+/// They stand at one of the stages towards the next purchase; how likely each is goes as the terms of S(y).
+pub(super) fn by_stages(dropout: Dropout, m: f64, y: f64, expected: impl Fn(u32) -> f64) -> f64 {
     let (mut weight, mut weights, mut sum) = (1.0, 0.0, 0.0);
     for stage in 0..dropout.regularity {
         let j = f64::from(stage);
         if weight > 0.0 {
-            sum += weight * ahead.expected(m + j, stage);
+            sum += weight * expected(stage);
         }
         weights += weight;
         weight *= (m + j) / (j + 1.0) * y;
     }
     sum / weights
+}
+
+/// Purchases to expect within `horizon` of somebody still there who has done so many stages towards the next one.
+pub(super) fn expected_from(
+    dropout: Dropout,
+    at: &[f64; 4],
+    repeats: u32,
+    span: f64,
+    horizon: f64,
+    stage: u32,
+) -> f64 {
+    let [r, alpha, a, b] = *at;
+    let span = alpha + span;
+    let ahead = Ahead {
+        passed: horizon / (span + horizon),
+        ln_before: -(horizon / span).ln_1p(),
+        regularity: dropout.regularity,
+        leave: a,
+        stay: b + dropout.stays(repeats),
+    };
+    ahead.expected(dropout.shape(r, repeats) + f64::from(stage), stage)
 }
 
 struct Ahead {

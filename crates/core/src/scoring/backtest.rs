@@ -5,21 +5,18 @@ use std::iter::repeat;
 
 use chrono::NaiveDate;
 
-use super::evidence::{Bin, Cut, Evidence, Month, Trial};
+use super::evidence::{Cut, Month};
 use super::formula::{Formula, Known};
+use super::outcome::{Outcome, Told};
 use super::past::Past;
-use super::pool::{MEMBERS, MODELS, Said, members, together, weigh};
+use super::pool::{MEMBERS, MODELS, Tried, members, together, weigh};
 use super::speaker::HORIZON;
-use super::trial::{Happened, auc, bins, brier, count_within, log_loss, top_spend};
+use super::trial::count_within;
 use super::voice::Voice;
-use super::world::{Purchases, World, chance};
+use super::world::{Purchases, Window, World, chance};
 
 /// Days of a month.
 const MONTH: u32 = 30;
-/// By how much less mean log-loss one has to have done better than the pool to speak instead of it: as much for certain, and as
-/// much over the number of customers. A winner of few tries is often lucky; the pool needs none.
-const CLEAR: f64 = 0.002;
-const FEW: f64 = 4.0;
 /// Days a past needs before a cut.
 const BEFORE: i32 = 90;
 /// Days it needs at the very least, where nothing can be learnt from before.
@@ -37,21 +34,14 @@ pub(super) struct Backtest<'a> {
     today: i32,
     first: i32,
     worlds: BTreeMap<i32, World>,
+    /// By day and horizon.
+    windows: BTreeMap<(i32, u32), Window>,
     /// What the pool's members said at each cut.
-    said: BTreeMap<i32, Said>,
+    said: BTreeMap<i32, Tried>,
     members: Vec<[f64; MEMBERS]>,
 }
 
-type Logits = Vec<(Voice, Vec<f64>)>;
-
-/// What every voice said at a cut.
-struct Told {
-    cut: Cut,
-    happened: Vec<Happened>,
-    /// What a purchase of each was thought to be worth.
-    each: Vec<f64>,
-    chances: Vec<(Voice, Vec<f64>)>,
-}
+pub(super) type Logits = Vec<(Voice, Vec<f64>)>;
 
 impl<'a> Backtest<'a> {
     /// Of customers of whom the first came on the day `first`.
@@ -61,6 +51,7 @@ impl<'a> Backtest<'a> {
             today,
             first,
             worlds: BTreeMap::new(),
+            windows: BTreeMap::new(),
             said: BTreeMap::new(),
             members: Vec::new(),
         }
@@ -87,16 +78,20 @@ impl<'a> Backtest<'a> {
         .map_or(Vec::new(), |(cuts, _)| cuts)
     }
 
-    /// See that a day's world is there.
-    fn visit(&mut self, day: i32) {
+    /// See that a day's world is there, and what its models say of a horizon.
+    fn visit(&mut self, day: i32, horizon: u32) {
         let customers = self.customers;
-        self.worlds
+        let world = self
+            .worlds
             .entry(day)
             .or_insert_with(|| World::of(customers, day));
+        self.windows
+            .entry((day, horizon))
+            .or_insert_with(|| Window::of(world, customers, horizon));
     }
 
     /// The days before one, a horizon apart, of which what came after was known by then.
-    fn windows(&self, day: i32, horizon: u32) -> Vec<i32> {
+    fn days_before(&self, day: i32, horizon: u32) -> Vec<i32> {
         let horizon = horizon as i32;
         let days = (1..).map(|i| day.saturating_sub(i * horizon));
         days.take_while(|day| *day >= self.first.saturating_add(BEFORE))
@@ -106,7 +101,7 @@ impl<'a> Backtest<'a> {
 
     /// The world of a day.
     pub fn world(&mut self, day: i32) -> Option<&World> {
-        self.visit(day);
+        self.visit(day, HORIZON);
         self.worlds.get(&day)
     }
 
@@ -115,21 +110,16 @@ impl<'a> Backtest<'a> {
         if voice.is_model() {
             return None;
         }
-        let windows = self.windows(day, horizon);
-        for window in &windows {
-            self.visit(*window);
-        }
+        let days = self.days_before(day, horizon);
         let mut all: Vec<(Known, bool)> = Vec::new();
-        for world in windows.iter().filter_map(|day| self.worlds.get(day)) {
+        for day in &days {
+            self.visit(*day, horizon);
+        }
+        for day in days {
+            let (world, window) = (self.worlds.get(&day)?, self.windows.get(&(day, horizon))?);
             world.fits.as_ref()?;
-            let happened = world.happened(self.customers, horizon);
-            let known = world.known(f64::from(horizon));
-            all.extend(
-                known
-                    .into_iter()
-                    .zip(happened)
-                    .map(|(known, what)| (known, what.returned)),
-            );
+            let happened = window.happened.iter().map(|what| what.returned);
+            all.extend(world.known(&window.logits).zip(happened));
         }
         let returned = all.iter().filter(|(_, returned)| *returned).count();
         if returned < TO_LEARN || all.len() - returned < TO_LEARN {
@@ -139,15 +129,15 @@ impl<'a> Backtest<'a> {
     }
 
     /// What everybody who can speak on a day says of a horizon, by nothing later: logits.
-    fn say(&mut self, day: i32, horizon: u32, voices: &[Voice]) -> Option<Logits> {
-        self.visit(day);
+    pub fn say(&mut self, day: i32, horizon: u32, voices: &[Voice]) -> Option<Logits> {
+        self.visit(day, horizon);
         let formulas: Vec<Option<Formula>> = voices
             .iter()
             .map(|voice| self.learn(*voice, day, horizon))
             .collect();
-        let world = self.worlds.get(&day)?;
+        let (world, window) = (self.worlds.get(&day)?, self.windows.get(&(day, horizon))?);
         let fits = world.fits.as_ref()?;
-        let known = world.known(f64::from(horizon));
+        let known: Vec<Known> = world.known(&window.logits).collect();
         let mut all = Logits::new();
         for (voice, formula) in voices.iter().zip(formulas) {
             let own = formula.map(|mut formula| world.logits_by(&mut formula, &known));
@@ -175,7 +165,8 @@ impl<'a> Backtest<'a> {
     /// The weights of the pool on a day, by the cuts of which what came after was known by then.
     pub fn weights(&self, day: i32) -> [f64; MEMBERS] {
         let known = day.saturating_sub(HORIZON as i32);
-        weigh(self.said.range(..=known).map(|(_, said)| said))
+        let cuts = self.said.range(..=known).map(|(_, said)| said);
+        weigh(&cuts.collect::<Vec<_>>())
     }
 
     /// What everybody says at a cut.
@@ -184,10 +175,10 @@ impl<'a> Backtest<'a> {
         let world = self.worlds.get(&day)?;
         let spend = world.spend();
         let each = |past| spend.and_then(|spend| spend.mean(Past::spend(past).as_ref()));
-        let happened = world.happened(self.customers, HORIZON);
+        let happened = self.windows.get(&(day, HORIZON))?.happened.clone();
         self.said.insert(
             day,
-            Said {
+            Tried {
                 logits: std::mem::take(&mut self.members),
                 returned: happened.iter().map(|what| what.returned).collect(),
             },
@@ -216,36 +207,7 @@ impl<'a> Backtest<'a> {
         let cuts = self.cuts().into_iter().rev();
         let mut told: Vec<Told> = cuts.filter_map(|day| self.tell(day)).collect();
         told.reverse();
-        let mut candidates: Vec<Trial> = Voice::ALL
-            .into_iter()
-            .filter_map(|voice| trial(voice, &told))
-            .collect();
-        let n: f64 = told.iter().map(|told| told.happened.len() as f64).sum();
-        candidates.sort_by(|one, other| one.log_loss.total_cmp(&other.log_loss));
-        let margin = CLEAR + FEW / n.max(1.0);
-        let pool = candidates.iter().find(|trial| trial.voice == Voice::Pool);
-        let voice = candidates
-            .first()
-            .filter(|best| pool.is_none_or(|pool| best.log_loss < pool.log_loss - margin))
-            .map_or(Voice::Pool, |best| best.voice);
-        Outcome {
-            evidence: Evidence {
-                cuts: told.iter().map(|told| told.cut).collect(),
-                candidates,
-                ..Evidence::default()
-            },
-            voice,
-            told,
-        }
-    }
-
-    /// What comes of not telling it.
-    pub fn nothing(&self) -> Outcome {
-        Outcome {
-            evidence: Evidence::default(),
-            voice: Voice::Pool,
-            told: Vec::new(),
-        }
+        Outcome::of(told)
     }
 
     /// Announced against happened over the last month, by whoever speaks.
@@ -253,7 +215,7 @@ impl<'a> Backtest<'a> {
         let since = self.today.saturating_sub(MONTH as i32);
         let (_, logits) = self.say(since, MONTH, &[voice])?.pop()?;
         let chances: Vec<f64> = logits.into_iter().map(chance).collect();
-        let happened = self.worlds.get(&since)?.happened(self.customers, MONTH);
+        let happened = &self.windows.get(&(since, MONTH))?.happened;
         let (low, high) = count_within(&chances);
         Some(Month {
             since: civil(since)?,
@@ -264,67 +226,6 @@ impl<'a> Backtest<'a> {
             returned: count(happened.iter().filter(|what| what.returned).count()),
         })
     }
-}
-
-/// What came of telling the past ahead.
-pub(super) struct Outcome {
-    /// Without the bins of who speaks and the last month.
-    pub evidence: Evidence,
-    /// Who speaks.
-    pub voice: Voice,
-    told: Vec<Told>,
-}
-
-impl Outcome {
-    /// Announced against happened, of one voice.
-    pub fn bins(&self, voice: Voice) -> Vec<Bin> {
-        let mut pairs: Vec<(f64, bool)> = Vec::new();
-        for told in &self.told {
-            let happened = told.happened.iter().map(|what| what.returned);
-            pairs.extend(told.by(voice).into_iter().flatten().copied().zip(happened));
-        }
-        bins(&mut pairs)
-    }
-}
-
-impl Told {
-    fn by(&self, voice: Voice) -> Option<&Vec<f64>> {
-        let said = self.chances.iter().find(|(who, _)| *who == voice);
-        said.map(|(_, chances)| chances)
-    }
-}
-
-/// How a voice did; `None` if it had nothing to say at some cut, or there was none.
-fn trial(voice: Voice, told: &[Told]) -> Option<Trial> {
-    let mut trial = Trial {
-        voice,
-        log_loss: 0.0,
-        brier: 0.0,
-        auc: 0.0,
-        top_spend: 0.0,
-    };
-    let mut n = 0.0;
-    for told in told {
-        let chances = told.by(voice)?;
-        let worth: Vec<f64> = chances
-            .iter()
-            .zip(&told.each)
-            .map(|(chance, each)| chance * each)
-            .collect();
-        n += chances.len() as f64;
-        trial.log_loss += log_loss(chances, &told.happened);
-        trial.brier += brier(chances, &told.happened);
-        trial.auc += auc(chances, &told.happened);
-        trial.top_spend += top_spend(&worth, &told.happened);
-    }
-    let cuts = told.len() as f64;
-    (n > 0.0).then(|| Trial {
-        voice,
-        log_loss: trial.log_loss / n,
-        brier: trial.brier / n,
-        auc: trial.auc / cuts,
-        top_spend: trial.top_spend / cuts,
-    })
 }
 
 fn count(n: usize) -> u32 {

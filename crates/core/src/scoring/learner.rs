@@ -6,9 +6,11 @@ use super::backtest::Backtest;
 use super::evidence::Evidence;
 use super::fit::{Border, fit};
 use super::history::{Histories, History};
+use super::outcome::Outcome;
 use super::past::between;
 use super::pool::Pool;
 use super::speaker::{HORIZON, Mouth, Speaker};
+use super::swift::Table;
 use super::tally::Tally;
 use super::voice::Voice;
 use super::world::{Fits, Purchases};
@@ -24,8 +26,8 @@ const DAYS: u32 = 60;
 const FEW: u32 = 100;
 
 /// The past is told ahead of a sample: at most so many customers, with so many purchases between them.
-const SAMPLE: usize = 50_000;
-const SAMPLE_PURCHASES: usize = 2_000_000;
+const SAMPLE: usize = 12_000;
+const SAMPLE_PURCHASES: usize = 600_000;
 
 /// Why nobody speaks yet.
 #[derive(
@@ -148,17 +150,28 @@ impl Learner {
         };
         let customers = self.sample.into_customers();
         let mut past = Backtest::new(&customers, self.today, self.first);
-        let outcome = if asked.is_none() || asked == Some(Voice::Pool) {
+        // One who is asked for needs no trial, except the pool for its weights.
+        let tried = asked.is_none_or(|voice| voice == Voice::Pool);
+        let outcome = if tried {
             past.run()
         } else {
-            past.nothing()
+            Outcome::of(Vec::new())
         };
-        let candidates = &outcome.evidence.candidates;
-        let voice = asked.unwrap_or(outcome.voice);
-        let clock = candidates.iter().map(|one| one.voice);
-        let clock = std::iter::once(voice).chain(clock);
-        let clock = clock.clone().find(|voice| voice.is_model());
-        let clock = clock.unwrap_or(Voice::MbgNbd);
+        let regularity = past.world(self.today).ok_or(silent)?.regularity;
+        let can = |voice: &Voice| *voice != Voice::Regular || regularity > 1;
+        let mut voice = asked.unwrap_or(outcome.voice);
+        let mut formula = past.learn(voice, self.today, HORIZON);
+        // Who did best before may have nothing to go by today. Then all speak together, who always can.
+        let mute = !voice.is_model() && formula.is_none();
+        if asked.is_none() && (mute || !can(&voice)) {
+            voice = Voice::Pool;
+            formula = past.learn(voice, self.today, HORIZON);
+        }
+        let candidates = outcome.evidence.candidates.iter().map(|one| one.voice);
+        let clock = std::iter::once(voice)
+            .chain(candidates)
+            .find(|voice| voice.is_model() && can(voice))
+            .unwrap_or(Voice::MbgNbd);
         let evidence = Evidence {
             bins: outcome.bins(voice),
             last_month: past.last_month(voice),
@@ -166,14 +179,13 @@ impl Learner {
             returns: self.returns,
             ..outcome.evidence
         };
-        let mut formula = past.learn(voice, self.today, HORIZON);
         let weights = past.weights(self.today);
         let world = past.world(self.today).ok_or(silent)?;
         if let Some(formula) = &mut formula {
             formula.among(world.pasts.iter().map(|past| (past, world.day)));
         }
         let histories = Histories::of(self.tally.counted());
-        let fits = Fits::of(&histories, self.shop_rhythm, world.regularity).ok_or(silent)?;
+        let fits = Fits::of(&histories, self.shop_rhythm, regularity).ok_or(silent)?;
         let mouth = match voice {
             Voice::Pool => Mouth::Pool(Box::new(Pool {
                 fits: fits.pool().map(|fit| *fit),
@@ -181,18 +193,21 @@ impl Learner {
                 formula,
             })),
             _ if voice.is_model() => Mouth::Clock,
-            _ => Mouth::Formula(formula.ok_or(silent)?),
+            _ => Mouth::Formula(Box::new(formula.ok_or(silent)?)),
         };
         Ok(Speaker {
             day: self.today,
             horizon: HORIZON,
             voice,
-            rough: self.customers < FEW || self.returns < FEW || evidence.cuts.is_empty(),
+            rough: self.customers < FEW
+                || self.returns < FEW
+                || (tried && evidence.cuts.is_empty()),
             border: border(&histories),
             evidence,
             clock: *fits.of_voice(clock).ok_or(silent)?,
             mouth,
             spend: world.spend(),
+            table: Table::default(),
         })
     }
 

@@ -5,6 +5,7 @@ use super::fit::Fit;
 use super::formula::{Formula, Known};
 use super::past::Past;
 use super::special::soft_plus;
+use super::swift::Said;
 use super::voice::Voice;
 use super::world::logit;
 
@@ -22,29 +23,32 @@ const EQUAL: [f64; MEMBERS] = [1.0 / MEMBERS as f64; MEMBERS];
 const FIRM: f64 = 0.01;
 const FIRM_FOR_FEW: f64 = 3.0;
 /// Customers of a cut that are asked.
-const ASKED: usize = 5_000;
-const STEPS: usize = 200;
+const ASKED: usize = 4_000;
+const STEPS: usize = 100;
 const STRIDE: f64 = 4.0;
 
 /// What the members said at a cut, as logits, and who returned.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Said {
+pub(super) struct Tried {
     pub logits: Vec<[f64; MEMBERS]>,
     pub returned: Vec<bool>,
 }
 
 /// The weights of the least mean log-loss over cuts, drawn towards equal ones: none below zero, one together. Log-loss is
 /// convex in them, so small steps lead there (exponentiated gradient: Kivinen & Warmuth 1997).
-pub(super) fn weigh<'a>(cuts: impl Iterator<Item = &'a Said> + Clone) -> [f64; MEMBERS] {
+pub(super) fn weigh(cuts: &[&Tried]) -> [f64; MEMBERS] {
+    if cuts.is_empty() {
+        return EQUAL;
+    }
     let mut weights = EQUAL;
-    let all: usize = cuts.clone().map(|said| said.logits.len()).sum();
+    let all: usize = cuts.iter().map(|said| said.logits.len()).sum();
     let firm = FIRM + FIRM_FOR_FEW / all.max(1) as f64;
     for _ in 0..STEPS {
         let mut slope = [0.0; MEMBERS];
         for (cell, (weight, equal)) in slope.iter_mut().zip(weights.iter().zip(EQUAL)) {
             *cell = 2.0 * firm * (weight - equal);
         }
-        for said in cuts.clone() {
+        for said in cuts {
             let step = said.logits.len().div_ceil(ASKED).max(1);
             let asked = said.logits.iter().zip(&said.returned).step_by(step);
             let n = said.logits.len().div_ceil(step) as f64;
@@ -93,12 +97,9 @@ pub(super) struct Pool {
 }
 
 impl Pool {
-    /// The logit of the chance of a return within `horizon` days.
-    pub fn logit(&self, past: &Past, today: i32, horizon: f64) -> f64 {
-        let history = past.history(today);
-        let logits = self
-            .fits
-            .map(|fit| logit(fit.said(&history, horizon).chance));
+    /// The logit of the chance of a return, by what the models say.
+    pub fn logit(&self, past: &Past, today: i32, said: &[Said; MODELS.len()]) -> f64 {
+        let logits = said.map(|said| logit(said.chance));
         let known = Known {
             past,
             today,

@@ -8,8 +8,9 @@ use super::history::History;
 use super::past::Past;
 use super::pool::Pool;
 use super::spend::SpendFit;
+use super::swift::Table;
 use super::voice::Voice;
-use super::world::chance;
+use super::world::{all_say, chance};
 
 /// Days within which a return is announced.
 pub const HORIZON: u32 = 90;
@@ -42,6 +43,9 @@ pub struct Speaker {
     pub(super) mouth: Mouth,
     /// What a purchase is worth; `None` where nobody ever paid anything.
     pub(super) spend: Option<SpendFit>,
+    /// What the clock expects of a year.
+    #[serde(skip)]
+    pub(super) table: Table,
 }
 
 /// What makes the chances.
@@ -51,7 +55,7 @@ pub(super) enum Mouth {
     /// The clock.
     Clock,
     /// A formula.
-    Formula(Formula),
+    Formula(Box<Formula>),
     /// All models and a formula.
     Pool(Box<Pool>),
 }
@@ -121,21 +125,39 @@ impl Speaker {
     pub fn quick(&self, past: &Past, today: i32) -> Quick {
         let history = past.history(today);
         let horizon = f64::from(self.horizon);
-        let said = self.clock.said(&history, horizon);
-        let chance = match &self.mouth {
-            Mouth::Clock => said.chance,
-            Mouth::Formula(formula) => chance(formula.logit(&Known::alone(past, today))),
-            Mouth::Pool(pool) => chance(pool.logit(past, today, horizon)),
+        let (chance, clock) = match &self.mouth {
+            Mouth::Clock => {
+                let said = self.clock.said(&history, horizon);
+                (said.chance, said)
+            }
+            Mouth::Formula(formula) => (
+                chance(formula.logit(&Known::alone(past, today))),
+                self.clock.said(&history, horizon),
+            ),
+            Mouth::Pool(pool) => {
+                let all = all_say(pool.fits.each_ref(), &history, horizon);
+                let clock = pool.fits.iter().zip(all);
+                let clock = clock.filter(|(fit, _)| fit.model == self.clock.model);
+                (
+                    chance(pool.logit(past, today, &all)),
+                    clock.map(|(_, said)| said).last().unwrap_or(all[1]),
+                )
+            }
         };
-        let each = self.each(past).map_or(0.0, |each| each.value);
+        let each = self.each_value(past);
         let back = History::new(history.repeats(), history.last(), history.last())
             .unwrap_or(History::new_customer());
+        let ahead = |history| self.table.ahead(&self.clock, history, YEAR);
         // Casts of what is too large stop at the largest.
         Quick {
             chance: chance as f32,
-            worth: (said.alive * self.clock.ahead(&history, YEAR) * each).round() as i64,
-            worth_if_back: (self.clock.expected_value(&back, YEAR) * each).round() as i64,
+            worth: (clock.alive * ahead(&history) * each).round() as i64,
+            worth_if_back: (self.clock.alive_value(&back) * ahead(&back) * each).round() as i64,
         }
+    }
+
+    fn each_value(&self, past: &Past) -> f64 {
+        self.each(past).map_or(0.0, |each| each.value)
     }
 
     /// What a purchase of theirs is worth.

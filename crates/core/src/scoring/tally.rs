@@ -98,8 +98,8 @@ impl<V: Copy + Default> Slots<V> {
     #[inline]
     fn find(&self, key: u64) -> usize {
         let mask = self.slots.len() - 1;
-        let mixed = key.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let mut at = (mixed ^ (mixed >> 32)) as usize & mask;
+        // Multiplying mixes upwards: the upper half knows all of the key.
+        let mut at = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize & mask;
         while self.slots[at].0 != key && self.slots[at].0 != EMPTY {
             at = (at + 1) & mask;
         }
@@ -231,15 +231,24 @@ impl Counted {
         self.log_gaps.map(Sum::value)
     }
 
-    /// Every history with its weight, in their order.
-    pub fn into_rows(self) -> Vec<(Key, f64)> {
-        let packed = self.packed.into_iter();
-        let mut rows: Vec<(Key, f64)> = packed.map(|(key, n)| (unpack(key), n)).collect();
-        if !self.wide.is_empty() {
-            rows.extend(self.wide);
-            rows.sort_unstable_by_key(|(key, _)| *key);
+    /// Show every history with its weight, in their order.
+    pub fn each(self, show: &mut dyn FnMut(Key, f64)) {
+        let mut wide = self.wide.into_iter().peekable();
+        for (packed, weight) in self.packed {
+            let key = unpack(packed);
+            while let Some((before, more)) = wide.next_if(|(before, _)| *before < key) {
+                show(before, more);
+            }
+            show(key, weight);
         }
-        rows
+        for (key, weight) in wide {
+            show(key, weight);
+        }
+    }
+
+    /// How many histories there are, each unlike any other.
+    pub fn len(&self) -> usize {
+        self.packed.len() + self.wide.len()
     }
 }
 

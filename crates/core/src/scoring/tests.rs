@@ -1,15 +1,21 @@
 //! The models against what others published, against their own story told by dice, and against each other.
 
 mod cdnow;
+mod judge;
+mod judged;
 mod odd;
 mod published;
 mod same;
+mod shops;
 mod simulated;
 mod slopes;
+mod speaking;
 mod special;
+mod trial;
 
 use super::*;
-use simulate::Life;
+use crate::testing::shared;
+use simulate::{Dice, Life};
 
 /// What is known at `now` of a life.
 fn seen(life: &Life, now: f64) -> History {

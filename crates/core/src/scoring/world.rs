@@ -7,6 +7,7 @@ use super::past::{Past, between};
 use super::pool::MODELS;
 use super::regularity::{fit_regular, wheat_morrison};
 use super::spend::{Spend, SpendFit, SpendPrior, Spends, fit_spend};
+use super::swift::Said;
 use super::trial::Happened;
 use super::voice::Voice;
 use super::{Model, Prior};
@@ -132,18 +133,16 @@ impl World {
         fit_spend(&Spends::gather(all), &SpendPrior::shop(usual)).ok()
     }
 
-    /// Everybody as a formula sees them, with what the pool's models say for this horizon.
-    pub fn known(&self, horizon: f64) -> Vec<Known<'_>> {
-        let pool = self.fits.as_ref().map(Fits::pool);
-        let see = |past| Known {
+    /// Everybody as a formula sees them, with what the pool's models say.
+    pub fn known<'a>(
+        &'a self,
+        logits: &'a [[f64; MODELS.len()]],
+    ) -> impl Iterator<Item = Known<'a>> {
+        self.pasts.iter().zip(logits).map(|(past, logits)| Known {
             past,
             today: self.day,
-            logits: pool.map_or([0.0; MODELS.len()], |pool| {
-                let history = Past::history(past, self.day);
-                pool.map(|fit| logit(fit.said(&history, horizon).chance))
-            }),
-        };
-        self.pasts.iter().map(see).collect()
+            logits: *logits,
+        })
     }
 
     /// Everybody's logit by a formula, which goes by the fifths of this day's customers from now on.
@@ -151,6 +150,50 @@ impl World {
         formula.among(self.pasts.iter().map(|past| (past, self.day)));
         known.iter().map(|one| formula.logit(one)).collect()
     }
+}
+
+/// What the models of a day say of a horizon from then, and what happened.
+#[derive(Debug)]
+pub(super) struct Window {
+    /// The logits of everybody's chances.
+    pub logits: Vec<[f64; MODELS.len()]>,
+    pub happened: Vec<Happened>,
+}
+
+impl Window {
+    pub fn of(world: &World, customers: &[Purchases], horizon: u32) -> Self {
+        let pool = world.fits.as_ref().map(Fits::pool);
+        let say = |past: &Past| {
+            pool.map_or([0.0; MODELS.len()], |fits| {
+                let history = past.history(world.day);
+                all_say(fits, &history, f64::from(horizon)).map(|said| logit(said.chance))
+            })
+        };
+        Self {
+            logits: world.pasts.iter().map(say).collect(),
+            happened: world.happened(customers, horizon),
+        }
+    }
+}
+
+/// What each model of a pool says; the last asks nobody if it is the second.
+pub(super) fn all_say(
+    fits: [&Fit; MODELS.len()],
+    history: &History,
+    horizon: f64,
+) -> [Said; MODELS.len()] {
+    let [bg, mbg, pareto, regular] = fits;
+    let (one, two, three) = (
+        bg.said(history, horizon),
+        mbg.said(history, horizon),
+        pareto.said(history, horizon),
+    );
+    let four = if regular.model == mbg.model {
+        two
+    } else {
+        regular.said(history, horizon)
+    };
+    [one, two, three, four]
 }
 
 /// Chances nearer to 0 or 1 than this have no logarithm worth going by.

@@ -218,6 +218,9 @@ impl Columns<'_> {
         wanted: &Wanted,
         date: u32,
     ) -> Result<Vec<(Found, DecimalMark)>, TransactionsError> {
+        if wanted.no_amount {
+            return Ok(Vec::new());
+        }
         if let asked @ Some(_) = wanted.amount.as_deref() {
             let found = self.one(Field::Amount, asked, &[])?;
             return Ok(vec![self.with_mark(found)]);

@@ -14,8 +14,10 @@ pub(super) struct Names {
 #[derive(Debug)]
 pub(super) struct Meeting {
     names: Names,
-    /// The numbers of names, from 1, at the place their hash says; 0 is an empty place.
+    /// The numbers of names at the place their hash says.
     places: Vec<u32>,
+    /// A byte of the hash of who is at each place; 0 is an empty place. Few names have to be looked at that are others.
+    tags: Vec<u8>,
 }
 
 impl Names {
@@ -53,50 +55,61 @@ pub(super) fn text_of(bytes: &[u8]) -> Cow<'_, str> {
 }
 
 impl Meeting {
-    pub fn new() -> Self {
+    /// Room for about so many; there may come more.
+    pub fn of_about(many: usize) -> Self {
+        let places = (many / 3 * 4).clamp(1 << 12, 1 << 22).next_power_of_two();
         Self {
             names: Names::default(),
-            places: vec![0; 1 << 12],
+            // What is not used is never really there.
+            places: vec![0; places],
+            tags: vec![0; places],
         }
     }
 
     /// The number of a name whose hash is known. `None` when there is no room for more: four thousand million of them,
     /// or of their letters.
     pub fn meet(&mut self, name: &[u8], hash: u64) -> Option<u32> {
-        let mask = self.places.len() - 1;
-        let mut at = hash as usize & mask;
-        while let Some(number) = self.places[at].checked_sub(1) {
-            if self.names.bytes(number) == name {
-                return Some(number);
+        let (mask, own) = (self.tags.len() - 1, tag(hash));
+        let mut at = place(hash) & mask;
+        while self.tags[at] != 0 {
+            if self.tags[at] == own && self.names.bytes(self.places[at]) == name {
+                return Some(self.places[at]);
             }
             at = (at + 1) & mask;
         }
         let end = u32::try_from(self.names.text.len() + name.len()).ok()?;
         let number = u32::try_from(self.names.len()).ok()?;
-        self.places[at] = number.checked_add(1)?;
+        (self.tags[at], self.places[at]) = (own, number);
         self.names.text.extend_from_slice(name);
         self.names.ends.push(end);
-        if self.names.len() * 4 > self.places.len() * 3 {
+        if self.names.len() * 4 > self.tags.len() * 3 {
             self.grow();
         }
         Some(number)
     }
 
     fn grow(&mut self) {
-        let mask = self.places.len() * 2 - 1;
-        self.places = Vec::new();
+        let mask = self.tags.len() * 2 - 1;
+        // The old go before the new come: there is never both.
+        (self.places, self.tags) = (Vec::new(), Vec::new());
         self.places.resize(mask + 1, 0);
+        self.tags.resize(mask + 1, 0);
         let mut start = 0;
-        for (place, end) in (1..).zip(&self.names.ends) {
+        for (number, end) in (0..).zip(&self.names.ends) {
             let end = *end as usize;
-            let name = self.names.text.get(start..end).unwrap_or_default();
+            let hash = hash(self.names.text.get(start..end).unwrap_or_default());
             start = end;
-            let mut at = hash(name) as usize & mask;
-            while self.places[at] != 0 {
+            let mut at = place(hash) & mask;
+            while self.tags[at] != 0 {
                 at = (at + 1) & mask;
             }
-            self.places[at] = place;
+            (self.tags[at], self.places[at]) = (tag(hash), number);
         }
+    }
+
+    /// The name of a number that has been given.
+    pub fn name(&self, number: u32) -> &[u8] {
+        self.names.bytes(number)
     }
 
     pub fn done(self) -> Names {
@@ -119,7 +132,17 @@ pub(super) fn hash(text: &[u8]) -> u64 {
         word = word << 8 | u64::from(*byte);
     }
     state = (state.rotate_left(23) ^ word).wrapping_mul(MIX);
-    state ^ (state >> 32)
+    (state ^ (state >> 32)).wrapping_mul(MIX)
+}
+
+/// Where a hash says to look first: multiplying mixes into the upper bits.
+const fn place(hash: u64) -> usize {
+    (hash >> 32) as usize
+}
+
+/// A byte of a hash that is not 0.
+const fn tag(hash: u64) -> u8 {
+    (hash >> 24) as u8 | 1
 }
 
 #[cfg(test)]
@@ -128,7 +151,7 @@ mod tests {
 
     #[test]
     fn a_name_has_one_number() {
-        let mut meeting = Meeting::new();
+        let mut meeting = Meeting::of_about(0);
         for round in 0..2 {
             for i in 0..20_000_u32 {
                 let name = format!("customer {i}");
@@ -145,7 +168,7 @@ mod tests {
 
     #[test]
     fn names_that_are_no_utf8_are_read_all_the_same() {
-        let mut meeting = Meeting::new();
+        let mut meeting = Meeting::of_about(0);
         meeting.meet(b"Ren\xe9", hash(b"Ren\xe9"));
         assert_eq!(meeting.done().text(0), "René");
     }

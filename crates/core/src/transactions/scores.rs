@@ -30,7 +30,7 @@ pub const HEADINGS: [&str; 10] = [
 ];
 
 /// How much is written at once, in bytes, and how many such pieces may wait.
-const PIECE: usize = 1 << 18;
+const PIECE: usize = 1 << 16;
 const WAITING: usize = 4;
 
 /// What the figures are taken from.
@@ -86,50 +86,69 @@ impl Shop<'_> {
     }
 }
 
-/// The ends of lines, ready to be copied.
+/// The ends of lines, ready to be copied: from the comma after the name to the one before what a purchase is worth.
 struct Ready<'f> {
     figures: &'f Figures<'f>,
     places: Places<'f>,
-    /// From the comma after the name to the one before what a purchase is worth.
-    text: Vec<u8>,
-    ends: Vec<u32>,
+    /// Those of the first half of all histories, and of the second.
+    halves: [Ends; 2],
     /// What a purchase of somebody is worth who never came back.
     newcomer: Option<f64>,
 }
 
+/// Ends of lines, one after the other, and where each ends.
+#[derive(Default)]
+struct Ends {
+    text: Vec<u8>,
+    ends: Vec<u32>,
+}
+
+/// About how long one is.
+const LENGTH: usize = 72;
+
+impl Ends {
+    fn of(figures: &Figures<'_>, histories: impl Iterator<Item = History>, many: usize) -> Self {
+        let mut ends = Self {
+            text: Vec::with_capacity(many * LENGTH),
+            ends: Vec::with_capacity(many),
+        };
+        for history in histories {
+            figures.say(&history, &mut ends.text);
+            // No file has forty million kinds of histories.
+            ends.ends.push(ends.text.len() as u32);
+        }
+        ends
+    }
+
+    fn get(&self, at: usize) -> Option<&[u8]> {
+        let end = *self.ends.get(at)?;
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before));
+        let start = start.copied().unwrap_or_default();
+        self.text.get(start as usize..end as usize)
+    }
+}
+
 impl<'f> Ready<'f> {
     fn of(figures: &'f Figures<'f>) -> Self {
-        let all: Vec<History> = figures
-            .histories
-            .distinct_ones()
-            .map(|(one, _)| one)
-            .collect();
-        let (one, other) = all.split_at(all.len() / 2);
-        let lines = |histories: &[History]| {
-            let (mut text, mut ends) = (Vec::new(), Vec::with_capacity(histories.len()));
-            for history in histories {
-                figures.say(history, &mut text);
-                ends.push(text.len());
-            }
-            (text, ends)
+        let half = figures.histories.distinct() / 2;
+        let all = || {
+            figures
+                .histories
+                .distinct_ones()
+                .map(|(history, _)| history)
         };
-        let ((mut text, mut ends), places, (more, further)) = std::thread::scope(|scope| {
-            let second = std::thread::Builder::new()
-                .spawn_scoped(scope, || (figures.histories.places(), lines(one)));
-            let last = lines(other);
+        let one = || Ends::of(figures, all().take(half), half);
+        let (one, other, places) = std::thread::scope(|scope| {
+            let second = std::thread::Builder::new().spawn_scoped(scope, one);
+            let other = Ends::of(figures, all().skip(half), half + 1);
+            let places = figures.histories.places();
             let first = second.ok().and_then(|second| second.join().ok());
-            let (places, first) = first.unwrap_or_else(|| (figures.histories.places(), lines(one)));
-            (first, places, last)
+            (first.unwrap_or_else(one), other, places)
         });
-        let before = text.len();
-        text.extend_from_slice(&more);
-        ends.extend(further.into_iter().map(|end| end + before));
         Self {
             figures,
             places,
-            text,
-            // A hundred letters for each kind of history: no file has forty million kinds.
-            ends: ends.into_iter().map(|end| end as u32).collect(),
+            halves: [one, other],
             newcomer: figures
                 .spend
                 .and_then(|fit| fit.mean(None))
@@ -138,15 +157,13 @@ impl<'f> Ready<'f> {
     }
 
     fn line(&self, history: &History) -> &[u8] {
-        let Some(at) = self.places.find(history) else {
-            return b",,,,,,,,,";
-        };
-        let end = self.ends.get(at).copied().unwrap_or_default();
-        let start = at.checked_sub(1).and_then(|before| self.ends.get(before));
-        let start = start.copied().unwrap_or_default();
-        self.text
-            .get(start as usize..end as usize)
-            .unwrap_or_default()
+        let [one, other] = &self.halves;
+        let place = self.places.find(history);
+        let found = place.and_then(|at| match at.checked_sub(one.ends.len()) {
+            None => one.get(at),
+            Some(at) => other.get(at),
+        });
+        found.unwrap_or(b",,,,,,,,,")
     }
 
     fn write(&self, shop: &Shop<'_>, to: &SyncSender<Vec<u8>>, used: impl Fn() -> Vec<u8>) -> u64 {
@@ -163,7 +180,7 @@ impl<'f> Ready<'f> {
                 _ => self.newcomer,
             };
             if let Some(spend) = spend {
-                put_hundredths(&mut piece, spend);
+                put_number(&mut piece, spend, MONEY);
             }
             piece.push(b'\n');
             customers += 1;
@@ -202,81 +219,52 @@ fn put_name<'n>(to: &mut Vec<u8>, bytes: &[u8], text: impl Fn() -> std::borrow::
     }
 }
 
-/// A number above zero with two decimals.
-fn put_hundredths(to: &mut Vec<u8>, number: f64) {
-    let hundredths = (number * 100.0).round();
-    if hundredths >= 1e15 {
-        to.extend_from_slice(format!("{number:.2}").as_bytes());
+/// A number of at least zero with so many decimals, at most eight.
+fn put_number(to: &mut Vec<u8>, number: f64, decimals: usize) {
+    let scaled = (number * 10_f64.powi(decimals as i32)).round();
+    if scaled.is_nan() || scaled >= 1e15 {
+        to.extend_from_slice(format!("{number:.decimals$}").as_bytes());
         return;
     }
-    let mut digits = [0_u8; 20];
-    let mut rest = hundredths as u64;
-    let mut at = digits.len();
-    // Two decimals and the digit before them are there even when they are 0.
-    while rest > 0 || at > digits.len() - 4 {
+    let mut digits = [b'0'; 24];
+    let (mut rest, mut at) = (scaled as u64, digits.len());
+    // The decimals, and the digit before them, are there even when they are 0.
+    let least = digits.len() - decimals - 2;
+    while rest > 0 || at > least {
         at -= 1;
-        if at == digits.len() - 3 {
+        if at + decimals + 1 == digits.len() {
             digits[at] = b'.';
-            continue;
+        } else {
+            digits[at] = b'0' + (rest % 10) as u8;
+            rest /= 10;
         }
-        digits[at] = b'0' + (rest % 10) as u8;
-        rest /= 10;
     }
     to.extend_from_slice(&digits[at..]);
 }
 
+/// The decimals of times and chances, and of money.
+const FINE: usize = 6;
+const MONEY: usize = 2;
+
 impl Figures<'_> {
     fn say(&self, history: &History, to: &mut Vec<u8>) {
         let chance = self.fit.chance(history, self.horizon);
-        let alive = self.fit.alive_value(history);
-        let expected = self.fit.expected_value(history, self.horizon);
-        // Writing to memory does not fail.
-        let _ = write!(
-            to,
-            ",{},{:.6},{:.6},{alive:.6},{expected:.6},{:.6},{:.6},{:.6},",
-            history.repeats(),
+        to.extend_from_slice(format!(",{}", history.repeats()).as_bytes());
+        for figure in [
             history.last(),
             history.span(),
+            self.fit.alive_value(history),
+            self.fit.expected_value(history, self.horizon),
             chance.value,
             chance.low,
-            chance.high
-        );
+            chance.high,
+        ] {
+            to.push(b',');
+            put_number(to, figure, FINE);
+        }
+        to.push(b',');
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn money_has_two_decimals() {
-        for (number, told) in [
-            (0.0, "0.00"),
-            (0.05, "0.05"),
-            (1.0, "1.00"),
-            (35.174, "35.17"),
-            (1234.567, "1234.57"),
-            (1e15, "1000000000000000.00"),
-        ] {
-            let mut text = Vec::new();
-            put_hundredths(&mut text, number);
-            assert_eq!(String::from_utf8(text).unwrap(), told);
-        }
-    }
-
-    #[test]
-    fn names_are_cells() {
-        for (name, told) in [
-            ("00042", "00042"),
-            ("Dupuis, Jeanne", "\"Dupuis, Jeanne\""),
-            ("Le \"Grand\" Café", "\"Le \"\"Grand\"\" Café\""),
-            ("=1+2", "'=1+2"),
-            ("+33612345678", "'+33612345678"),
-            ("zoe@exemple.fr", "zoe@exemple.fr"),
-        ] {
-            let mut text = Vec::new();
-            put_name(&mut text, name.as_bytes(), || name.into());
-            assert_eq!(String::from_utf8(text).unwrap(), told);
-        }
-    }
-}
+mod tests;

@@ -107,8 +107,11 @@ impl<'t> Shop<'t> {
         if !self.of.has_amounts() {
             return Spends::gather([]);
         }
+        // Room for everybody, of which what is not used is never really there: growing would need both for a moment.
+        let mut spends = Vec::with_capacity(self.of.customers());
         let all = self.each(&self.of.purchases, false);
-        Spends::gather(all.filter_map(|seen| seen.spend()))
+        spends.extend(all.filter_map(|seen| seen.spend()));
+        Spends::gather(spends)
     }
 
     /// The last two gaps of everybody who has two, from which a regularity can be guessed.
@@ -163,7 +166,7 @@ impl Seen {
 }
 
 /// Cut purchases in order into those of each customer.
-fn by_customer<'p>(purchases: &'p [Packed]) -> impl Iterator<Item = &'p [Packed]> + Clone {
+fn by_customer(purchases: &[Packed]) -> impl Iterator<Item = &[Packed]> + Clone {
     purchases.chunk_by(|one, other| one.customer() == other.customer())
 }
 

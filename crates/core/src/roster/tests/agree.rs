@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::compare::compare;
-use super::deeds::{Deed, act, deed};
+use super::deeds::{act, deed};
 use super::fields::with_fields;
 use super::{NAMES, shop};
 use crate::customer::{CustomerFilter, CustomerSort, SortBy};

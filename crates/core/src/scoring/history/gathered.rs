@@ -95,43 +95,45 @@ impl Histories {
     }
 
     pub(in crate::scoring) fn of(counted: Counted) -> Self {
-        let log_gaps = counted.log_gaps();
-        Self::in_order(counted.into_rows().into_iter(), log_gaps)
+        let mut gathered = Self::none(counted.len(), counted.log_gaps());
+        counted.each(&mut |key, weight| gathered.put(key, weight));
+        gathered
     }
 
-    /// Of distinct histories in their order.
-    fn in_order(all: impl ExactSizeIterator<Item = (Key, f64)>, log_gaps: Option<f64>) -> Self {
-        let mut gathered = Self {
+    fn none(distinct: usize, log_gaps: Option<f64>) -> Self {
+        Self {
             groups: Vec::new(),
-            rows: Vec::with_capacity(all.len()),
+            rows: Vec::with_capacity(distinct),
             log_gaps,
             customers: 0.0,
             repeats: 0.0,
             span: 0.0,
-        };
-        for (at, (key, weight)) in all.enumerate() {
-            let row = Row {
-                last: f64::from_bits(key.last),
-                span: f64::from_bits(key.span),
-                weight,
-            };
-            gathered.rows.push(row);
-            gathered.customers += weight;
-            gathered.repeats += weight * f64::from(key.repeats);
-            gathered.span += weight * row.span;
-            match gathered.groups.last_mut() {
-                Some(group) if group.repeats == key.repeats => {
-                    group.weight += weight;
-                    group.rows.end = at + 1;
-                }
-                _ => gathered.groups.push(Group {
-                    repeats: key.repeats,
-                    weight,
-                    rows: at..at + 1,
-                }),
-            }
         }
-        gathered
+    }
+
+    /// Put the next of distinct histories in their order.
+    fn put(&mut self, key: Key, weight: f64) {
+        let row = Row {
+            last: f64::from_bits(key.last),
+            span: f64::from_bits(key.span),
+            weight,
+        };
+        let at = self.rows.len();
+        self.rows.push(row);
+        self.customers += weight;
+        self.repeats += weight * f64::from(key.repeats);
+        self.span += weight * row.span;
+        match self.groups.last_mut() {
+            Some(group) if group.repeats == key.repeats => {
+                group.weight += weight;
+                group.rows.end = at + 1;
+            }
+            _ => self.groups.push(Group {
+                repeats: key.repeats,
+                weight,
+                rows: at..at + 1,
+            }),
+        }
     }
 
     /// Every history unlike any other, and how many customers have it, in their order.
@@ -165,15 +167,15 @@ impl Histories {
 
     /// One row in so many, across all there are.
     pub(in crate::scoring) fn thinned(&self, step: usize) -> Self {
-        let mut few: Vec<(Key, f64)> = Vec::new();
+        let mut few = Self::none(self.rows.len() / step + 1, None);
         for group in &self.groups {
-            let rows = self.rows.iter().enumerate().take(group.rows.end);
-            let kept = rows.skip(group.rows.start).filter(|(at, _)| at % step == 0);
-            few.extend(
-                kept.map(|(_, row)| (Key::of(group.repeats, row.last, row.span), row.weight)),
-            );
+            for at in group.rows.clone().filter(|at| at % step == 0) {
+                if let Some(row) = self.rows.get(at) {
+                    few.put(Key::of(group.repeats, row.last, row.span), row.weight);
+                }
+            }
         }
-        Self::in_order(few.into_iter(), None)
+        few
     }
 
     /// How many customers there are, by weight.

@@ -19,11 +19,8 @@ fn the_order_of_rows_does_not_matter() {
         Model::ParetoNbd,
         Model::MbgCnbd(2),
     ] {
-        let mut one = fit(model, &histories, &Prior::NONE).unwrap();
+        let one = fit(model, &histories, &Prior::NONE).unwrap();
         let other = fit(model, &turned, &Prior::NONE).unwrap();
-        // The sum of logarithms of gaps is the one sum over rows in their own order.
-        assert!(apart(one.log_likelihood, other.log_likelihood) < 1e-13);
-        one.log_likelihood = other.log_likelihood;
         assert_eq!(one, other);
     }
 }

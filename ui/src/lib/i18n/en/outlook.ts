@@ -4,7 +4,7 @@ import { en as n } from '../plural';
 export const outlook = {
   chance: 'Chance of coming back within 90 days',
   back: 'If they come back',
-  backBy: (day: string) => `probably before ${day}`,
+  backBy: (day: string) => `before ${day}`,
   worth: 'Expected over 12 months',
   gain: 'A contact would bring',
   about: (amount: string) => `about ${amount}`,
@@ -13,11 +13,12 @@ export const outlook = {
   rough: 'A rough estimate: few purchases yet.',
   learnt: (how: string, customers: number, returns: number) =>
     `Learnt ${how}, from ${n(customers, 'customer', 'customers')} and ${n(returns, 'return', 'returns')}.`,
-  sure: (low: string, high: string) => `It is almost surely (95%) between ${low} and ${high}.`,
-  backWhy: 'Four returns out of five happen before that day.',
-  worthWhy: 'The purchases to expect, times what one is worth.',
+  sure: (low: string, high: string) => `The chance is almost surely (95%) between ${low} and ${high}.`,
+  backWhy: 'Probably: four returns out of five happen before that day.',
+  worthWhy: (low: string, high: string) =>
+    `The mean of customers alike: the purchases to expect, times what one is worth. It is almost surely (95%) between ${low} and ${high}; each one differs.`,
   gainWhy: (alone: string, contacted: string, worth: string, margin: string, cost: string) =>
-    `From ${alone} if left alone to ${contacted} if contacted, times ${worth} a year after a return, times a margin of ${margin}, less ${cost} for the contact.`,
+    `From ${alone} if left alone to ${contacted} if contacted, times ${worth} spent over 12 months, times a margin of ${margin}, less ${cost} for the contact.`,
   opinion: 'What a contact changes is a cautious opinion, until your own contacts show better.',
   how: {
     bgNbd: 'by a model of who comes back and who leaves',
@@ -54,6 +55,7 @@ export const outlook = {
   },
   order: {
     gain: 'ordered by what a contact would bring',
+    gainShort: 'by expected gain',
     stake: 'ordered by what is at stake',
     silent: 'ordered by what is at stake: too little history to estimate a chance',
   },

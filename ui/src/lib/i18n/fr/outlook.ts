@@ -4,7 +4,7 @@ import { fr as n } from '../plural';
 export const outlook = {
   chance: 'Chance de revenir d’ici 90 jours',
   back: 'En cas de retour',
-  backBy: (day: string) => `probablement avant le ${day}`,
+  backBy: (day: string) => `avant le ${day}`,
   worth: 'Valeur attendue sur 12 mois',
   gain: 'Un contact rapporterait',
   about: (amount: string) => `environ ${amount}`,
@@ -13,11 +13,12 @@ export const outlook = {
   rough: 'Estimation grossière : peu d’achats encore.',
   learnt: (how: string, customers: number, returns: number) =>
     `Appris ${how}, de ${n(customers, 'client', 'clients')} et ${n(returns, 'retour', 'retours')}.`,
-  sure: (low: string, high: string) => `C’est presque sûrement (95 %) entre ${low} et ${high}.`,
-  backWhy: 'Quatre retours sur cinq ont lieu avant ce jour.',
-  worthWhy: 'Les achats à attendre, multipliés par ce que vaut un achat.',
+  sure: (low: string, high: string) => `La chance est presque sûrement (95 %) entre ${low} et ${high}.`,
+  backWhy: 'Probablement : quatre retours sur cinq ont lieu avant ce jour.',
+  worthWhy: (low: string, high: string) =>
+    `La moyenne de clients semblables : les achats à attendre, multipliés par ce que vaut un achat. Elle est presque sûrement (95 %) entre ${low} et ${high} ; chacun s’en écarte.`,
   gainWhy: (alone: string, contacted: string, worth: string, margin: string, cost: string) =>
-    `De ${alone} sans contact à ${contacted} avec, fois ${worth} par an après un retour, fois ${margin} de marge, moins ${cost} pour le contact.`,
+    `De ${alone} sans contact à ${contacted} avec, fois ${worth} dépensés sur 12 mois, fois ${margin} de marge, moins ${cost} pour le contact.`,
   opinion: 'Ce que change un contact est une opinion prudente, tant que vos contacts n’ont pas montré mieux.',
   /** How it was learnt, after « Appris ». */
   how: {
@@ -56,6 +57,7 @@ export const outlook = {
   },
   order: {
     gain: 'classés par ce qu’un contact rapporterait',
+    gainShort: 'classés par gain attendu',
     stake: 'classés par ce qui est en jeu',
     silent: 'classés par ce qui est en jeu : pas assez d’historique pour estimer une chance',
   },

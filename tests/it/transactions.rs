@@ -43,7 +43,7 @@ fn the_sample_of_cdnow_is_counted_as_others_count_it() {
     let shop = purchases.seen(day("1997-09-30"), day("1998-06-30"), Unit::Week);
     let histories = shop.histories(true);
     let found = fit(Model::BgNbd, &histories, &Prior::NONE).unwrap();
-    near(found.log_likelihood, -9582.429_206_7, 1e-6);
+    near(found.log_likelihood, -9_582.429_206_7, 1e-6);
     let figures = Figures {
         histories: &histories,
         fit: &found,

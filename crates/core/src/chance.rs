@@ -8,6 +8,8 @@
 mod ops;
 mod scores;
 mod sql;
+#[cfg(test)]
+mod tests;
 
 use chrono::{Datelike as _, NaiveDate};
 

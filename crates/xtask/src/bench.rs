@@ -36,7 +36,8 @@ pub fn bench(part: Option<&str>, yes: bool) -> Done {
     }
     go(cargo(["build", "--release", "--package", "fidele-cli"]))?;
     let mut results = Vec::new();
-    if wants("import") || wants("behaviour") || (wants("chance") && !import::notebook()?.is_file()) {
+    if wants("import") || wants("behaviour") || (wants("chance") && !import::notebook()?.is_file())
+    {
         results.extend(import::measure()?);
     }
     if wants("behaviour") {

@@ -68,17 +68,20 @@ pub(crate) async fn stale(
     settings: &Settings,
 ) -> Result<u32> {
     let mut connection = reader.acquire().await?;
-    let said = sql::kept(&mut connection).await?.map(|kept| kept.said);
+    let Some(said) = sql::kept(&mut connection).await?.map(|kept| kept.said) else {
+        // Nobody to hold them against: they are about to be worked out anew.
+        return Ok(0);
+    };
     let (mut wrong, mut after) = (0, Vec::new());
     loop {
         let stored = sql::stored(&mut connection, &after, STRIDE).await?;
         let right = match &said {
-            Some(Ok(speaker)) => sql::next(&mut connection, &after, STRIDE)
+            Ok(speaker) => sql::next(&mut connection, &after, STRIDE)
                 .await?
                 .into_iter()
                 .map(|(id, asked)| (id, asked.figures(speaker, today, settings)))
                 .collect(),
-            _ => Vec::new(),
+            Err(_) => Vec::new(),
         };
         let differ = stored.iter().zip(&right).filter(|(a, b)| a != b).count();
         wrong += differ + stored.len().abs_diff(right.len());

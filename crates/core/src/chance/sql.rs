@@ -24,14 +24,14 @@ pub(super) async fn kept(connection: &mut SqliteConnection) -> Result<Option<Kep
     let row = sqlx::query!(r#"SELECT day AS "day: NaiveDate", seq, said FROM speaker"#)
         .fetch_optional(connection)
         .await?;
-    row.map(|row| {
-        Ok(Kept {
+    // What another version kept and this one cannot read is as good as nothing: it is learnt again.
+    Ok(row.and_then(|row| {
+        Some(Kept {
             day: row.day,
             seq: row.seq,
-            said: serde_json::from_str(&row.said)?,
+            said: serde_json::from_str(&row.said).ok()?,
         })
-    })
-    .transpose()
+    }))
 }
 
 pub(super) async fn keep(

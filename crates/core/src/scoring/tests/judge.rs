@@ -17,7 +17,10 @@ pub struct Score {
 }
 
 /// What came of a day.
-#[allow(dead_code, reason = "the example that prints verdicts tells more than the test holds them to")]
+#[allow(
+    dead_code,
+    reason = "the example that prints verdicts tells more than the test holds them to"
+)]
 pub struct Verdict {
     pub speaker: Speaker,
     pub took: Duration,

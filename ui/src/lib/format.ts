@@ -26,6 +26,11 @@ export function number(n: number, digits = 0): string {
   return wide(numbers({ maximumFractionDigits: digits }).format(n));
 }
 
+/** A number with exactly so many decimals, for columns: 0,350. */
+export function exact(n: number, digits: number): string {
+  return wide(numbers({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(n));
+}
+
 /** How many digits the minor unit of a currency has: 2 for euros, 0 for yen. */
 export function minorDigits(currency: string): number {
   return numbers({ style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;

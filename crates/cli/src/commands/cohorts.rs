@@ -29,7 +29,7 @@ fn text(told: &Cohorts) -> String {
         || format!("No newcomer has had {AGAIN_DAYS} days yet to come a second time.\n"),
         |again| {
             format!(
-                "{} came a second time within {AGAIN_DAYS} days ({:.0}-{:.0}, {}).\n",
+                "{} came a second time within {AGAIN_DAYS} days ({:.0}-{:.0} %, {}).\n",
                 part(again.n, again.of),
                 100.0 * again.low,
                 100.0 * again.high,
@@ -133,13 +133,18 @@ mod tests {
         };
         let text = text(&told);
         assert!(
-            text.starts_with("42 % came a second time within 90 days (29-56, 50 customers).\n"),
+            text.starts_with("42 % came a second time within 90 days (29-56 %, 50 customers).\n"),
             "{text}"
         );
         let lines: Vec<Vec<&str>> = text
             .lines()
             .skip(3)
-            .map(|line| line.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect())
+            .map(|line| {
+                line.split("  ")
+                    .map(str::trim)
+                    .filter(|cell| !cell.is_empty())
+                    .collect()
+            })
             .collect();
         assert_eq!(
             lines,

@@ -16,7 +16,7 @@ describe('the picture', () => {
     expect(all.map((point) => point.announced)).toEqual([0.1, 0.32, 0.6]);
   });
   it('gives each dot an area by its customers, and none too small to be hit', () => {
-    expect(all.map((point) => point.radius)).toEqual([7, 3.5, 3.5]);
+    expect(all.map((point) => point.radius)).toEqual([6, 3, 3]);
   });
   it('shares all chances out between the dots', () => {
     expect(all.map(({ from, to }) => [from, to])).toEqual([

@@ -1,8 +1,8 @@
 import type { Bin, Month } from '../../lib/backend';
 
 /** The largest dot, px from its middle to its edge. */
-const LARGEST = 7;
-const SMALLEST = 3.5;
+const LARGEST = 6;
+const SMALLEST = 3;
 
 /** One dot of the picture. Shares are 0 to 1. */
 export interface Point {

@@ -32,7 +32,7 @@ export const glasses = {
     tooSoonText: 'Not all of them have had 90 days yet to come again.',
     outOf: (count: string, of: string) => `${count} of ${of}`,
     told: (share: string, count: string, of: string, when: string, after: string) =>
-      `${share}: ${count} of ${of}, who first came ${when}, bought ${after}.`,
+      `${share}: ${count} of ${of}, who first came ${when}, bought again ${after}.`,
     toldAgain: (share: string, range: string, count: string, of: string, when: string) =>
       `${share} (${range}): ${count} of ${of}, who first came ${when}, bought a second time within 90 days.`,
     how: {
@@ -93,7 +93,7 @@ export const glasses = {
       announced: 'Announced',
       returned: 'Happened',
       range: 'With 95%',
-      customers: 'Forecasts',
+      customers: 'Count',
       list: 'List',
     },
   },
@@ -102,10 +102,9 @@ export const glasses = {
     speaks: (name: string) => `“${name}” speaks for this notebook.`,
     chosen: (customers: string, returns: string) =>
       `Each way of forecasting was put to the test on the notebook’s past, knowing nothing of what came next. Learnt from ${customers} and ${returns}.`,
-    close:
-      'Another did slightly better, too little to prove it: when they are equal, the simplest is preferred.',
+    close: 'All speak together, unless one of them does clearly better alone.',
     noTrials:
-      'The past is still too short to put the ways of forecasting to the test: the most careful one speaks meanwhile.',
+      'The past is still too short to put the ways of forecasting to the test: all speak together meanwhile.',
     returns: (count: number) => n(count, 'return', 'returns'),
     cuts: (days: string) => `Days of the test: ${days}.`,
     now: 'speaks',

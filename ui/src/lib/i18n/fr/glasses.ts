@@ -37,7 +37,7 @@ export const glasses = {
     /** « 31 sur 50 », read aloud after the share of a cell. */
     outOf: (count: string, of: string) => `${count} sur ${of}`,
     told: (share: string, count: string, of: string, when: string, after: string) =>
-      `${share} : ${count} sur ${of}, venus pour la première fois ${when}, ont acheté ${after}.`,
+      `${share} : ${count} sur ${of}, venus pour la première fois ${when}, ont acheté de nouveau ${after}.`,
     toldAgain: (share: string, range: string, count: string, of: string, when: string) =>
       `${share} (${range}) : ${count} sur ${of}, venus pour la première fois ${when}, ont acheté une deuxième fois dans les 90 jours.`,
     how: {
@@ -100,7 +100,7 @@ export const glasses = {
       announced: 'Annoncé',
       returned: 'Constaté',
       range: 'À 95 %',
-      customers: 'Prévisions',
+      customers: 'Nombre',
       list: 'Liste',
     },
   },
@@ -109,10 +109,9 @@ export const glasses = {
     speaks: (name: string) => `« ${name} » parle pour ce carnet.`,
     chosen: (customers: string, returns: string) =>
       `Chaque manière de prévoir a été mise à l’épreuve sur le passé du carnet, sans rien savoir de la suite. Appris de ${customers} et de ${returns}.`,
-    close:
-      'Une autre a fait à peine mieux, trop peu pour le prouver : à égalité, la plus simple est préférée.',
+    close: 'Toutes parlent ensemble, sauf quand l’une d’elles fait nettement mieux seule.',
     noTrials:
-      'Le passé est encore trop court pour mettre les manières de prévoir à l’épreuve : la plus prudente parle en attendant.',
+      'Le passé est encore trop court pour mettre les manières de prévoir à l’épreuve : toutes parlent ensemble en attendant.',
     returns: (count: number) => n(count, 'retour', 'retours'),
     cuts: (days: string) => `Dates de l’épreuve : ${days}.`,
     now: 'parle',

@@ -157,6 +157,23 @@ pub fn amount(typed: &str, currency: &str) -> Option<Amount> {
     Some(Amount(if negative { -minor } else { minor }))
 }
 
+/// A model, by its name in the papers without signs.
+pub fn model(typed: &str) -> Result<Model, String> {
+    let plain: String = typed
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect::<String>()
+        .to_ascii_lowercase();
+    Ok(match plain.as_str() {
+        "bgnbd" => Model::BgNbd,
+        "mbgnbd" => Model::MbgNbd,
+        "paretonbd" => Model::ParetoNbd,
+        "bgcnbd" => Model::BgCnbd(1),
+        "mbgcnbd" => Model::MbgCnbd(1),
+        _ => return Err("one of bgnbd, mbgnbd, paretonbd, bgcnbd, mbgcnbd".to_owned()),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -201,21 +218,4 @@ mod tests {
         assert!(minute("24:00").is_err() && minute("9h30").is_err());
         assert!(day("2026-02-30").is_err() && day("22/11/2026").is_err());
     }
-}
-
-/// A model, by its name in the papers without signs.
-pub fn model(typed: &str) -> Result<Model, String> {
-    let plain: String = typed
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .collect::<String>()
-        .to_ascii_lowercase();
-    Ok(match plain.as_str() {
-        "bgnbd" => Model::BgNbd,
-        "mbgnbd" => Model::MbgNbd,
-        "paretonbd" => Model::ParetoNbd,
-        "bgcnbd" => Model::BgCnbd(1),
-        "mbgcnbd" => Model::MbgCnbd(1),
-        _ => return Err("one of bgnbd, mbgnbd, paretonbd, bgcnbd, mbgcnbd".to_owned()),
-    })
 }

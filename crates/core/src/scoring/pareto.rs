@@ -8,8 +8,9 @@
 //!
 //! (Fader & Hardie 2005, "A note on deriving the Pareto/NBD model", eq. (11) before the integral is written as the
 //! difference of two hypergeometric functions). The integral is done as it stands, by quadrature over
-//! `v = ln((α+y)/(α+t_x))`, where it is a decaying exponential times something smooth: nothing cancels, its slopes come
-//! with it, and ten points in most places (more where it falls steeply) leave a relative error below 1e-9.
+//! `v = ln((c+y)/(c+t_x))`, c being the smaller of α and β, where it is a decaying exponential times something smooth, and
+//! falls by no more than r+x+s a unit of v: nothing cancels, its slopes come with it, and ten points in most places (more
+//! where it falls steeply) leave a relative error below 1e-9.
 
 use super::history::{History, Row};
 use super::newton::Slope;
@@ -136,13 +137,20 @@ pub(super) fn expected_if_alive(at: &[f64; 4], repeats: u32, span: f64, horizon:
 /// y each stands for. Nobody leaves where s is 0.
 fn departures(at: &[f64; 4], m: f64, row: &Row, mut visit: impl FnMut(f64, f64, f64, f64)) {
     let [_, alpha, s, beta] = *at;
-    let start = alpha + row.last;
+    let by_alpha = alpha <= beta;
+    let start = alpha.min(beta) + row.last;
     let length = ((row.span - row.last) / start).ln_1p();
     if s == 0.0 || length == 0.0 {
         return;
     }
     // How steeply the integrand falls at both ends; between them it is monotonous.
-    let fall = |y: f64| (m - 1.0) + (s + 1.0) * (alpha + y) / (beta + y);
+    let fall = |y: f64| {
+        if by_alpha {
+            (m - 1.0) + (s + 1.0) * (alpha + y) / (beta + y)
+        } else {
+            s + m * (beta + y) / (alpha + y)
+        }
+    };
     let (one, other) = (fall(row.last), fall(row.span));
     let (least, most) = (one.min(other), one.abs().max(other.abs()));
     let reach = if least > 0.0 {
@@ -156,23 +164,28 @@ fn departures(at: &[f64; 4], m: f64, row: &Row, mut visit: impl FnMut(f64, f64, 
         .clamp(1.0, f64::from(MOST_PANELS));
     let ln_start = start.ln();
     quadrature::points(reach, panels as u32, |v, power, width| {
-        let alpha_y = start * power;
-        visit(
-            alpha_y,
-            ln_start + v,
-            beta + row.last + start * (power - 1.0),
-            width * alpha_y,
-        );
+        let (here, since) = (start * power, start * (power - 1.0));
+        if by_alpha {
+            visit(here, ln_start + v, beta + row.last + since, width * here);
+        } else {
+            let alpha_y = alpha + row.last + since;
+            visit(alpha_y, alpha_y.ln(), here, width * here);
+        }
     });
 }
 
-/// The logarithm of the integrand times `α+y`, which is the integrand over v.
+/// The logarithm of the integrand over v.
 fn density_at(at: &[f64; 4], m: f64, y: f64) -> f64 {
     let [_, alpha, s, beta] = *at;
     if s == 0.0 {
         return f64::NEG_INFINITY;
     }
-    s.ln() - (m - 1.0) * (alpha + y).ln() - (s + 1.0) * (beta + y).ln()
+    let (to_alpha, to_beta) = if alpha <= beta {
+        (1.0, 0.0)
+    } else {
+        (0.0, 1.0)
+    };
+    s.ln() - (m - to_alpha) * (alpha + y).ln() - (s + 1.0 - to_beta) * (beta + y).ln()
 }
 
 /// A sum of terms `w · (α+y)^−m (β+y)^−n · c(s)`, with what its logarithm's slopes are made of.

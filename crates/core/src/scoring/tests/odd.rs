@@ -197,6 +197,18 @@ proptest! {
     }
 }
 
+/// Everybody leaves within the minute: all that matters of the integral lies beside its lower end.
+#[test]
+fn departures_at_once_are_seen() {
+    let fit = Fit::known(Model::ParetoNbd, [1.0, 1007.12, 572.6, 0.003_29]).unwrap();
+    for (repeats, last) in [(0, 0.0), (3, 120.0)] {
+        let history = History::new(repeats, last, 71_959.0).unwrap();
+        sane(&fit, &history, 1e-9);
+        sane(&fit, &history, 90.0);
+        assert!(fit.alive(&history).value < 1e-6);
+    }
+}
+
 /// Online Retail has no departures to be found (UCI, 2,800 customers until 9 June 2011).
 #[test]
 fn online_retail_shows_no_departures() {

@@ -246,6 +246,7 @@ async fn who_asked_not_to_be_profiled_is_not() {
     assert_eq!(journey.outlook, Saying::Unprofiled);
     assert_eq!(journey.customer.unprofiled_on, Some(today()));
     assert_eq!(journey.standing.stake, Amount(0));
+    assert_eq!(journey.next, None);
     let queue = book.winback_queue(0, 100).await.unwrap();
     assert_eq!(queue.total, total - 1);
     assert!(queue.rows.iter().all(|row| row.customer != gone.customer));

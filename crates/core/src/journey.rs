@@ -194,7 +194,7 @@ pub struct Journey {
     pub shop_rhythm: f64,
     /// The thread.
     pub thread: Thread,
-    /// What to do next; none while they are on time and welcomed, or closed.
+    /// What to do next; none while they are on time and welcomed, closed or not to be profiled.
     pub next: Option<Suggestion>,
     /// Reasons not to contact them.
     pub guardrails: Vec<Guardrail>,

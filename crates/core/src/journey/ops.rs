@@ -57,7 +57,8 @@ impl Notebook {
             marks,
         };
         let wanted = standing.behaviour.slipping() || standing.behaviour == Behaviour::Back;
-        let next = if wanted && contacts.is_empty() && customer.archived_on.is_none() {
+        let left_alone = customer.archived_on.is_some() || customer.unprofiled_on.is_some();
+        let next = if wanted && contacts.is_empty() && !left_alone {
             Some(self.suggestion(id).await?)
         } else {
             None

@@ -347,7 +347,8 @@ impl Notebook {
     ) -> Result<Vec<(CustomerId, String, u32, NaiveDate)>> {
         Ok(sqlx::query_as(
             "SELECT c.id, c.name, CAST(s.last_gap AS INTEGER), s.last_day FROM standing s JOIN customer c ON c.id = s.customer_id
-             WHERE s.behaviour = 'back' AND c.archived_on IS NULL AND s.last_gap IS NOT NULL
+             WHERE s.behaviour = 'back' AND c.archived_on IS NULL AND c.unprofiled_on IS NULL
+               AND s.last_gap IS NOT NULL
                AND NOT EXISTS (SELECT 1 FROM exchange e WHERE e.customer_id = c.id AND e.day >= s.last_day)
                AND NOT EXISTS (SELECT 1 FROM contact k WHERE k.customer_id = c.id AND k.purpose = 'welcome'
                                AND (k.outcome IS NULL OR k.outcome_on >= s.last_day))
@@ -372,7 +373,8 @@ impl Notebook {
                 sqlx::query_as::<_, (CustomerId, String, u32, NaiveDate, Amount, i64)>(
                     "SELECT c.id, c.name, s.visits, s.first_day, s.value, c.seq
                      FROM standing s CROSS JOIN customer c ON c.id = s.customer_id
-                     WHERE s.behaviour = 'loyal' AND c.archived_on IS NULL AND substr(s.first_day, 6) = ?1
+                     WHERE s.behaviour = 'loyal' AND c.archived_on IS NULL AND c.unprofiled_on IS NULL
+                       AND substr(s.first_day, 6) = ?1
                        AND s.first_day < date(?2, '-300 days')
                        AND NOT EXISTS (SELECT 1 FROM exchange e WHERE e.customer_id = c.id AND e.purpose = 'thanks')
                        AND NOT EXISTS (SELECT 1 FROM contact k WHERE k.customer_id = c.id AND k.purpose = 'thanks')

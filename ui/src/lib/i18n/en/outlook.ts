@@ -50,7 +50,7 @@ export const outlook = {
     chanceTo: (chance: string) => `chance of ${chance} or less`,
     worthFrom: (amount: string) => `${amount} or more expected`,
     percentWrong: 'Write a whole number from 0 to 100.',
-    orderWrong: 'The most has to be more than the least.',
+    orderWrong: 'The maximum has to be above the minimum.',
     amountWrong: 'Write an amount, for instance 100.',
   },
   order: {

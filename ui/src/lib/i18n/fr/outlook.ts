@@ -52,7 +52,7 @@ export const outlook = {
     chanceTo: (chance: string) => `au plus ${chance} de chance`,
     worthFrom: (amount: string) => `au moins ${amount} attendus`,
     percentWrong: 'Écrivez un nombre entier de 0 à 100.',
-    orderWrong: 'Le plus doit dépasser le moins.',
+    orderWrong: 'Le maximum doit dépasser le minimum.',
     amountWrong: 'Écrivez un montant, par exemple 100.',
   },
   order: {

@@ -1370,7 +1370,7 @@ export type Journey = {
 	shopRhythm: number | null,
 	/**  The thread. */
 	thread: Thread,
-	/**  What to do next; none while they are on time and welcomed, or closed. */
+	/**  What to do next; none while they are on time and welcomed, closed or not to be profiled. */
 	next: Suggestion | null,
 	/**  Reasons not to contact them. */
 	guardrails: Guardrail[],

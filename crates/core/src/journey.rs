@@ -12,6 +12,7 @@ use crate::customer::{Channel, Customer};
 use crate::ids::MomentId;
 use crate::moment::{Direction, ExchangePurpose, Item, MomentKind};
 use crate::money::Amount;
+use crate::promise::Promise;
 use crate::standing::Standing;
 use crate::winback::{Guardrail, Suggestion};
 
@@ -202,6 +203,8 @@ pub struct Journey {
     pub contacts: Vec<Contact>,
     /// Who they brought.
     pub brought: Vec<Brought>,
+    /// Promises still to be kept, the first due first.
+    pub promises: Vec<Promise>,
 }
 
 /// A customer somebody brought, with the value it came to.

@@ -44,6 +44,9 @@ fn every_table_can_be_undone_or_worked_out_again() {
         "standing_total",
         "speaker",
         "chance",
+        "bond",
+        // Found by what they are, contents never change and are never taken out.
+        "content",
     ];
     let log = fs::read_to_string(core().join("src/db/log.rs")).unwrap();
     let mut tables = 0;

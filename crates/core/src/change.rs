@@ -25,6 +25,24 @@ pub enum Op {
     EditMoment,
     /// A moment was removed.
     RemoveMoment,
+    /// A complaint was received.
+    ReceiveComplaint,
+    /// What is known of a complaint was changed.
+    EditComplaint,
+    /// A complaint went a step on.
+    StepComplaint,
+    /// The list of root causes was changed.
+    ChangeCauses,
+    /// Something was promised.
+    MakePromise,
+    /// What was promised was worded anew.
+    EditPromise,
+    /// A promise was kept, broken or renegotiated.
+    SettlePromise,
+    /// Instalments were agreed.
+    AgreePlan,
+    /// An instalment was paid, or a plan given up.
+    PayInstalment,
     /// A contact was planned.
     PlanContact,
     /// A planned contact was changed or put off.
@@ -79,8 +97,12 @@ impl Op {
 pub enum Kind {
     /// Customers and all on their record.
     Customer,
-    /// Purchases, exchanges, notes, absences.
+    /// Moments of the journey that are neither complaint, promise nor contact, with what was felt in any of them.
     Moment,
+    /// Complaints, their steps, causes and corrective actions.
+    Complaint,
+    /// Promises.
+    Promise,
     /// Planned contacts and their outcomes.
     Contact,
     /// Behaviour, rhythm, lateness, value, chance.

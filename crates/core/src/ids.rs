@@ -52,8 +52,24 @@ id!(
     CustomerId
 );
 id!(
-    /// A moment of a journey: a purchase, an exchange, a note, an absence.
+    /// A moment of a journey: a purchase, an exchange, a complaint, a promise.
     MomentId
+);
+id!(
+    /// A step of a complaint, or the action that prevents a repeat.
+    StepId
+);
+id!(
+    /// A root cause.
+    CauseId
+);
+id!(
+    /// A file kept with a moment.
+    AttachmentId
+);
+id!(
+    /// An instalment of a payment plan.
+    InstalmentId
 );
 id!(
     /// A planned contact.

@@ -44,7 +44,29 @@ pub(crate) const TABLES: &[Logged] = &[
     logged("note", Some("customer_id"), false),
     logged("absence", Some("customer_id"), false),
     logged("contact", Some("customer_id"), false),
+    logged("cause", None, false),
+    logged("complaint", Some("customer_id"), false),
+    logged("complaint_step", Some("customer_id"), false),
+    logged("corrective_action", Some("customer_id"), false),
+    logged("promise", Some("customer_id"), false),
+    logged("gesture", Some("customer_id"), false),
+    logged("praise", Some("customer_id"), false),
+    logged("rating", Some("customer_id"), false),
+    logged("departure", Some("customer_id"), false),
+    logged("payment_plan", Some("customer_id"), false),
+    logged("instalment", Some("customer_id"), false),
+    logged("feeling", Some("customer_id"), false),
+    logged("attachment", Some("customer_id"), false),
 ];
+
+/// Tables of what people noted about a customer by hand: they go along when two records become one, and whoever has a row
+/// there is kept when the import they came with is taken back.
+pub(crate) fn noted_by_hand() -> impl Iterator<Item = &'static str> {
+    TABLES
+        .iter()
+        .filter(|table| table.customer == Some("customer_id") && !table.imported)
+        .map(|table| table.name)
+}
 
 /// One column, as the schema describes it.
 #[derive(Debug, Clone)]

@@ -118,9 +118,12 @@ impl<'n> Write<'n> {
                 .await?;
         }
         if self.everyone
-            || kinds
-                .iter()
-                .any(|kind| matches!(kind, Kind::Customer | Kind::Moment))
+            || kinds.iter().any(|kind| {
+                matches!(
+                    kind,
+                    Kind::Customer | Kind::Moment | Kind::Complaint | Kind::Promise
+                )
+            })
         {
             standing::refresh(&mut self.tx, &touched, today, &settings).await?;
             chance::refresh(&mut self.tx, &touched, today, &settings).await?;
@@ -131,6 +134,8 @@ impl<'n> Write<'n> {
                 Kind::Customer,
                 Kind::Moment,
                 Kind::Contact,
+                Kind::Complaint,
+                Kind::Promise,
                 Kind::Import,
                 Kind::Field,
             ]);
@@ -187,7 +192,10 @@ fn kind(table: &str) -> Kind {
     match table {
         "setting" => Kind::Setting,
         "contact" => Kind::Contact,
-        "purchase" | "exchange" | "note" | "absence" => Kind::Moment,
+        "purchase" | "exchange" | "note" | "absence" | "gesture" | "praise" | "rating"
+        | "departure" | "payment_plan" | "instalment" | "feeling" | "attachment" => Kind::Moment,
+        "complaint" | "complaint_step" | "corrective_action" | "cause" => Kind::Complaint,
+        "promise" => Kind::Promise,
         "field" | "field_value" => Kind::Field,
         "import" | "import_mapping" | "import_match" | "import_question" => Kind::Import,
         _ => Kind::Customer,

@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 
+use sqlx::AssertSqlSafe;
+
 use super::report::{KnownCandidate, OpenQuestion};
 use super::who::Doubt;
 use crate::change::{Changes, Op};
 use crate::customer;
-use crate::db::Write;
+use crate::db::{Write, log};
 use crate::error::{Error, Reason, Result};
 use crate::ids::CustomerId;
 use crate::notebook::Notebook;
@@ -144,12 +146,16 @@ async fn settle(
 
 /// Everything of `from` becomes `to`'s; what `to` has already stays.
 async fn hand_over(write: &mut Write<'_>, from: CustomerId, to: CustomerId) -> Result<()> {
+    for table in log::noted_by_hand() {
+        let sql = format!("UPDATE {table} SET customer_id = ?2 WHERE customer_id = ?1");
+        sqlx::query(AssertSqlSafe(sql))
+            .bind(from)
+            .bind(to)
+            .execute(write.connection())
+            .await?;
+    }
     for sql in [
         "UPDATE purchase SET customer_id = ?2 WHERE customer_id = ?1",
-        "UPDATE exchange SET customer_id = ?2 WHERE customer_id = ?1",
-        "UPDATE note SET customer_id = ?2 WHERE customer_id = ?1",
-        "UPDATE absence SET customer_id = ?2 WHERE customer_id = ?1",
-        "UPDATE contact SET customer_id = ?2 WHERE customer_id = ?1",
         "UPDATE import_match SET customer_id = ?2 WHERE customer_id = ?1",
         "UPDATE customer SET referrer_id = nullif(?2, id) WHERE referrer_id = ?1",
         "DELETE FROM contact_point WHERE customer_id = ?1 AND EXISTS (SELECT 1 FROM contact_point x

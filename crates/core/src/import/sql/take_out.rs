@@ -1,7 +1,10 @@
 //! An import taken back.
 
+use std::fmt::Write as _;
+
 use sqlx::{AssertSqlSafe, SqliteConnection};
 
+use crate::db::log;
 use crate::error::Result;
 use crate::ids::ImportId;
 
@@ -12,9 +15,23 @@ pub(in crate::import) async fn take_out(
     import: ImportId,
 ) -> Result<()> {
     let id = import.bytes().to_vec();
+    let mut noted = String::new();
+    for table in log::noted_by_hand() {
+        // Writing to a String cannot fail.
+        let _ = write!(
+            noted,
+            "OR EXISTS (SELECT 1 FROM {table} x WHERE x.customer_id = c.id) "
+        );
+    }
     for sql in [
         "UPDATE purchase SET refund_of = NULL WHERE import_id IS NOT ?1 AND refund_of IN
            (SELECT id FROM purchase WHERE import_id = ?1)",
+        "UPDATE complaint SET purchase_id = NULL WHERE EXISTS
+           (SELECT 1 FROM purchase p WHERE p.id = purchase_id AND p.import_id = ?1)",
+        "UPDATE gesture SET purchase_id = NULL WHERE EXISTS
+           (SELECT 1 FROM purchase p WHERE p.id = purchase_id AND p.import_id = ?1)",
+        "DELETE FROM feeling WHERE EXISTS (SELECT 1 FROM purchase p WHERE p.id = moment_id AND p.import_id = ?1)",
+        "DELETE FROM attachment WHERE EXISTS (SELECT 1 FROM purchase p WHERE p.id = moment_id AND p.import_id = ?1)",
         // Refunds go before what they refund.
         "DELETE FROM purchase WHERE import_id = ?1 AND refund_of IS NOT NULL",
         "DELETE FROM purchase WHERE import_id = ?1",
@@ -37,16 +54,13 @@ pub(in crate::import) async fn take_out(
         "DELETE FROM customer WHERE import_id = ?1 AND id NOT IN (SELECT id FROM kept)",
     ] {
         // Customers of the import about whom there is something of another origin.
-        let with = "WITH kept AS (SELECT id FROM customer c WHERE import_id = ?1 AND (
+        let with = format!("WITH kept AS (SELECT id FROM customer c WHERE import_id = ?1 AND (
               EXISTS (SELECT 1 FROM purchase x WHERE x.customer_id = c.id AND x.import_id IS NOT ?1)
-              OR EXISTS (SELECT 1 FROM exchange x WHERE x.customer_id = c.id)
-              OR EXISTS (SELECT 1 FROM note x WHERE x.customer_id = c.id)
-              OR EXISTS (SELECT 1 FROM absence x WHERE x.customer_id = c.id)
-              OR EXISTS (SELECT 1 FROM contact x WHERE x.customer_id = c.id)
+              {noted}
               OR EXISTS (SELECT 1 FROM consent x WHERE x.customer_id = c.id AND x.import_id IS NOT ?1)
               OR EXISTS (SELECT 1 FROM customer_tag x WHERE x.customer_id = c.id AND x.import_id IS NOT ?1)
               OR EXISTS (SELECT 1 FROM field_value x WHERE x.customer_id = c.id AND x.import_id IS NOT ?1)
-              OR EXISTS (SELECT 1 FROM contact_point x WHERE x.customer_id = c.id AND x.import_id IS NOT ?1)))";
+              OR EXISTS (SELECT 1 FROM contact_point x WHERE x.customer_id = c.id AND x.import_id IS NOT ?1)))");
         sqlx::query(AssertSqlSafe(format!("{with} {sql}")))
             .bind(&id)
             .execute(&mut *connection)

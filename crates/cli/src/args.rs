@@ -3,6 +3,7 @@
 mod change;
 mod fit;
 mod own;
+mod promise;
 mod write;
 
 use std::path::PathBuf;
@@ -19,6 +20,7 @@ use fidele_core::scoring::Model;
 pub use change::{Cancel, Close, Edit, Fields, Move, Set, Whom};
 pub use fit::{Fit, Story};
 pub use own::{ChangeField, Filled, Own, OwnWhat, filled, filling};
+pub use promise::{Promised, Promises};
 pub use write::{Add, Batch, Contacts, Done, Ics, Note, Plan, Undo, What, When};
 
 use crate::words;
@@ -123,7 +125,7 @@ pub enum Command {
     Done(Done),
     /// The contacts still to be made
     Contacts(Contacts),
-    /// The contacts still to be made, as a calendar file
+    /// The contacts still to be made and the promises to be kept, as a calendar file
     Ics(Ics),
     /// Take back the latest change, or an older one
     Undo(Undo),
@@ -131,6 +133,8 @@ pub enum Command {
     Redo,
     /// Look for damage
     Check,
+    /// What was promised to customers: make a promise, list, keep, break, move
+    Promise(Promises),
     /// Run the commands on standard input, one a line, keeping the notebook open
     #[command(after_help = crate::line::HELP)]
     Batch(Batch),

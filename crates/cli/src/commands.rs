@@ -12,6 +12,7 @@ mod journey;
 mod note;
 mod notebook;
 mod own;
+mod promise;
 mod record;
 mod score;
 mod settings;
@@ -121,6 +122,7 @@ async fn answer(command: &Command, book: &Notebook) -> Result<Answer, Fault> {
         Command::Done(done) => contacts::done(book, done).await,
         Command::Contacts(which) => contacts::list(book, which).await,
         Command::Ics(which) => contacts::ics(book, which).await,
+        Command::Promise(what) => promise::run(book, what).await,
         Command::Undo(which) => history::undo(book, which.seq).await,
         Command::Redo => history::redo(book).await,
         Command::New(_) | Command::Batch(_) => {

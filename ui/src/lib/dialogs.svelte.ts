@@ -10,6 +10,7 @@ import type {
   FieldUse,
   Moment,
   OpenQuestion,
+  PromiseMade,
   View,
 } from './backend';
 
@@ -45,7 +46,14 @@ export type Dialog =
       use?: FieldUse | undefined;
       sample?: { name: string; kind: FieldKind; choices: readonly string[] };
     }
-  | { kind: 'newNotebook'; then?: 'import' };
+  | { kind: 'newNotebook'; then?: 'import' }
+  | {
+      kind: 'promise';
+      customer?: Who | undefined;
+      complaint?: string;
+      edit?: PromiseMade;
+      move?: PromiseMade;
+    };
 
 const state = $state<{ open: Dialog | null }>({ open: null });
 

@@ -107,6 +107,7 @@ export const frame = {
       alreadyPlanned: 'contact planned already',
       contactedRecently: 'contacted lately',
       enoughTouches: 'contacted three times in vain',
+      overduePromise: 'late promise to keep first',
     },
   },
   contact: {
@@ -162,6 +163,7 @@ export const frame = {
       decideMatch: 'customer to decide',
       undo: 'undo',
       redo: 'redo',
+      waveOccasion: 'gesture waved away',
     },
     nothing: 'There is nothing to undo.',
   },

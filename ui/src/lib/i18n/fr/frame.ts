@@ -107,6 +107,7 @@ export const frame = {
       alreadyPlanned: 'contact déjà prévu',
       contactedRecently: 'contacté il y a peu',
       enoughTouches: 'contacté trois fois sans effet',
+      overduePromise: 'promesse en retard à tenir d’abord',
     },
   },
   contact: {
@@ -162,6 +163,7 @@ export const frame = {
       decideMatch: 'client à décider',
       undo: 'annulation',
       redo: 'rétablissement',
+      waveOccasion: 'geste écarté',
     },
     nothing: 'Il n’y a rien à défaire.',
   },

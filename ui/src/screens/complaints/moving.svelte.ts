@@ -59,7 +59,9 @@ export class Moving {
     const from = this.#from;
     if (!from) return;
     if (!this.held && Math.hypot(event.clientX - from.x, event.clientY - from.y) < SLACK) return;
-    const under = document.elementFromPoint(event.clientX, event.clientY)?.closest<HTMLElement>('[data-state]');
+    const under = document
+      .elementFromPoint(event.clientX, event.clientY)
+      ?.closest<HTMLElement>('[data-state]');
     const state = (under?.dataset.state ?? null) as ComplaintState | null;
     this.held = {
       row: from.row,

@@ -156,8 +156,7 @@ export const complaints = {
     },
     stays: 'What was late stays visible, even once it came.',
     minutes: (count: number) => `${String(count)} min`,
-    hours: (hours: string, minutes: string) =>
-      minutes ? `${hours} h ${minutes}` : `${hours} h`,
+    hours: (hours: string, minutes: string) => (minutes ? `${hours} h ${minutes}` : `${hours} h`),
   },
   guide: {
     title: 'Mending it, step by step',
@@ -253,7 +252,16 @@ export const complaints = {
     add: 'Add a cause',
     name: 'Name of the cause',
     offer: 'Start with a usual list',
-    offered: ['Preparation', 'Delivery', 'Product quality', 'Reception', 'Waiting', 'Price or invoice', 'Information', 'Breakdown or system'],
+    offered: [
+      'Preparation',
+      'Delivery',
+      'Product quality',
+      'Reception',
+      'Waiting',
+      'Price or invoice',
+      'Information',
+      'Breakdown or system',
+    ],
     added: 'The list of causes is changed.',
     none: 'No causes yet',
     noneText: 'Add your own, or start with a usual list and change it.',
@@ -292,7 +300,8 @@ export const complaints = {
     cost: (gestures: string, actions: string) => `gestures ${gestures}, actions ${actions}`,
     corrected: (count: number) => n(count, 'corrected', 'corrected'),
     emptyTitle: 'No figures yet',
-    emptyText: 'They come with complaints: how long until a reply, how many solved at once, how many customers came back.',
+    emptyText:
+      'They come with complaints: how long until a reply, how many solved at once, how many customers came back.',
   },
   announce: {
     title: 'Complaint to settle',

@@ -158,8 +158,7 @@ export const complaints = {
     },
     stays: 'Un retard reste visible, même rattrapé.',
     minutes: (count: number) => `${String(count)} min`,
-    hours: (hours: string, minutes: string) =>
-      minutes ? `${hours} h ${minutes}` : `${hours} h`,
+    hours: (hours: string, minutes: string) => (minutes ? `${hours} h ${minutes}` : `${hours} h`),
   },
   guide: {
     title: 'Réparer, pas à pas',
@@ -255,7 +254,16 @@ export const complaints = {
     add: 'Ajouter une cause',
     name: 'Nom de la cause',
     offer: 'Commencer avec une liste habituelle',
-    offered: ['Préparation', 'Livraison', 'Qualité du produit', 'Accueil', 'Attente', 'Prix ou facture', 'Information', 'Panne ou système'],
+    offered: [
+      'Préparation',
+      'Livraison',
+      'Qualité du produit',
+      'Accueil',
+      'Attente',
+      'Prix ou facture',
+      'Information',
+      'Panne ou système',
+    ],
     added: 'La liste des causes est changée.',
     none: 'Aucune cause encore',
     noneText: 'Ajoutez les vôtres, ou commencez avec une liste habituelle que vous changerez.',
@@ -280,7 +288,10 @@ export const complaints = {
     no: 'non',
     median: (time: string) => `une fois sur deux en moins de ${time} ouvertes`,
     rates: {
-      reply: { title: 'Première réponse à temps', text: 'par une personne ; un message automatique ne compte pas' },
+      reply: {
+        title: 'Première réponse à temps',
+        text: 'par une personne ; un message automatique ne compte pas',
+      },
       firstContact: {
         title: 'Résolue au premier contact',
         text: 'sans que le client revienne, pas rouverte en 14 jours, même cause pas revenue en 30',
@@ -294,7 +305,8 @@ export const complaints = {
     cost: (gestures: string, actions: string) => `gestes ${gestures}, actions ${actions}`,
     corrected: (count: number) => n(count, 'corrigée', 'corrigées'),
     emptyTitle: 'Pas encore de chiffres',
-    emptyText: 'Ils viennent avec les réclamations : combien de temps avant une réponse, combien résolues du premier coup, combien de clients revenus.',
+    emptyText:
+      'Ils viennent avec les réclamations : combien de temps avant une réponse, combien résolues du premier coup, combien de clients revenus.',
   },
   announce: {
     title: 'Réclamation à régler',

@@ -62,6 +62,9 @@ async fn missing_article(book: &TestNotebook, customer: CustomerId) -> MomentId 
         .add_causes(&["Préparation".to_owned(), "Livraison".to_owned()])
         .await
         .unwrap();
+    for iso in ["2026-08-25", "2026-09-06"] {
+        book.bought(customer, iso, 4_000).await;
+    }
     let bought = book.bought(customer, "2026-09-18", 5_800).await;
     let draft = ComplaintDraft {
         asked: Some("l’article manquant".to_owned()),
@@ -148,7 +151,9 @@ async fn the_missing_article_is_mended_and_measured() {
         (figures.causes[0].gestures, figures.causes[0].actions),
         (Amount(690), Amount(1_500))
     );
-    assert_eq!(figures.recovered.behind.len(), 1);
+    // Twice her rhythm is over, and she has not bought since.
+    let again = figures.recovered.share.map(|share| (share.n, share.of));
+    assert_eq!(again, Some((0, 1)));
 
     // All of it is still there when the file is opened again, and each step can be taken back.
     let book = book.on("2026-11-23").await;

@@ -36,7 +36,7 @@ pub struct Share {
 }
 
 impl Share {
-    fn new(n: u32, of: u32) -> Self {
+    pub(crate) fn new(n: u32, of: u32) -> Self {
         let (low, high) = wilson(f64::from(n), f64::from(of));
         Self { n, of, low, high }
     }

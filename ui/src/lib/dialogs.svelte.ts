@@ -1,9 +1,13 @@
 import type { Subject } from './here.svelte';
 import type {
   Chosen,
+  Complaint,
+  ComplaintRow,
+  ComplaintStep,
   Contact,
   ContactChannel,
   ContactPurpose,
+  CorrectiveAction,
   Customer,
   Field,
   FieldKind,
@@ -45,7 +49,11 @@ export type Dialog =
       use?: FieldUse | undefined;
       sample?: { name: string; kind: FieldKind; choices: readonly string[] };
     }
-  | { kind: 'newNotebook'; then?: 'import' };
+  | { kind: 'newNotebook'; then?: 'import' }
+  | { kind: 'complaint'; who?: Who | undefined; edit?: Complaint }
+  | { kind: 'complaintStep'; complaint: ComplaintRow; step: ComplaintStep }
+  | { kind: 'complaintGesture'; complaint: Complaint }
+  | { kind: 'correctiveAction'; complaint: Complaint; edit?: CorrectiveAction };
 
 const state = $state<{ open: Dialog | null }>({ open: null });
 

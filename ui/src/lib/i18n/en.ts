@@ -1,4 +1,5 @@
 import { commands } from './en/commands';
+import { complaints } from './en/complaints';
 import { errors } from './en/errors';
 import { exports } from './en/exports';
 import { fields } from './en/fields';
@@ -30,4 +31,5 @@ export const en = {
   fields,
   exports,
   errors,
+  complaints,
 } satisfies Catalogue;

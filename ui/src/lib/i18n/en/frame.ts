@@ -10,6 +10,7 @@ export const frame = {
     glasses: 'No rose-tinted glasses',
     settings: 'Settings',
     import: 'Import sales',
+    complaints: 'Complaints',
   },
   offline: 'offline · everything is saved',
   notebookMenu: (name: string) => `Notebook ${name}: change notebook, settings`,
@@ -107,6 +108,7 @@ export const frame = {
       alreadyPlanned: 'contact planned already',
       contactedRecently: 'contacted lately',
       enoughTouches: 'contacted three times in vain',
+      openComplaint: 'complaint to settle first',
     },
   },
   contact: {

@@ -9,6 +9,7 @@ export const frame = {
     glasses: 'Sans lunettes roses',
     settings: 'Réglages',
     import: 'Importer des ventes',
+    complaints: 'Réclamations',
   },
   offline: 'hors ligne · tout est enregistré',
   notebookMenu: (name: string) => `Carnet ${name} : changer de carnet, réglages`,
@@ -107,6 +108,7 @@ export const frame = {
       alreadyPlanned: 'contact déjà prévu',
       contactedRecently: 'contacté il y a peu',
       enoughTouches: 'contacté trois fois sans effet',
+      openComplaint: 'réclamation à régler d’abord',
     },
   },
   contact: {

@@ -2,6 +2,7 @@
 
 mod batch;
 mod cohorts;
+mod complaint;
 mod contacts;
 mod customers;
 mod export;
@@ -125,6 +126,7 @@ async fn answer(command: &Command, book: &Notebook) -> Result<Answer, Fault> {
         Command::Promise(what) => promise::run(book, what).await,
         Command::Undo(which) => history::undo(book, which.seq).await,
         Command::Redo => history::redo(book).await,
+        Command::Complaint(what) => complaint::complaint(book, &what.what).await,
         Command::New(_) | Command::Batch(_) => {
             return Err(Fault::usage("not within a batch"));
         }

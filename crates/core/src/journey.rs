@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use crate::behaviour::Behaviour;
 use crate::chance::Saying;
+use crate::complaint::OpenComplaint;
 use crate::contact::{Contact, ContactPurpose, Outcome};
 use crate::customer::{Channel, Customer};
 use crate::ids::MomentId;
@@ -203,6 +204,8 @@ pub struct Journey {
     pub contacts: Vec<Contact>,
     /// Who they brought.
     pub brought: Vec<Brought>,
+    /// Their complaints that are not settled, the oldest first.
+    pub complaints: Vec<OpenComplaint>,
     /// Promises still to be kept, the first due first.
     pub promises: Vec<Promise>,
 }

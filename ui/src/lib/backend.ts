@@ -7,7 +7,11 @@ export type * from './bindings';
 
 // Fields with a default are optional on the way in; what comes out of the notebook always has them.
 export type Bands = Record<keyof B.Bands, number>;
-export type Settings = Required<Omit<B.Settings, 'bands'>> & { bands: Bands };
+export type ComplaintGoals = Required<Omit<B.ComplaintGoals, 'opening'>> & { opening: Required<B.Opening> };
+export type Settings = Required<Omit<B.Settings, 'bands' | 'complaints'>> & {
+  bands: Bands;
+  complaints: ComplaintGoals;
+};
 export type CustomerDraft = Required<B.CustomerDraft>;
 export type CustomerFilter = Required<B.CustomerFilter>;
 export type CustomerSort = Required<B.CustomerSort>;
@@ -145,6 +149,24 @@ export const backend = {
   undoImport: call(commands.undoImport),
   saveRejects: call(commands.saveRejects),
 
+  complaints: call(commands.complaints),
+  countOpenComplaints: call(commands.countOpenComplaints),
+  complaint: call(commands.complaint),
+  receiveComplaint: call(commands.receiveComplaint),
+  editComplaint: call(commands.editComplaint),
+  removeComplaint: call(commands.removeComplaint),
+  stepComplaint: call(commands.stepComplaint),
+  giveAfterComplaint: call(commands.giveAfterComplaint),
+  addCorrectiveAction: call(commands.addCorrectiveAction),
+  editCorrectiveAction: call(commands.editCorrectiveAction),
+  completeCorrectiveAction: call(commands.completeCorrectiveAction),
+  removeCorrectiveAction: call(commands.removeCorrectiveAction),
+  causes: call(commands.causes),
+  addCauses: call(commands.addCauses),
+  renameCause: call(commands.renameCause),
+  orderCauses: call(commands.orderCauses),
+  retireCause: call(commands.retireCause),
+  complaintFigures: call(commands.complaintFigures),
   makePromise: call(commands.makePromise),
   editPromise: call(commands.editPromise),
   settlePromise: call(commands.settlePromise),

@@ -183,6 +183,42 @@ export const commands = {
 	decideMatch: (customer: CustomerId, same: CustomerId | null) => typedError<Changes, IpcError>(__TAURI_INVOKE("decide_match", { customer, same })),
 	/**  Settle several at once, undone together. */
 	decideMatches: (answers: ([CustomerId, CustomerId | null])[]) => typedError<Changes, IpcError>(__TAURI_INVOKE("decide_matches", { answers })),
+	/**  Complaints, of one customer or all. */
+	complaints: (customer: CustomerId | null, which: Which) => typedError<ComplaintRow[], IpcError>(__TAURI_INVOKE("complaints", { customer, which })),
+	/**  How many are still to be settled. */
+	countOpenComplaints: () => typedError<number, IpcError>(__TAURI_INVOKE("count_open_complaints")),
+	/**  All there is about one. */
+	complaint: (id: MomentId) => typedError<Complaint, IpcError>(__TAURI_INVOKE("complaint", { id })),
+	/**  Receive one. */
+	receiveComplaint: (customer: CustomerId, draft: ComplaintDraft) => typedError<MomentId, IpcError>(__TAURI_INVOKE("receive_complaint", { customer, draft })),
+	/**  Change what is known of one. */
+	editComplaint: (id: MomentId, draft: ComplaintDraft) => typedError<Changes, IpcError>(__TAURI_INVOKE("edit_complaint", { id, draft })),
+	/**  Remove one noted by mistake. */
+	removeComplaint: (id: MomentId) => typedError<Changes, IpcError>(__TAURI_INVOKE("remove_complaint", { id })),
+	/**  Note what happened to one. */
+	stepComplaint: (id: MomentId, draft: ComplaintStepDraft) => typedError<StepId, IpcError>(__TAURI_INVOKE("step_complaint", { id, draft })),
+	/**  Note a gesture after one. */
+	giveAfterComplaint: (id: MomentId, draft: ComplaintGestureDraft) => typedError<MomentId, IpcError>(__TAURI_INVOKE("give_after_complaint", { id, draft })),
+	/**  Note an action that prevents a repeat. */
+	addCorrectiveAction: (id: MomentId, draft: ActionDraft) => typedError<StepId, IpcError>(__TAURI_INVOKE("add_corrective_action", { id, draft })),
+	/**  Change such an action. */
+	editCorrectiveAction: (id: StepId, draft: ActionDraft) => typedError<Changes, IpcError>(__TAURI_INVOKE("edit_corrective_action", { id, draft })),
+	/**  Say that it is done, or not after all. */
+	completeCorrectiveAction: (id: StepId, done: boolean) => typedError<Changes, IpcError>(__TAURI_INVOKE("complete_corrective_action", { id, done })),
+	/**  Take it off. */
+	removeCorrectiveAction: (id: StepId) => typedError<Changes, IpcError>(__TAURI_INVOKE("remove_corrective_action", { id })),
+	/**  The root causes. */
+	causes: () => typedError<Cause[], IpcError>(__TAURI_INVOKE("causes")),
+	/**  Add some. */
+	addCauses: (names: string[]) => typedError<CauseId[], IpcError>(__TAURI_INVOKE("add_causes", { names })),
+	/**  Name one otherwise. */
+	renameCause: (id: CauseId, name: string) => typedError<Changes, IpcError>(__TAURI_INVOKE("rename_cause", { id, name })),
+	/**  Put them in this order. */
+	orderCauses: (ids: CauseId[]) => typedError<Changes, IpcError>(__TAURI_INVOKE("order_causes", { ids })),
+	/**  No longer offer one, or offer it again. */
+	retireCause: (id: CauseId, retired: boolean) => typedError<Changes, IpcError>(__TAURI_INVOKE("retire_cause", { id, retired })),
+	/**  How well complaints are handled. */
+	complaintFigures: () => typedError<ComplaintFigures, IpcError>(__TAURI_INVOKE("complaint_figures")),
 	/**  Make a promise to a customer. */
 	makePromise: (id: CustomerId, draft: PromiseDraft) => typedError<MomentId, IpcError>(__TAURI_INVOKE("make_promise", { id, draft })),
 	/**  Word a promise anew. */
@@ -219,6 +255,16 @@ export type About = {
 	version: string,
 };
 
+/**  What prevents a repeat, as a person enters it. */
+export type ActionDraft = {
+	/**  What is to be done. */
+	text: string,
+	/**  What it costs, not below zero. */
+	cost: Amount,
+	/**  By when, not before the complaint was received. */
+	due: string,
+};
+
 /**
  *  An amount in minor units of the currency beside it (1 234 is 12,34 €). Negative for refunds.
  * 
@@ -252,7 +298,9 @@ export type Approach =
 /**  Came back: welcome them. */
 "welcome" | 
 /**  Long gone: one friendly sign, no insisting. */
-"keepLink";
+"keepLink" | 
+/**  Hurt, or a complaint of theirs is not settled: apologise first, sell nothing. */
+"apologise";
 
 /**  Where one band of lateness ends and the next begins, as multiples of the rhythm. */
 export type Bands = {
@@ -313,6 +361,18 @@ export type Bin = {
 	high: number | null,
 };
 
+/**  Something that came too late, or still has not come. A late fix does not make it go away. */
+export type Breach = {
+	/**  What. */
+	what: Late,
+	/**  When it was due. */
+	due: string,
+	/**  When it came; none while it has not. */
+	came: string | null,
+	/**  By how many minutes. */
+	late: number,
+};
+
 /**  A customer somebody brought, with the value it came to. */
 export type Brought = {
 	/**  Who. */
@@ -351,6 +411,37 @@ export type Candidate = {
 	/**  Phone, e-mail, town…: what tells them apart. */
 	details: string[],
 };
+
+/**  A root cause. */
+export type Cause = {
+	/**  Identifier. */
+	id: CauseId,
+	/**  Its name. */
+	name: string,
+	/**  Since when it is no longer offered; complaints that have it keep it. */
+	retiredOn: string | null,
+	/**  Complaints that have it. */
+	complaints: number,
+};
+
+/**  What one cause has cost. */
+export type CauseCost = {
+	/**  The cause; none for complaints without one. */
+	cause: CauseId | null,
+	/**  Its name. */
+	name: string | null,
+	/**  Complaints it led to. */
+	complaints: number,
+	/**  What gestures cost. */
+	gestures: Amount,
+	/**  What corrective actions cost. */
+	actions: Amount,
+	/**  Complaints with a corrective action that was carried out. */
+	corrected: number,
+};
+
+/**  A root cause. */
+export type CauseId = string;
 
 /**  Tells the page that something changed: the screens that show these kinds look again. */
 export type Changed = Changes;
@@ -457,6 +548,297 @@ export type Column = {
 	days: DayOrder,
 	/**  How sure the guess is, 0 to 1. */
 	confidence: number | null,
+};
+
+/**  The purchase a complaint is about. */
+export type ComplainedOf = {
+	/**  Identifier. */
+	id: MomentId,
+	/**  Its day. */
+	day: string,
+	/**  Its amount. */
+	amount: Amount,
+	/**  Of which currency. */
+	currency: string,
+};
+
+/**  All there is about a complaint. */
+export type Complaint = {
+	/**  What boards show of it. */
+	row: ComplaintRow,
+	/**  How it reached us. */
+	channel: ContactChannel | null,
+	/**  What they ask for. */
+	asked: string | null,
+	/**  The purchase it is about. */
+	purchase: ComplainedOf | null,
+	/**  Its cause. */
+	cause: CauseId | null,
+	/**  When they were to hear first. */
+	firstDue: When | null,
+	/**  What happened, in order. */
+	steps: ComplaintStepMade[],
+	/**  When and by whom an apology was made first. */
+	apology: ComplaintStepMade | null,
+	/**  How often they had to come back or repeat. */
+	chased: number,
+	/**  What prevents a repeat. */
+	actions: CorrectiveAction[],
+	/**  Goodwill. */
+	gestures: ComplaintGesture[],
+	/**  What was promised. */
+	promises: ComplaintPromise[],
+	/**  What gestures and actions cost together, in the notebook's currency. */
+	cost: Amount,
+	/**  The civil moment it is. */
+	now: string,
+	/**  When one would tell them next by default: the same time on the next open day. */
+	nextDue: When,
+};
+
+/**  A complaint as a person enters it. */
+export type ComplaintDraft = {
+	/**  When it was received, not after now. Today without a time means now. */
+	received: When,
+	/**  How it reached us. */
+	channel: ContactChannel | null,
+	/**  What went wrong, in their words. */
+	text: string,
+	/**  What they ask for. */
+	asked: string | null,
+	/**  The purchase it is about, one of theirs. */
+	purchase: MomentId | null,
+	/**  Who answers for it. */
+	accountable: string | null,
+	/**  Its cause. */
+	cause: CauseId | null,
+	/**  When they hear from us first, not before it was received. */
+	update: When | null,
+};
+
+/**  One complaint (or promise) behind a figure. */
+export type ComplaintFigureRow = {
+	/**  The complaint. */
+	complaint: MomentId,
+	/**  Whose. */
+	customer: CustomerId,
+	/**  Their name. */
+	name: string,
+	/**  The day the complaint was received. */
+	day: string,
+	/**  Whether it counts as a yes. */
+	yes: boolean,
+	/**  Open minutes, or times, where the figure counts them. */
+	count: number | null,
+};
+
+/**  The figures of the complaints received within a time. */
+export type ComplaintFigures = {
+	/**  The first day of that time. */
+	from: string,
+	/**  Its last day. */
+	to: string,
+	/**  Complaints received. */
+	received: number,
+	/**  Of those answered, or not answered in time: whether in time, with the open minutes it took. */
+	reply: ComplaintRate,
+	/**  The median of these minutes. */
+	replyMedian: number | null,
+	/**  Of those solved 30 days ago or longer: whether at first contact. */
+	firstContact: ComplaintRate,
+	/**  Of all: whether they had to come back or repeat, and how often. */
+	repeats: ComplaintRate,
+	/**  Of promises that are settled or due: whether they were kept on time. A promise that was moved was not. */
+	promises: ComplaintRate,
+	/**  Of those closed for longer than twice their rhythm: whether they bought again within it. */
+	recovered: ComplaintRate,
+	/**  What each cause has cost, the dearest first. */
+	causes: CauseCost[],
+};
+
+/**  Goodwill after this complaint. */
+export type ComplaintGesture = {
+	/**  Identifier. */
+	id: MomentId,
+	/**  When. */
+	when: When,
+	/**  What it gives. */
+	what: ComplaintGestureKind,
+	/**  What it costs. */
+	cost: Amount,
+	/**  Of which currency. */
+	currency: string,
+	/**  In a few words. */
+	text: string,
+	/**  Who of the team. */
+	who: string | null,
+};
+
+/**  A gesture as a person enters it. */
+export type ComplaintGestureDraft = {
+	/**  When, not after now nor before the complaint. */
+	when: When,
+	/**  What it gives. */
+	what: ComplaintGestureKind,
+	/**  What it costs, not below zero. A refund costs no more than the purchase it is about. */
+	cost: Amount,
+	/**  In a few words. */
+	text: string,
+	/**  Who of the team. */
+	who: string | null,
+};
+
+/**  What a gesture gives. */
+export type ComplaintGestureKind = 
+/**  A present. */
+"gift" | 
+/**  Less to pay. */
+"discount" | 
+/**  Money back. */
+"refund" | 
+/**  The thing once more. */
+"replacement" | 
+/**  A card written by hand. */
+"card" | 
+/**  Something done for them. */
+"service";
+
+/**  What the owner wants of the handling of complaints. */
+export type ComplaintGoals = {
+	/**  A person answers within so many open hours, 1 to 200. */
+	replyHours?: number,
+	/**  It is mended within so many open days, 1 to 100. */
+	solveDays?: number,
+	/**  When the business is open. */
+	opening?: Opening,
+};
+
+/**  Something promised because of this complaint. */
+export type ComplaintPromise = {
+	/**  Identifier. */
+	id: MomentId,
+	/**  What. */
+	text: string,
+	/**  Made. */
+	when: When,
+	/**  By when. */
+	due: When,
+	/**  What became of it: `kept`, `broken` or `renegotiated`; none while it is open. */
+	outcome: string | null,
+	/**  The day that was noted. */
+	outcomeOn: string | null,
+};
+
+/**  A share of complaints, with those behind it. */
+export type ComplaintRate = {
+	/**  The share and its interval; none where there is nothing to count. */
+	share: Share | null,
+	/**  Whether they are enough to speak of: ten or more. */
+	enough: boolean,
+	/**  Those behind it, the latest first. */
+	behind: ComplaintFigureRow[],
+};
+
+/**  A complaint as boards and lists show it. */
+export type ComplaintRow = {
+	/**  Identifier. */
+	id: MomentId,
+	/**  Whose. */
+	customer: CustomerId,
+	/**  Their name. */
+	name: string,
+	/**  When it was received. */
+	received: When,
+	/**  What went wrong, in their words. */
+	text: string,
+	/**  Who answers for it. */
+	accountable: string | null,
+	/**  The name of its cause. */
+	cause: string | null,
+	/**  Where it stands. */
+	state: ComplaintState,
+	/**  When it came there. */
+	since: When,
+	/**  Whether we said the error is ours; none while we said nothing. */
+	ours: boolean | null,
+	/**  What the clock shows. */
+	clock: Reading,
+	/**  What may happen next. */
+	allowed: ComplaintStep[],
+};
+
+/**  Where a complaint stands. */
+export type ComplaintState = 
+/**  Heard, and nobody has taken a stand yet. */
+"received" | 
+/**  Taken up: they know whether we see it as our error. */
+"acknowledged" | 
+/**  It is for the customer to act. */
+"waiting" | 
+/**  We are at it. */
+"inProgress" | 
+/**  Mended, as we see it. */
+"solved" | 
+/**  The customer was asked whether it is. */
+"checked" | 
+/**  Over. */
+"closed";
+
+/**  What happens to a complaint. */
+export type ComplaintStep = 
+/**  We said that the error is ours. */
+"acknowledged" | 
+/**  We said that it is not. */
+"denied" | 
+/**  We apologised. */
+"apology" | 
+/**  Somebody answered them. */
+"reply" | 
+/**  They heard from us how it goes. */
+"update" | 
+/**  They had to come back, or to say it again. */
+"chased" | 
+/**  We wait for something from them. */
+"waiting" | 
+/**  We are at it (again). */
+"progress" | 
+/**  It is mended. */
+"solved" | 
+/**  We asked them whether it is. */
+"checked" | 
+/**  It is over. */
+"closed" | 
+/**  It is not over after all. */
+"reopened";
+
+/**  A step as a person enters it. */
+export type ComplaintStepDraft = {
+	/**  What happened. */
+	kind: ComplaintStep,
+	/**  When, not after now nor before the step before. Today without a time means now. */
+	when: When,
+	/**  Who of the team. */
+	who: string | null,
+	/**  In free words. */
+	text: string,
+	/**  When they hear from us next, not before the step. */
+	next: When | null,
+};
+
+/**  Something that happened to a complaint. */
+export type ComplaintStepMade = {
+	/**  Identifier; a later one was noted later. */
+	id: StepId,
+	/**  What happened. */
+	kind: ComplaintStep,
+	/**  When. */
+	when: When,
+	/**  Who of the team, or of them. */
+	who: string | null,
+	/**  In free words. */
+	text: string,
+	/**  When they are to hear from us after it. */
+	next: When | null,
 };
 
 /**  Consent for one channel, with where it comes from. No entry means nobody asked: do not assume. */
@@ -598,6 +980,20 @@ export type ContactsPlan = {
 	held: Guarded[],
 	/**  Customers planned in spite of a warning, under each that applies. */
 	warned: Guarded[],
+};
+
+/**  What prevents a repeat. */
+export type CorrectiveAction = {
+	/**  Identifier. */
+	id: StepId,
+	/**  What is to be done. */
+	text: string,
+	/**  What it costs, in the notebook's currency. */
+	cost: Amount,
+	/**  By when. */
+	due: string,
+	/**  The day it was done. */
+	doneOn: string | null,
 };
 
 /**  What an import would do (dry run) or did. Purchases already in the notebook are counted apart. */
@@ -1128,6 +1524,12 @@ day: string } |
 { code: "enoughTouches"; 
 /**  Until when. */
 until: string } | 
+/**  A complaint of theirs is not settled: settle it first. */
+{ code: "openComplaint"; 
+/**  Which: the oldest. */
+id: MomentId; 
+/**  Received when. */
+day: string } | 
 /**  A promise made to them is late: settle it first. */
 { code: "overduePromise"; 
 /**  Since when it was due. */
@@ -1153,6 +1555,8 @@ export type GuardKind =
 "contactedRecently" | 
 /**  See [`Guard::EnoughTouches`]. */
 "enoughTouches" | 
+/**  See [`Guard::OpenComplaint`]. */
+"openComplaint" | 
 /**  See [`Guard::OverduePromise`]. */
 "overduePromise";
 
@@ -1199,6 +1603,15 @@ export type Health = {
 	purchases: number,
 };
 
+/**  Which public holidays the business keeps. */
+export type Holidays = 
+/**  None: open on every one of them. */
+"none" | 
+/**  The eleven of France (article L3133-1 of its labour code). */
+"france" | 
+/**  Those, Good Friday and the day after Christmas (article L3134-13: Alsace and Moselle). */
+"alsaceMoselle";
+
 /**  One file brought in. */
 export type ImportId = string;
 
@@ -1235,6 +1648,20 @@ reason: Reason } |
 { code: "guarded"; 
 /**  Which. */
 guardrail: Guardrail } | 
+/**  This step may not follow where the complaint stands. */
+{ code: "stepNotAllowed"; 
+/**  Where it stands. */
+state: ComplaintState; 
+/**  The step. */
+step: ComplaintStep } | 
+/**  More would be given back than was paid. */
+{ code: "refundTooLarge"; 
+/**  What would be given back. */
+refund: Amount; 
+/**  What was paid. */
+purchase: Amount; 
+/**  Of which currency. */
+currency: string } | 
 /**  The file is no notebook. */
 { code: "notANotebook"; 
 /**  Its name. */
@@ -1390,6 +1817,8 @@ export type Journey = {
 	contacts: Contact[],
 	/**  Who they brought. */
 	brought: Brought[],
+	/**  Their complaints that are not settled, the oldest first. */
+	complaints: OpenComplaint[],
 	/**  Promises still to be kept, the first due first. */
 	promises: PromiseMade[],
 };
@@ -1437,6 +1866,15 @@ export type Language =
 "fr" | 
 /**  English. */
 "en";
+
+/**  What was or is late. */
+export type Late = 
+/**  The first human reply; counted in open minutes. */
+"reply" | 
+/**  Word from us by the day they were given; counted in minutes of the calendar. */
+"update" | 
+/**  The solution; counted in open minutes. */
+"solution";
 
 /**  What the amounts on several lines of one purchase are. */
 export type LineAmounts = 
@@ -1748,6 +2186,16 @@ export type Op =
 /**  An occasion for a gesture was waved away. */
 "waveOccasion";
 
+/**  An unsettled complaint, as a journey announces it. */
+export type OpenComplaint = {
+	/**  Identifier. */
+	id: MomentId,
+	/**  The day it was received. */
+	day: string,
+	/**  What went wrong, in their words. */
+	text: string,
+};
+
 /**  The notebook that is open. */
 export type OpenNotebook = {
 	/**  Where the file is. */
@@ -1770,6 +2218,14 @@ export type OpenQuestion = {
 	purchases: number,
 	/**  Who they may be. */
 	candidates: KnownCandidate[],
+};
+
+/**  When the business is open. */
+export type Opening = {
+	/**  The times of each day of the week, Monday first, in order; none on a day it is closed. */
+	week?: Span[][],
+	/**  Which public holidays it keeps. */
+	holidays?: Holidays,
 };
 
 /**  How a contact went. */
@@ -2074,6 +2530,30 @@ export type QueueRow = {
 	suggestion: Suggestion,
 };
 
+/**  What the clock shows. */
+export type Reading = {
+	/**  Open minutes it has taken until it was (last) solved or until now, those while we waited for the customer left out. */
+	used: number,
+	/**  Open minutes we waited for the customer. */
+	paused: number,
+	/**  Open minutes until the first human reply, once there is one. */
+	firstReply: number | null,
+	/**  When the first reply is due, while there is none. */
+	replyDue: string | null,
+	/**  Open minutes within which it is to be solved. */
+	goal: number,
+	/**  When it is to be solved, while the clock runs. */
+	solveDue: string | null,
+	/**  Whether the clock runs: neither solved nor waiting for the customer. */
+	runs: boolean,
+	/**  When they are to hear from us next. */
+	updateDue: When | null,
+	/**  Whether something is late right now. */
+	lateNow: boolean,
+	/**  All that was or is late, in the order in which it was due. */
+	breaches: Breach[],
+};
+
 /**  Why a value cannot be used. */
 export type Reason = 
 /**  It is empty and must not be. */
@@ -2314,6 +2794,8 @@ export type Settings = {
 	bands?: Bands,
 	/**  Whether this is the example, whose names are invented. */
 	example?: boolean,
+	/**  What is wanted of the handling of complaints, and when the business is open. */
+	complaints?: ComplaintGoals,
 };
 
 /**  How a promise is settled. */
@@ -2427,6 +2909,14 @@ separator: Separator } |
 /**  How it is written. */
 encoding: TextEncoding };
 
+/**  A time of opening within one day. */
+export type Span = {
+	/**  Minute of the day it begins, 0 to 1439. */
+	from: number,
+	/**  Minute of the day it ends, after that, at most 1440. */
+	to: number,
+};
+
 /**  Where a customer stands, with the numbers that explain it. */
 export type Standing = {
 	/**  The label. */
@@ -2456,6 +2946,9 @@ export type Standing = {
 	/**  The part of that at stake if nobody calls: all while drifting, half on holiday, a fifth once gone. */
 	stake: Amount,
 };
+
+/**  A step of a complaint, or the action that prevents a repeat. */
+export type StepId = string;
 
 /**  How to reach somebody and what for. */
 export type Suggestion = {
@@ -2696,6 +3189,23 @@ export type Voice =
 "regression" | 
 /**  The models together with a logistic regression that corrects them by what happened before. */
 "pool";
+
+/**  A moment in civil time. */
+export type When = {
+	/**  The day. */
+	day: string,
+	/**  Minute of the day, where known. */
+	minute: number | null,
+};
+
+/**  Which complaints to list. */
+export type Which = 
+/**  Those of the board: all that are not closed, and those closed within the last 30 days. */
+"board" | 
+/**  Those still to be settled. */
+"open" | 
+/**  All. */
+"all";
 
 /**  Why now: what makes it a good day. */
 export type Why = 

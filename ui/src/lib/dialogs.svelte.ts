@@ -1,9 +1,13 @@
 import type { Subject } from './here.svelte';
 import type {
   Chosen,
+  Complaint,
+  ComplaintRow,
+  ComplaintStep,
   Contact,
   ContactChannel,
   ContactPurpose,
+  CorrectiveAction,
   Customer,
   Field,
   FieldKind,
@@ -47,6 +51,10 @@ export type Dialog =
       sample?: { name: string; kind: FieldKind; choices: readonly string[] };
     }
   | { kind: 'newNotebook'; then?: 'import' }
+  | { kind: 'complaint'; who?: Who | undefined; edit?: Complaint }
+  | { kind: 'complaintStep'; complaint: ComplaintRow; step: ComplaintStep }
+  | { kind: 'complaintGesture'; complaint: Complaint }
+  | { kind: 'correctiveAction'; complaint: Complaint; edit?: CorrectiveAction }
   | {
       kind: 'promise';
       customer?: Who | undefined;

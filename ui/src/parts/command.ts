@@ -30,6 +30,8 @@ export const KEYS = {
   larger: ['Control++', 'Control+='],
   smaller: ['Control+-'],
   usual: ['Control+0'],
+  complaints: ['g r'],
+  newComplaint: ['r'],
   promise: ['m'],
 } as const satisfies Record<string, readonly Keys[]>;
 

@@ -65,6 +65,14 @@ export function withCustomer(whom: Subject | null): Command[] {
       run: () => openDialog({ kind: 'note', who: who ?? undefined }),
     },
     {
+      ...command('note', 'complaint', true, () => undefined),
+      id: 'newComplaint',
+      name: who ? names.complain(called) : names.newComplaint,
+      more: more.newComplaint,
+      keys: KEYS.newComplaint,
+      run: () => openDialog({ kind: 'complaint', who: who ?? undefined }),
+    },
+    {
       id: 'promise',
       place: 'do',
       name: who ? t.promises.makeTo(called) : t.promises.makeAny,

@@ -3,6 +3,7 @@
 use sqlx::SqliteConnection;
 
 use crate::behaviour::Bands;
+use crate::complaint::ComplaintGoals;
 use crate::error::{Error, Reason, Result};
 use crate::money::Amount;
 
@@ -68,6 +69,8 @@ pub struct Settings {
     pub bands: Bands,
     /// Whether this is the example, whose names are invented.
     pub example: bool,
+    /// What is wanted of the handling of complaints, and when the business is open.
+    pub complaints: ComplaintGoals,
 }
 
 impl Default for Settings {
@@ -85,6 +88,7 @@ impl Default for Settings {
             contact_cost: Amount(200),
             bands: Bands::default(),
             example: false,
+            complaints: ComplaintGoals::default(),
         }
     }
 }
@@ -116,7 +120,13 @@ impl Settings {
         within(self.contact_pause <= 365, "contactPause")?;
         within((1..=100).contains(&self.margin), "margin")?;
         within((0..=100_000).contains(&self.contact_cost.0), "contactCost")?;
-        within(self.bands.in_order(), "bands")
+        within(self.bands.in_order(), "bands")?;
+        within(
+            (1..=200).contains(&self.complaints.reply_hours),
+            "replyHours",
+        )?;
+        within((1..=100).contains(&self.complaints.solve_days), "solveDays")?;
+        self.complaints.opening.check()
     }
 }
 

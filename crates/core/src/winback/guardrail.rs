@@ -3,10 +3,11 @@
 use chrono::{Days, NaiveDate};
 
 use super::{MOST_TOUCHES, PEACE_DAYS};
+use crate::complaint;
 use crate::contact::ContactPurpose;
 use crate::customer::{Channel, ClosedReason};
 use crate::error::{Error, Result};
-use crate::ids::CustomerId;
+use crate::ids::{CustomerId, MomentId};
 use crate::notebook::Notebook;
 
 /// A reason not to contact.
@@ -60,6 +61,13 @@ pub enum Guard {
         /// Until when.
         until: NaiveDate,
     },
+    /// A complaint of theirs is not settled: settle it first.
+    OpenComplaint {
+        /// Which: the oldest.
+        id: MomentId,
+        /// Received when.
+        day: NaiveDate,
+    },
     /// A promise made to them is late: settle it first.
     OverduePromise {
         /// Since when it was due.
@@ -92,6 +100,8 @@ pub enum GuardKind {
     ContactedRecently,
     /// See [`Guard::EnoughTouches`].
     EnoughTouches,
+    /// See [`Guard::OpenComplaint`].
+    OpenComplaint,
     /// See [`Guard::OverduePromise`].
     OverduePromise,
 }
@@ -117,6 +127,7 @@ impl Guard {
             Self::AlreadyPlanned { .. } => GuardKind::AlreadyPlanned,
             Self::ContactedRecently { .. } => GuardKind::ContactedRecently,
             Self::EnoughTouches { .. } => GuardKind::EnoughTouches,
+            Self::OpenComplaint { .. } => GuardKind::OpenComplaint,
             Self::OverduePromise { .. } => GuardKind::OverduePromise,
         }
     }
@@ -217,6 +228,24 @@ pub(crate) async fn guardrails(
     }
     if let Some(day) = row.planned {
         found.push(warns(Guard::AlreadyPlanned { day }));
+    }
+    // To apologise, or to make paying easier, is part of settling it; thanks and a welcome can wait, selling has to.
+    let settles = how.is_some_and(|(_, purpose)| {
+        matches!(purpose, ContactPurpose::Apology | ContactPurpose::Plan)
+    });
+    if !settles {
+        let open = complaint::open_of(&mut *notebook.db.reader.acquire().await?, customer).await?;
+        if let Some(oldest) = open.first() {
+            let guard = Guard::OpenComplaint {
+                id: oldest.id,
+                day: oldest.day,
+            };
+            found.push(if seeks_return {
+                blocks(guard)
+            } else {
+                warns(guard)
+            });
+        }
     }
     if let Some((channel, _)) = how {
         match consent(notebook, customer, channel).await? {

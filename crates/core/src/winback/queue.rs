@@ -5,6 +5,7 @@ use sqlx::{FromRow, SqliteConnection};
 
 use super::{MOST_TOUCHES, PEACE_DAYS};
 use crate::behaviour::{Behaviour, days_between, lateness};
+use crate::complaint;
 use crate::contact::ContactPurpose;
 use crate::customer::Channel;
 use crate::error::Result;
@@ -26,6 +27,8 @@ pub enum Approach {
     Welcome,
     /// Long gone: one friendly sign, no insisting.
     KeepLink,
+    /// Hurt, or a complaint of theirs is not settled: apologise first, sell nothing.
+    Apologise,
 }
 
 impl Approach {
@@ -37,6 +40,7 @@ impl Approach {
             Self::Thank => ContactPurpose::Thanks,
             Self::Welcome => ContactPurpose::Welcome,
             Self::KeepLink => ContactPurpose::Advice,
+            Self::Apologise => ContactPurpose::Apology,
         }
     }
 }
@@ -144,6 +148,7 @@ struct Stored {
     phone: bool,
     email: bool,
     refused: String,
+    hurt: bool,
 }
 
 /// Who slips away and is to be left alone for now: a contact planned, just contacted, or contacted three times in vain.
@@ -174,7 +179,10 @@ const COLUMNS: &str = "SELECT s.customer_id AS customer, c.name, s.behaviour, s.
                 AND k.outcome IS NOT NULL)) AS thanked,
     EXISTS (SELECT 1 FROM contact_point p WHERE p.customer_id = c.id AND p.kind = 'phone') AS phone,
     EXISTS (SELECT 1 FROM contact_point p WHERE p.customer_id = c.id AND p.kind = 'email') AS email,
-    (SELECT coalesce(group_concat(channel), '') FROM consent n WHERE n.customer_id = c.id AND n.granted = 0) AS refused";
+    (SELECT coalesce(group_concat(channel), '') FROM consent n WHERE n.customer_id = c.id AND n.granted = 0) AS refused,
+    EXISTS (SELECT 1 FROM bond b WHERE b.customer_id = c.id AND b.bond IN ('hurt', 'enemy'))
+      OR EXISTS (SELECT 1 FROM complaint k WHERE k.customer_id = c.id AND (SELECT p.kind FROM complaint_step p
+        WHERE p.complaint_id = k.id AND p.kind IN ('solved', 'reopened') ORDER BY p.id DESC LIMIT 1) IS NOT 'solved') AS hurt";
 
 /// Whether anybody speaks of the chance.
 async fn speaks(connection: &mut SqliteConnection) -> Result<bool> {
@@ -189,6 +197,7 @@ impl Stored {
     fn suggestion(&self, behaviour: Behaviour) -> Suggestion {
         let loyal = self.visits >= 5 && (self.last_day - self.first_day).num_days() >= 365;
         let approach = match behaviour {
+            _ if self.hurt => Approach::Apologise,
             Behaviour::Back => Approach::Welcome,
             Behaviour::Gone => Approach::KeepLink,
             _ if loyal && !self.thanked => Approach::Thank,
@@ -319,11 +328,20 @@ impl Notebook {
             .await?;
         Ok(match row {
             Some(row) => row.suggestion(standing::behaviour(&row.behaviour)?),
-            None => Suggestion {
-                approach: Approach::TakeNews,
-                channel: Channel::Call,
-                purpose: ContactPurpose::News,
-            },
+            None => {
+                let open =
+                    complaint::open_of(&mut *self.db.reader.acquire().await?, customer).await?;
+                let approach = if open.is_empty() {
+                    Approach::TakeNews
+                } else {
+                    Approach::Apologise
+                };
+                Suggestion {
+                    approach,
+                    channel: Channel::Call,
+                    purpose: approach.purpose(),
+                }
+            }
         })
     }
 

@@ -130,6 +130,7 @@ export const journey = {
     alreadyPlanned: (when: string) => `contact planned already ${when}`,
     contactedRecently: (when: string) => `contacted ${when}`,
     enoughTouches: (day: string) => `contacted three times, in peace until ${day}`,
+    openComplaint: (day: string) => `complaint of ${day} to settle first`,
     overduePromise: (when: string) => `late promise, due ${when}`,
   },
   form: {

@@ -60,6 +60,7 @@ export const words = {
     thank: 'Thank them for their loyalty',
     welcome: 'Welcome them back',
     keepLink: 'One friendly sign, no insisting',
+    apologise: 'Apologise, sell nothing',
   },
   direction: { in: 'Incoming', out: 'Outgoing' },
   moment: {

@@ -128,6 +128,7 @@ export const journey = {
     alreadyPlanned: (when: string) => `contact déjà prévu ${when}`,
     contactedRecently: (when: string) => `déjà contacté ${when}`,
     enoughTouches: (day: string) => `contacté trois fois, en paix jusqu’au ${day}`,
+    openComplaint: (day: string) => `réclamation du ${day} à régler d’abord`,
     overduePromise: (when: string) => `promesse en retard, due ${when}`,
   },
   form: {

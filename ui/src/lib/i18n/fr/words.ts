@@ -65,6 +65,7 @@ export const words = {
     thank: 'Remercier pour sa fidélité',
     welcome: 'Souhaiter un bon retour',
     keepLink: 'Un signe amical, sans insister',
+    apologise: 'Présenter des excuses, ne rien vendre',
   },
   direction: { in: 'Reçu', out: 'Fait' },
   moment: {

@@ -13,6 +13,7 @@ pub mod calling;
 pub mod contacts;
 pub mod customers;
 pub mod fields;
+pub mod figures;
 pub mod forecasts;
 pub mod importing;
 pub mod moments;

@@ -114,6 +114,17 @@ pub fn ipc() -> tauri_specta::Builder<tauri::Wry> {
             commands::importing::import_questions,
             commands::importing::decide_match,
             commands::importing::decide_matches,
+            commands::figures::agree_plan,
+            commands::figures::preview_plan,
+            commands::figures::pay_instalment,
+            commands::figures::give_up_plan,
+            commands::figures::note_departure,
+            commands::figures::edit_departure,
+            commands::figures::remove_departure,
+            commands::figures::departure_figures,
+            commands::figures::set_referrer,
+            commands::figures::referral_figures,
+            commands::figures::satisfaction,
         ])
         .events(collect_events![
             desk::Changed,

@@ -11,6 +11,7 @@ mod asked_once;
 mod books;
 mod chance;
 mod fields;
+mod figures;
 mod import;
 mod import_truth;
 mod journey;

@@ -1,6 +1,7 @@
 //! What can be typed: the program, its commands, and the arguments of those that make, bring in and list.
 
 mod change;
+mod figures;
 mod fit;
 mod own;
 mod write;
@@ -17,6 +18,7 @@ use fidele_core::notebook::Trade;
 use fidele_core::scoring::Model;
 
 pub use change::{Cancel, Close, Edit, Fields, Move, Set, Whom};
+pub use figures::{Departed, DepartedWhat, PayPlan, PayPlanWhat, Rating, RatingWhat, Referral};
 pub use fit::{Fit, Story};
 pub use own::{ChangeField, Filled, Own, OwnWhat, filled, filling};
 pub use write::{Add, Batch, Contacts, Done, Ics, Note, Plan, Undo, What, When};
@@ -131,6 +133,14 @@ pub enum Command {
     Redo,
     /// Look for damage
     Check,
+    /// Payment plans: instalments agreed, paid or not, given up
+    PayPlan(PayPlan),
+    /// Why customers left, and whether it could have been avoided
+    Departure(Departed),
+    /// Who brought whom, and what that came to
+    Referral(Referral),
+    /// What customers answer when asked how satisfied they are
+    Rating(Rating),
     /// Run the commands on standard input, one a line, keeping the notebook open
     #[command(after_help = crate::line::HELP)]
     Batch(Batch),

@@ -5,6 +5,7 @@ import type {
   ContactChannel,
   ContactPurpose,
   Customer,
+  Departure,
   Field,
   FieldKind,
   FieldUse,
@@ -17,6 +18,11 @@ import type {
 export interface Who {
   id: string;
   name: string;
+}
+
+/** Somebody behind a figure, with a few words. */
+export interface Listed extends Who {
+  about: string;
 }
 
 export type Dialog =
@@ -45,7 +51,12 @@ export type Dialog =
       use?: FieldUse | undefined;
       sample?: { name: string; kind: FieldKind; choices: readonly string[] };
     }
-  | { kind: 'newNotebook'; then?: 'import' };
+  | { kind: 'newNotebook'; then?: 'import' }
+  | { kind: 'payPlan'; who: Who; total?: number | undefined }
+  | { kind: 'kindWord'; name: string; due: string; amount: number; currency: string }
+  | { kind: 'departure'; who: Who; edit?: Departure }
+  | { kind: 'referrer'; who: Who; referrer: string | null }
+  | { kind: 'people'; title: string; list: readonly Listed[] };
 
 const state = $state<{ open: Dialog | null }>({ open: null });
 

@@ -23,6 +23,8 @@ export function guardText(guard: Guard, today = ''): string {
       return g[guard.code](when(guard.day));
     case 'enoughTouches':
       return g.enoughTouches(shortDay(guard.until));
+    case 'planRunning':
+      return g.planRunning(shortDay(guard.until));
   }
 }
 

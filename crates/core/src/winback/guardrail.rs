@@ -8,6 +8,7 @@ use crate::customer::{Channel, ClosedReason};
 use crate::error::{Error, Result};
 use crate::ids::CustomerId;
 use crate::notebook::Notebook;
+use crate::plan;
 
 /// A reason not to contact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -60,6 +61,11 @@ pub enum Guard {
         /// Until when.
         until: NaiveDate,
     },
+    /// They pay in instalments: nothing is sold to them before that is done.
+    PlanRunning {
+        /// The day of the last instalment.
+        until: NaiveDate,
+    },
 }
 
 /// A reason not to contact, without its particulars.
@@ -87,6 +93,8 @@ pub enum GuardKind {
     ContactedRecently,
     /// See [`Guard::EnoughTouches`].
     EnoughTouches,
+    /// See [`Guard::PlanRunning`].
+    PlanRunning,
 }
 
 impl GuardKind {
@@ -110,6 +118,7 @@ impl Guard {
             Self::AlreadyPlanned { .. } => GuardKind::AlreadyPlanned,
             Self::ContactedRecently { .. } => GuardKind::ContactedRecently,
             Self::EnoughTouches { .. } => GuardKind::EnoughTouches,
+            Self::PlanRunning { .. } => GuardKind::PlanRunning,
         }
     }
 }
@@ -196,6 +205,12 @@ pub(crate) async fn guardrails(
         } else if last + Days::new(notebook.settings().contact_pause.into()) > today {
             found.push(warns(Guard::ContactedRecently { day: last }));
         }
+    }
+    if seeks_return
+        && let Some(until) =
+            plan::running_until(&mut *notebook.db.reader.acquire().await?, customer).await?
+    {
+        found.push(blocks(Guard::PlanRunning { until }));
     }
     if let Some(day) = row.planned {
         found.push(warns(Guard::AlreadyPlanned { day }));

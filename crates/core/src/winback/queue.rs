@@ -9,6 +9,7 @@ use crate::contact::ContactPurpose;
 use crate::customer::Channel;
 use crate::error::Result;
 use crate::ids::CustomerId;
+use crate::moment::DepartureReason;
 use crate::money::Amount;
 use crate::notebook::Notebook;
 use crate::standing;
@@ -26,6 +27,12 @@ pub enum Approach {
     Welcome,
     /// Long gone: one friendly sign, no insisting.
     KeepLink,
+    /// Left for the price or for somebody else: advise them and keep the link, sell nothing.
+    Advise,
+    /// Invoices wait to be paid: propose a payment plan.
+    ProposePlan,
+    /// Left because of how they were served or what they got: apologise first.
+    Apologise,
 }
 
 impl Approach {
@@ -36,7 +43,9 @@ impl Approach {
             Self::TakeNews => ContactPurpose::News,
             Self::Thank => ContactPurpose::Thanks,
             Self::Welcome => ContactPurpose::Welcome,
-            Self::KeepLink => ContactPurpose::Advice,
+            Self::KeepLink | Self::Advise => ContactPurpose::Advice,
+            Self::ProposePlan => ContactPurpose::Plan,
+            Self::Apologise => ContactPurpose::Apology,
         }
     }
 }
@@ -144,9 +153,12 @@ struct Stored {
     phone: bool,
     email: bool,
     refused: String,
+    left_for: Option<DepartureReason>,
+    owes: bool,
 }
 
-/// Who slips away and is to be left alone for now: a contact planned, just contacted, or contacted three times in vain.
+/// Who slips away and is to be left alone for now: a contact planned, just contacted, contacted three times in vain, or paying
+/// in instalments.
 /// Found from the contacts, of which there are few; joined, SQLite would go through all the standings.
 /// ?1 today, ?2 the pause in days, ?3 touches allowed, ?4 days of peace.
 const RESTING: &str = "
@@ -154,8 +166,11 @@ const RESTING: &str = "
     SELECT customer_id, (SELECT stake FROM standing s WHERE s.customer_id = l.customer_id) AS stake,
       (SELECT last_day FROM standing s WHERE s.customer_id = l.customer_id) AS last_day
     FROM (SELECT customer_id FROM contact WHERE outcome IS NULL
-          UNION SELECT customer_id FROM contact WHERE outcome_on > date(?1, '-' || max(?2, ?4) || ' days')) l) s
+          UNION SELECT customer_id FROM contact WHERE outcome_on > date(?1, '-' || max(?2, ?4) || ' days')
+          UNION SELECT customer_id FROM instalment WHERE paid_on IS NULL) l) s
   WHERE stake > 0 AND (
+    EXISTS (SELECT 1 FROM instalment i JOIN payment_plan p ON p.id = i.plan_id
+            WHERE i.customer_id = s.customer_id AND i.paid_on IS NULL AND p.ended_on IS NULL) OR
     EXISTS (SELECT 1 FROM contact k WHERE k.customer_id = s.customer_id AND (
       k.outcome IS NULL OR (k.outcome <> 'came' AND k.outcome_on > date(?1, '-' || ?2 || ' days'))))
     OR (
@@ -173,7 +188,12 @@ const COLUMNS: &str = "SELECT s.customer_id AS customer, c.name, s.behaviour, s.
                 AND k.outcome IS NOT NULL)) AS thanked,
     EXISTS (SELECT 1 FROM contact_point p WHERE p.customer_id = c.id AND p.kind = 'phone') AS phone,
     EXISTS (SELECT 1 FROM contact_point p WHERE p.customer_id = c.id AND p.kind = 'email') AS email,
-    (SELECT coalesce(group_concat(channel), '') FROM consent n WHERE n.customer_id = c.id AND n.granted = 0) AS refused";
+    (SELECT coalesce(group_concat(channel), '') FROM consent n WHERE n.customer_id = c.id AND n.granted = 0) AS refused,
+    (SELECT d.reason FROM departure d WHERE d.customer_id = c.id AND d.day >= coalesce(s.last_day, '')
+     ORDER BY d.day DESC, d.id DESC LIMIT 1) AS left_for,
+    EXISTS (SELECT 1 FROM purchase u WHERE u.customer_id = c.id AND u.unpaid_on IS NOT NULL AND u.paid_on IS NULL
+            AND u.amount > 0
+            AND u.unpaid_on > coalesce((SELECT max(i.paid_on) FROM instalment i WHERE i.customer_id = c.id), '')) AS owes";
 
 /// Whether anybody speaks of the chance.
 async fn speaks(connection: &mut SqliteConnection) -> Result<bool> {
@@ -184,12 +204,25 @@ async fn speaks(connection: &mut SqliteConnection) -> Result<bool> {
     )
 }
 
+/// What suits whoever left for a reason.
+const fn for_reason(reason: DepartureReason) -> Approach {
+    match reason {
+        DepartureReason::Price | DepartureReason::Competitor => Approach::Advise,
+        DepartureReason::Service | DepartureReason::Product => Approach::Apologise,
+        DepartureReason::Moved | DepartureReason::NeedEnded => Approach::KeepLink,
+        DepartureReason::Unknown => Approach::TakeNews,
+    }
+}
+
 impl Stored {
     fn suggestion(&self, behaviour: Behaviour) -> Suggestion {
         let loyal = self.visits >= 5 && (self.last_day - self.first_day).num_days() >= 365;
-        let approach = match behaviour {
-            Behaviour::Back => Approach::Welcome,
-            Behaviour::Gone => Approach::KeepLink,
+        // What is known of why they left speaks before what is guessed from how long ago that was.
+        let approach = match (behaviour, self.left_for.map(for_reason)) {
+            (Behaviour::Back, _) => Approach::Welcome,
+            _ if self.owes => Approach::ProposePlan,
+            (_, Some(known)) => known,
+            (Behaviour::Gone, None) => Approach::KeepLink,
             _ if loyal && !self.thanked => Approach::Thank,
             _ => Approach::TakeNews,
         };

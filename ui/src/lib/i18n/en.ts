@@ -2,6 +2,7 @@ import { commands } from './en/commands';
 import { errors } from './en/errors';
 import { exports } from './en/exports';
 import { fields } from './en/fields';
+import { figures } from './en/figures';
 import { frame } from './en/frame';
 import { glasses } from './en/glasses';
 import { calling, imports, settings } from './en/import';
@@ -30,4 +31,5 @@ export const en = {
   fields,
   exports,
   errors,
+  figures,
 } satisfies Catalogue;

@@ -107,6 +107,7 @@ export const frame = {
       alreadyPlanned: 'contact planned already',
       contactedRecently: 'contacted lately',
       enoughTouches: 'contacted three times in vain',
+      planRunning: 'payment plan running',
     },
   },
   contact: {

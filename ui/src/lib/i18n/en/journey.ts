@@ -101,7 +101,6 @@ export const journey = {
     shopRhythm: (days: string) => `still drawn towards the shop’s, ${days}`,
     absentTaken: (days: string) => `(${days} away taken off)`,
     visits: 'Visits',
-    brought: 'Brought',
     times: (times: string) => `${times} times their rhythm`,
   },
   next: {
@@ -130,6 +129,7 @@ export const journey = {
     alreadyPlanned: (when: string) => `contact planned already ${when}`,
     contactedRecently: (when: string) => `contacted ${when}`,
     enoughTouches: (day: string) => `contacted three times, in peace until ${day}`,
+    planRunning: (day: string) => `payment plan running until ${day}, nothing to sell`,
   },
   form: {
     title: 'The record',

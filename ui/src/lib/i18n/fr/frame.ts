@@ -107,6 +107,7 @@ export const frame = {
       alreadyPlanned: 'contact déjà prévu',
       contactedRecently: 'contacté il y a peu',
       enoughTouches: 'contacté trois fois sans effet',
+      planRunning: 'échéancier en cours',
     },
   },
   contact: {

@@ -15,7 +15,8 @@ export const figures = {
     title: 'Payment plan',
     action: 'Agree a payment plan…',
     agree: (name: string) => `A payment plan with ${name}`,
-    agreeText: 'An arrangement between people who trust each other, not dunning. While it runs, Fidèle suggests nothing to sell.',
+    agreeText:
+      'An arrangement between people who trust each other, not dunning. While it runs, Fidèle suggests nothing to sell.',
     total: 'Sum to spread',
     totalWrong: 'Write the sum in digits, for instance 120.50.',
     instalments: 'Number of instalments',
@@ -161,11 +162,13 @@ export const figures = {
       answers: (count: number) => n(count, 'answer', 'answers'),
       tooFew: (count: number) => `${n(count, 'answer', 'answers')}: too few for a figure`,
       none: 'Nobody has been asked yet.',
-      noneText: 'Note an answer as a moment, even “no answer”: the response rate counts as much as the score.',
+      noneText:
+        'Note an answer as a moment, even “no answer”: the response rate counts as much as the score.',
       response: (range: string, of: string) => `response rate ${range}, ${of}`,
       asked: (count: number) => n(count, 'customer asked', 'customers asked'),
       responseUnknown: 'response rate unknown: only answers are noted',
-      before: (value: string, count: number) => `12 months earlier: ${value} (${n(count, 'answer', 'answers')})`,
+      before: (value: string, count: number) =>
+        `12 months earlier: ${value} (${n(count, 'answer', 'answers')})`,
       beforeNone: '12 months earlier: too few answers',
       lists: 'The answers',
       silent: 'no answer',

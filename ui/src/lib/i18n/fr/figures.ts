@@ -15,7 +15,8 @@ export const figures = {
     title: 'Échéancier',
     action: 'Convenir d’un échéancier…',
     agree: (name: string) => `Un échéancier avec ${name}`,
-    agreeText: 'Un arrangement entre gens de confiance, pas une relance. Tant qu’il court, Fidèle ne propose rien à vendre.',
+    agreeText:
+      'Un arrangement entre gens de confiance, pas une relance. Tant qu’il court, Fidèle ne propose rien à vendre.',
     total: 'Somme à étaler',
     totalWrong: 'Écrivez la somme en chiffres, par exemple 120,50.',
     instalments: 'Nombre d’échéances',
@@ -145,7 +146,8 @@ export const figures = {
       brought: (count: number, value: string) =>
         `${n(count, 'client amené a acheté', 'clients amenés ont acheté')}, pour ${value}`,
       share: 'des acheteurs ont été amenés par un autre',
-      noReferral: 'Aucun client amené par un autre n’est noté. Dites-le sur sa page, dans « Bouche-à-oreille ».',
+      noReferral:
+        'Aucun client amené par un autre n’est noté. Dites-le sur sa page, dans « Bouche-à-oreille ».',
       ambassadors: 'Les ambassadeurs',
       one: (count: number, value: string) => `${n(count, 'client amené', 'clients amenés')}, ${value}`,
     },
@@ -161,7 +163,8 @@ export const figures = {
       answers: (count: number) => n(count, 'réponse', 'réponses'),
       tooFew: (count: number) => `${n(count, 'réponse', 'réponses')} : trop peu pour un chiffre`,
       none: 'Personne n’a encore été interrogé.',
-      noneText: 'Notez une réponse comme un moment, même « pas répondu » : le taux de réponse compte autant que la note.',
+      noneText:
+        'Notez une réponse comme un moment, même « pas répondu » : le taux de réponse compte autant que la note.',
       response: (range: string, of: string) => `taux de réponse ${range}, ${of}`,
       asked: (count: number) => n(count, 'client interrogé', 'clients interrogés'),
       responseUnknown: 'taux de réponse inconnu : seules des réponses sont notées',

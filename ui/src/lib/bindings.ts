@@ -183,6 +183,28 @@ export const commands = {
 	decideMatch: (customer: CustomerId, same: CustomerId | null) => typedError<Changes, IpcError>(__TAURI_INVOKE("decide_match", { customer, same })),
 	/**  Settle several at once, undone together. */
 	decideMatches: (answers: ([CustomerId, CustomerId | null])[]) => typedError<Changes, IpcError>(__TAURI_INVOKE("decide_matches", { answers })),
+	/**  Agree a payment plan. */
+	agreePlan: (id: CustomerId, draft: PlanDraft) => typedError<MomentId, IpcError>(__TAURI_INVOKE("agree_plan", { id, draft })),
+	/**  The days and amounts of the instalments a plan would have. */
+	previewPlan: (draft: PlanDraft) => typedError<([string, Amount])[], IpcError>(__TAURI_INVOKE("preview_plan", { draft })),
+	/**  Say that an instalment was paid, or was not. */
+	payInstalment: (id: InstalmentId, paidOn: string | null) => typedError<Changes, IpcError>(__TAURI_INVOKE("pay_instalment", { id, paidOn })),
+	/**  Give a plan up, or take it up again. */
+	giveUpPlan: (id: MomentId, givenUp: boolean) => typedError<Changes, IpcError>(__TAURI_INVOKE("give_up_plan", { id, givenUp })),
+	/**  Note why a customer left. */
+	noteDeparture: (id: CustomerId, draft: DepartureDraft) => typedError<MomentId, IpcError>(__TAURI_INVOKE("note_departure", { id, draft })),
+	/**  Correct why a customer left. */
+	editDeparture: (id: MomentId, draft: DepartureDraft) => typedError<Changes, IpcError>(__TAURI_INVOKE("edit_departure", { id, draft })),
+	/**  Remove a departure. */
+	removeDeparture: (id: MomentId) => typedError<Changes, IpcError>(__TAURI_INVOKE("remove_departure", { id })),
+	/**  What the departures of 12 months come to. */
+	departureFigures: () => typedError<DepartureFigures, IpcError>(__TAURI_INVOKE("departure_figures")),
+	/**  Say who brought a customer, or that nobody did. */
+	setReferrer: (id: CustomerId, referrer: CustomerId | null) => typedError<Changes, IpcError>(__TAURI_INVOKE("set_referrer", { id, referrer })),
+	/**  What word of mouth brought. */
+	referralFigures: () => typedError<ReferralFigures, IpcError>(__TAURI_INVOKE("referral_figures")),
+	/**  What customers answer when asked. */
+	satisfaction: () => typedError<Satisfaction, IpcError>(__TAURI_INVOKE("satisfaction")),
 };
 
 /** Events */
@@ -234,7 +256,13 @@ export type Approach =
 /**  Came back: welcome them. */
 "welcome" | 
 /**  Long gone: one friendly sign, no insisting. */
-"keepLink";
+"keepLink" | 
+/**  Left for the price or for somebody else: advise them and keep the link, sell nothing. */
+"advise" | 
+/**  Invoices wait to be paid: propose a payment plan. */
+"proposePlan" | 
+/**  Left because of how they were served or what they got: apologise first. */
+"apologise";
 
 /**  Where one band of lateness ends and the next begins, as multiples of the rhythm. */
 export type Bands = {
@@ -295,12 +323,40 @@ export type Bin = {
 	high: number | null,
 };
 
-/**  A customer somebody brought, with the value it came to. */
+/**  A customer whose word brought others who bought. */
+export type Bringer = {
+	/**  Who. */
+	customer: CustomerId,
+	/**  Their name. */
+	name: string,
+	/**  Customers they brought themselves. */
+	brought: number,
+	/**  Of whom bought. */
+	bought: number,
+	/**  What these spent. */
+	value: Amount,
+	/**  Customers in the whole chain. */
+	chain: number,
+	/**  What all of the chain spent. */
+	chainValue: Amount,
+};
+
+/**  Somebody who was brought, by a customer or by somebody that one brought. */
 export type Brought = {
 	/**  Who. */
 	customer: CustomerId,
 	/**  Their name. */
 	name: string,
+	/**  Who brought them. */
+	by: CustomerId,
+	/**  Links from the one the chain starts with: 1 for those they brought themselves. */
+	depth: number,
+	/**  Days on which they bought. */
+	visits: number,
+	/**  What they have spent in all, refunds taken off. */
+	spent: Amount,
+	/**  Their first purchase. */
+	since: string | null,
 };
 
 /**  Tells a page that an announcement was clicked: of one customer, or of several. */
@@ -801,6 +857,79 @@ export type Decision = {
 	same: string | null,
 };
 
+/**  A departure. */
+export type Departure = {
+	/**  Identifier. */
+	id: MomentId,
+	/**  Who left. */
+	customer: CustomerId,
+	/**  Their name. */
+	name: string,
+	/**  When. */
+	day: string,
+	/**  Why. */
+	reason: DepartureReason,
+	/**  Whether it could have been avoided; none while not known. */
+	avoidable: boolean | null,
+	/**  To which competitor. */
+	goneTo: string | null,
+	/**  What was learnt. */
+	text: string,
+	/**  Whether they bought again since. */
+	back: boolean,
+};
+
+/**  A departure as a person notes it. */
+export type DepartureDraft = {
+	/**  The day they left or it was learnt, not after today. */
+	day: string,
+	/**  Why. */
+	reason: DepartureReason,
+	/**  Whether it could have been avoided; none while not known. */
+	avoidable: boolean | null,
+	/**  To which competitor, at most 300 characters. */
+	goneTo: string | null,
+	/**  What was learnt, in free words. */
+	text: string,
+};
+
+/**  What the departures of 12 months come to. Each customer counts once, with the latest. */
+export type DepartureFigures = {
+	/**  From this day on. */
+	since: string,
+	/**  By reason, most frequent first; reasons of nobody are left out. */
+	reasons: ReasonFigures[],
+	/**  How many could have been kept, of those of whom it is known. */
+	avoidable: Share | null,
+	/**  How many left for a known reason, of all departures noted. */
+	known: Share | null,
+	/**  How many went to somebody else, of those who left for a known reason. */
+	toCompetitors: Share | null,
+	/**  To whom, most frequent first. */
+	goneTo: GoneTo[],
+	/**  Customers the notebook calls gone and about whom no departure is noted. */
+	notAsked: number,
+	/**  Behind all that: the departures, latest first, at most 1,000. */
+	list: Departure[],
+};
+
+/**  Why somebody left. */
+export type DepartureReason = 
+/**  Too dear. */
+"price" | 
+/**  How they were served. */
+"service" | 
+/**  What they bought. */
+"product" | 
+/**  Somebody else does it better, or closer. */
+"competitor" | 
+/**  They live elsewhere now. */
+"moved" | 
+/**  They need it no longer. */
+"needEnded" | 
+/**  Nobody knows. */
+"unknown";
+
 /**  Who reached out to whom. */
 export type Direction = 
 /**  They came to us. */
@@ -836,6 +965,26 @@ export type DryRun = {
 /**  Tells a page which contacts are to be announced: it says so in its words. */
 export type Due = Contact[];
 
+/**  An instalment that is due, as *Today* shows it. */
+export type DueInstalment = {
+	/**  Which. */
+	id: InstalmentId,
+	/**  Whose. */
+	customer: CustomerId,
+	/**  Their name. */
+	name: string,
+	/**  When. */
+	due: string,
+	/**  How much. */
+	amount: Amount,
+	/**  Of which currency. */
+	currency: string,
+	/**  The how-many-eth of its plan, from 1. */
+	number: number,
+	/**  Of how many. */
+	of: number,
+};
+
 /**  A figure, and between what it lies with 95 %. */
 export type Estimate = {
 	/**  The figure. */
@@ -845,6 +994,13 @@ export type Estimate = {
 	/**  It is hardly more than this. */
 	high: number | null,
 };
+
+/**  How far apart instalments lie. */
+export type Every = 
+/**  Seven days. */
+"week" | 
+/**  A month: the same day of each, or the last where a month has no such day. */
+"month";
 
 /**  What the choice of a voice rests on. Everybody in it was spoken of knowing nothing later than the cut. */
 export type Evidence = {
@@ -1086,6 +1242,14 @@ export type Gesture = {
 	count: number,
 };
 
+/**  Where customers went. */
+export type GoneTo = {
+	/**  The competitor, as first written. */
+	name: string,
+	/**  How many went there. */
+	departures: number,
+};
+
 /**  A reason not to contact. */
 export type Guard = 
 /**  They asked to be left in peace. */
@@ -1121,6 +1285,10 @@ day: string } |
 /**  Three touches had no effect: six months of peace. */
 { code: "enoughTouches"; 
 /**  Until when. */
+until: string } | 
+/**  They pay in instalments: nothing is sold to them before that is done. */
+{ code: "planRunning"; 
+/**  The day of the last instalment. */
 until: string };
 
 /**  A reason not to contact, without its particulars. */
@@ -1142,7 +1310,9 @@ export type GuardKind =
 /**  See [`Guard::ContactedRecently`]. */
 "contactedRecently" | 
 /**  See [`Guard::EnoughTouches`]. */
-"enoughTouches";
+"enoughTouches" | 
+/**  See [`Guard::PlanRunning`]. */
+"planRunning";
 
 /**  How many customers a guardrail stands before. */
 export type Guarded = {
@@ -1187,6 +1357,18 @@ export type Health = {
 	purchases: number,
 };
 
+/**  Somebody about whom a feeling, a complaint or a thank-you was noted. */
+export type Heard = {
+	/**  Who. */
+	customer: CustomerId,
+	/**  Their name. */
+	name: string,
+	/**  What they say. */
+	mood: Mood,
+	/**  When it was noted. */
+	day: string,
+};
+
 /**  One file brought in. */
 export type ImportId = string;
 
@@ -1204,6 +1386,21 @@ export type ImportReport = {
 
 /**  Tells the page how far the running import is. */
 export type Importing = Progress;
+
+/**  One instalment. */
+export type Instalment = {
+	/**  Identifier. */
+	id: InstalmentId,
+	/**  When. */
+	due: string,
+	/**  How much. */
+	amount: Amount,
+	/**  The day it was paid. */
+	paidOn: string | null,
+};
+
+/**  An instalment of a payment plan. */
+export type InstalmentId = string;
 
 /**  The error that crosses to the page. */
 export type IpcError = 
@@ -1376,16 +1573,26 @@ export type Journey = {
 	guardrails: Guardrail[],
 	/**  Contacts still to be made. */
 	contacts: Contact[],
-	/**  Who they brought. */
-	brought: Brought[],
+	/**  Whom they brought, and what that came to. */
+	brought: Referrals,
+	/**  Payment plans agreed with them, latest first. */
+	plans: PaymentPlan[],
+	/**  What they owe by the books and no plan spreads. */
+	owing: Owing | null,
+	/**  Why they left, each time they did, latest first. */
+	departures: Departure[],
 };
 
 /**  A kind of thing a screen shows. */
 export type Kind = 
 /**  Customers and all on their record. */
 "customer" | 
-/**  Purchases, exchanges, notes, absences. */
+/**  Moments of the journey that are neither complaint, promise nor contact, with what was felt in any of them. */
 "moment" | 
+/**  Complaints, their steps, causes and corrective actions. */
+"complaint" | 
+/**  Promises. */
+"promise" | 
 /**  Planned contacts and their outcomes. */
 "contact" | 
 /**  Behaviour, rhythm, lateness, value, chance. */
@@ -1490,6 +1697,16 @@ why: Skip } |
 { kind: "rejected"; 
 /**  Where and why. */
 reject: Reject };
+
+/**  A figure, and between what it lies with 95 %. */
+export type Measured = {
+	/**  As it came out: -100 to 100 for NPS, 0 to 100 % for CSAT, 1 (hard) to 7 (easy) for CES. */
+	value: number | null,
+	/**  It is hardly less. */
+	low: number | null,
+	/**  It is hardly more. */
+	high: number | null,
+};
 
 /**  One entry of the journal. */
 export type Moment = {
@@ -1611,7 +1828,7 @@ until: string;
 /**  Why, in a few words. */
 reason: string };
 
-/**  A moment of a journey: a purchase, an exchange, a note, an absence. */
+/**  A moment of a journey: a purchase, an exchange, a complaint, a promise. */
 export type MomentId = string;
 
 /**  Which moment: ids are unique, the kind says where to look. */
@@ -1651,6 +1868,13 @@ export type Month = {
 	returned: number,
 };
 
+/**  What somebody says around them. */
+export type Mood = 
+/**  Good: the last thing noted was a pleasant feeling or a thank-you. */
+"happy" | 
+/**  Bad: the last thing noted was an unpleasant feeling or a complaint. */
+"angry";
+
 /**  A use case that writes: the name under which it stands in history and in the undo label. */
 export type Op = 
 /**  A customer was created by hand. */
@@ -1671,6 +1895,24 @@ export type Op =
 "editMoment" | 
 /**  A moment was removed. */
 "removeMoment" | 
+/**  A complaint was received. */
+"receiveComplaint" | 
+/**  What is known of a complaint was changed. */
+"editComplaint" | 
+/**  A complaint went a step on. */
+"stepComplaint" | 
+/**  The list of root causes was changed. */
+"changeCauses" | 
+/**  Something was promised. */
+"makePromise" | 
+/**  What was promised was worded anew. */
+"editPromise" | 
+/**  A promise was kept, broken or renegotiated. */
+"settlePromise" | 
+/**  Instalments were agreed. */
+"agreePlan" | 
+/**  An instalment was paid, or a plan given up. */
+"payInstalment" | 
 /**  A contact was planned. */
 "planContact" | 
 /**  A planned contact was changed or put off. */
@@ -1757,6 +1999,14 @@ export type Outlook = {
 	returns: number,
 };
 
+/**  What a customer owes by the books and no plan spreads: a reason to propose one. */
+export type Owing = {
+	/**  The sum. */
+	total: Amount,
+	/**  The invoices, earliest first. */
+	invoices: UnpaidInvoice[],
+};
+
 /**  An import of the past. */
 export type PastImport = {
 	/**  Its identifier. */
@@ -1769,6 +2019,30 @@ export type PastImport = {
 	counts: Counts,
 };
 
+/**  A payment plan. */
+export type PaymentPlan = {
+	/**  Identifier. */
+	id: MomentId,
+	/**  With whom. */
+	customer: CustomerId,
+	/**  The day it was agreed. */
+	day: string,
+	/**  Of which currency its amounts are. */
+	currency: string,
+	/**  What was agreed beside the amounts. */
+	text: string,
+	/**  The day it was given up. */
+	endedOn: string | null,
+	/**  Its instalments, earliest first. */
+	instalments: Instalment[],
+	/**  Where it stands. */
+	state: PlanState,
+	/**  What its instalments come to. */
+	total: Amount,
+	/**  What of that was paid. */
+	paid: Amount,
+};
+
 /**  What an import is busy with. */
 export type Phase = 
 /**  Reading the file. */
@@ -1779,6 +2053,29 @@ export type Phase =
 "writing" | 
 /**  Working out rhythms. */
 "standing";
+
+/**  A plan as a person agrees it. */
+export type PlanDraft = {
+	/**  What all instalments come to, in the notebook's currency. */
+	total: Amount,
+	/**  How many, 1 to [`MOST_INSTALMENTS`]. */
+	instalments: number,
+	/**  The day of the first, not before today. */
+	first: string,
+	/**  How far apart they lie. */
+	every: Every,
+	/**  What was agreed beside that, in free words. */
+	text: string,
+};
+
+/**  Where a plan stands. */
+export type PlanState = 
+/**  Something of it is still to be paid. */
+"running" | 
+/**  All of it was paid. */
+"paid" | 
+/**  It was given up before that. */
+"givenUp";
 
 /**  The preferences. */
 export type Preferences = {
@@ -1918,6 +2215,59 @@ export type QueueRow = {
 	suggestion: Suggestion,
 };
 
+/**  Who was asked, and what they answered. */
+export type Rated = {
+	/**  Which moment. */
+	id: MomentId,
+	/**  Who. */
+	customer: CustomerId,
+	/**  Their name. */
+	name: string,
+	/**  When they were asked. */
+	day: string,
+	/**  Which question. */
+	scale: RatingScale,
+	/**  The answer; none while there is none. */
+	score: number | null,
+	/**  What they added. */
+	text: string,
+};
+
+/**  A question of satisfaction. */
+export type RatingScale = 
+/**  Would they recommend us: 0 to 10 (net promoter score). */
+"nps" | 
+/**  How satisfied are they: 1 to 5 (customer satisfaction). */
+"csat" | 
+/**  How easy was it: 1 to 7 (customer effort score). */
+"ces";
+
+/**
+ *  How many people somebody is taken to tell. Quoted figures differ widely, so they are the owner's to adjust:
+ *  - 9 and 16: average of US consumers' own answers, American Express *Global Customer Service Barometer*, May 2011;
+ *  - 3 and 11: the older figures of marketing handbooks (P. Kotler, *Marketing Management*).
+ */
+export type Reach = {
+	/**  People a happy customer tells, 0 to 100. */
+	happy?: number,
+	/**  People an angry customer tells, 0 to 100. */
+	angry?: number,
+};
+
+/**  What the answers to one question come to over a period. Each customer counts once, with the latest answer. */
+export type Reading = {
+	/**  Which question. */
+	scale: RatingScale,
+	/**  Customers who answered. */
+	answered: number,
+	/**  How many gave each answer, from the lowest of the scale to the highest. */
+	counts: number[],
+	/**  The figure; none below [`FEW`] answers. */
+	figure: Measured | null,
+	/**  How many of the customers asked answered; none while only answers are noted, as then nobody knows how many were asked. */
+	response: Share | null,
+};
+
 /**  Why a value cannot be used. */
 export type Reason = 
 /**  It is empty and must not be. */
@@ -1949,7 +2299,19 @@ export type Reason =
 /**  It is neither yes nor no. */
 "notYesNo" | 
 /**  Customers have it: it cannot go before they have something else. */
-"inUse";
+"inUse" | 
+/**  It would lead back to where it starts: nobody is brought by whom they brought. */
+"circular";
+
+/**  Departures for one reason. */
+export type ReasonFigures = {
+	/**  Why. */
+	reason: DepartureReason,
+	/**  How many left for it. */
+	departures: number,
+	/**  How many of those of whom it is known could have been kept; none while it is known of nobody. */
+	avoidable: Share | null,
+};
 
 /**  A notebook opened before. */
 export type Recent = {
@@ -1959,6 +2321,46 @@ export type Recent = {
 	name: string,
 	/**  Until when its contacts have been announced, in local time. */
 	told?: string | null,
+};
+
+/**  What word of mouth brought the notebook. */
+export type ReferralFigures = {
+	/**  Customers of whom it is noted who brought them. */
+	brought: number,
+	/**  Of whom bought. */
+	bought: number,
+	/**  What these spent. */
+	value: Amount,
+	/**  Customers who ever bought, brought or not. */
+	buyers: number,
+	/**  How many of those who ever bought were brought by somebody. */
+	share: Share | null,
+	/**  Customers who brought somebody who bought: ambassadors proved by deed. */
+	ambassadors: number,
+	/**  Them, by what those they brought spent; at most 100. */
+	list: Bringer[],
+	/**  How far what customers felt may be heard. */
+	word: WordOfMouth,
+};
+
+/**  Whom a customer brought, and what that came to. */
+export type Referrals = {
+	/**  Customers they brought themselves. */
+	direct: number,
+	/**  Of whom bought. */
+	bought: number,
+	/**  What these spent. */
+	value: Amount,
+	/**  Customers in the whole chain, those they brought themselves among them. */
+	chain: number,
+	/**  What all of the chain spent. */
+	chainValue: Amount,
+	/**  The chain: each after who brought them, the earliest brought first; at most [`MOST_LISTED`]. */
+	people: Brought[],
+	/**  What they say around them, as last noted within 12 months; none when nothing was. */
+	mood: Mood | null,
+	/**  How many people hear of it, by the factors of the settings. */
+	reach: number,
 };
 
 /**  A record that cannot be imported: where and why. */
@@ -2091,6 +2493,18 @@ export type SampleRow = {
 	meaning: Meaning,
 };
 
+/**  Satisfaction over the last 12 months, beside the 12 before. */
+export type Satisfaction = {
+	/**  After this day. */
+	since: string,
+	/**  NPS, CSAT and CES. */
+	now: Reading[],
+	/**  The same for the 12 months before. */
+	before: Reading[],
+	/**  Behind all that: who answered what in the last 12 months, or has not yet; latest first, at most 1,000. */
+	list: Rated[],
+};
+
 /**  What can be said of one customer's return. */
 export type Saying = 
 /**  This. */
@@ -2147,9 +2561,11 @@ export type Settings = {
 	bands?: Bands,
 	/**  Whether this is the example, whose names are invented. */
 	example?: boolean,
+	/**  How many people happy and angry customers are taken to tell. */
+	reach?: Reach,
 };
 
-/**  A share of customers, and between what it lies with 95 % (Wilson 1927). */
+/**  A share of customers or of what was promised them, and between what it lies with 95 % (Wilson 1927). */
 export type Share = {
 	/**  How many. */
 	n: number,
@@ -2389,6 +2805,8 @@ export type Today = {
 	 *  week's capacity leaves for a day.
 	 */
 	gestures: number,
+	/**  Instalments due within three days or earlier and not paid, earliest first. */
+	instalments: DueInstalment[],
 };
 
 /**  The trade: how often customers of such a shop come, until the shop's own customers say better. */
@@ -2462,6 +2880,20 @@ export type Undoable = {
 	detail: string | null,
 };
 
+/**  An invoice the accounting file says is not paid. */
+export type UnpaidInvoice = {
+	/**  The purchase. */
+	id: MomentId,
+	/**  Its day. */
+	day: string,
+	/**  Its number. */
+	reference: string | null,
+	/**  What of it is open: refunds of it taken off. */
+	open: Amount,
+	/**  The last day the books say so. */
+	unpaidOn: string,
+};
+
 /**  A filter and an order under a name. Days are counted back from the day one looks, so a view never grows old. */
 export type View = {
 	/**  Its name, which no other view of the notebook has. 1 to 60 letters. */
@@ -2525,6 +2957,24 @@ export type WinBackCounts = {
 	waiting: number,
 	/**  Came back within 90 days. */
 	cameBack: number,
+};
+
+/**  How far what customers felt in 12 months may be heard. Each customer counts once, by the last thing noted. */
+export type WordOfMouth = {
+	/**  From this day on. */
+	since: string,
+	/**  Happy customers. */
+	happy: number,
+	/**  Angry customers. */
+	angry: number,
+	/**  People who hear good of the shop. */
+	good: number,
+	/**  People who hear bad of it. */
+	bad: number,
+	/**  The factors behind that. */
+	factors: Reach,
+	/**  Behind all that: the customers, latest first; at most 1,000. */
+	list: Heard[],
 };
 
 /* Tauri Specta runtime */

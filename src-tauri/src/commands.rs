@@ -14,6 +14,7 @@ pub mod complaints;
 pub mod contacts;
 pub mod customers;
 pub mod fields;
+pub mod figures;
 pub mod forecasts;
 pub mod importing;
 pub mod moments;

@@ -132,6 +132,17 @@ pub fn ipc() -> tauri_specta::Builder<tauri::Wry> {
             commands::complaints::order_causes,
             commands::complaints::retire_cause,
             commands::complaints::complaint_figures,
+            commands::figures::agree_plan,
+            commands::figures::preview_plan,
+            commands::figures::pay_instalment,
+            commands::figures::give_up_plan,
+            commands::figures::note_departure,
+            commands::figures::edit_departure,
+            commands::figures::remove_departure,
+            commands::figures::departure_figures,
+            commands::figures::set_referrer,
+            commands::figures::referral_figures,
+            commands::figures::satisfaction,
         ])
         .events(collect_events![
             desk::Changed,

@@ -12,6 +12,7 @@ mod books;
 mod chance;
 mod complaints;
 mod fields;
+mod figures;
 mod import;
 mod import_truth;
 mod journey;

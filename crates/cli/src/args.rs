@@ -2,6 +2,7 @@
 
 mod change;
 mod complaint;
+mod figures;
 mod fit;
 mod own;
 mod write;
@@ -22,6 +23,7 @@ pub use complaint::{
     ActWhat, CausesWhat, Complaint, ComplaintWhat, EditComplaint, Give, Goals, ListComplaints,
     Receive, TakeStep,
 };
+pub use figures::{Departed, DepartedWhat, PayPlan, PayPlanWhat, Rating, RatingWhat, Referral};
 pub use fit::{Fit, Story};
 pub use own::{ChangeField, Filled, Own, OwnWhat, filled, filling};
 pub use write::{Add, Batch, Contacts, Done, Ics, Note, Plan, Undo, What, When};
@@ -136,6 +138,14 @@ pub enum Command {
     Redo,
     /// Look for damage
     Check,
+    /// Payment plans: instalments agreed, paid or not, given up
+    PayPlan(PayPlan),
+    /// Why customers left, and whether it could have been avoided
+    Departure(Departed),
+    /// Who brought whom, and what that came to
+    Referral(Referral),
+    /// What customers answer when asked how satisfied they are
+    Rating(Rating),
     /// Run the commands on standard input, one a line, keeping the notebook open
     #[command(after_help = crate::line::HELP)]
     Batch(Batch),

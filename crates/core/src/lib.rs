@@ -8,6 +8,8 @@
 //! - [`scoring`]: the chance that they come back, models in numbers alone; [`transactions`]: plain files to fit them to; [`chance`]: who of
 //!   them speaks here, and what they say of everybody;
 //! - [`cohort`]: who still comes, by when they first came; [`complaint`]: what went wrong, and how it is mended;
+//! - [`cohort`]: who still comes, by when they first came; [`departure`]: why people left; [`referral`]: whom they brought, and what they
+//!   say around them; [`rating`]: what they answer when asked; [`plan`]: what is paid in instalments;
 //! - `roster`: the little of everybody that lists and searches go by, kept in memory;
 //! - [`view`]: the lists people keep under a name;
 //! - [`journey`]: all of one customer; [`winback`]: who to contact first, and *Today*; [`reminder`]: when it calls;
@@ -26,6 +28,7 @@ pub mod contact;
 pub mod customer;
 pub mod db;
 mod defuse;
+pub mod departure;
 pub mod error;
 pub mod example;
 pub mod export;
@@ -39,7 +42,10 @@ pub mod moment;
 pub mod money;
 pub mod notebook;
 pub mod phone;
+pub mod plan;
 pub mod preferences;
+pub mod rating;
+pub mod referral;
 pub mod reminder;
 mod roster;
 pub mod scoring;

@@ -8,9 +8,11 @@ export type * from './bindings';
 // Fields with a default are optional on the way in; what comes out of the notebook always has them.
 export type Bands = Record<keyof B.Bands, number>;
 export type ComplaintGoals = Required<Omit<B.ComplaintGoals, 'opening'>> & { opening: Required<B.Opening> };
-export type Settings = Required<Omit<B.Settings, 'bands' | 'complaints'>> & {
+export type Reach = Record<keyof B.Reach, number>;
+export type Settings = Required<Omit<B.Settings, 'bands' | 'complaints' | 'reach'>> & {
   bands: Bands;
   complaints: ComplaintGoals;
+  reach: Reach;
 };
 export type CustomerDraft = Required<B.CustomerDraft>;
 export type CustomerFilter = Required<B.CustomerFilter>;
@@ -136,6 +138,18 @@ export const backend = {
   contactsComeBack: call(commands.contactsComeBack),
   exportCalendar: call(commands.exportCalendar),
   exportList: call(commands.exportList),
+
+  agreePlan: call(commands.agreePlan),
+  previewPlan: call(commands.previewPlan),
+  payInstalment: call(commands.payInstalment),
+  giveUpPlan: call(commands.giveUpPlan),
+  noteDeparture: call(commands.noteDeparture),
+  editDeparture: call(commands.editDeparture),
+  removeDeparture: call(commands.removeDeparture),
+  departureFigures: call(commands.departureFigures),
+  setReferrer: call(commands.setReferrer),
+  referralFigures: call(commands.referralFigures),
+  satisfaction: call(commands.satisfaction),
 
   previewImport: call(commands.previewImport),
   readSample: call(commands.previewImportRows),

@@ -9,6 +9,7 @@ import type {
   ContactPurpose,
   CorrectiveAction,
   Customer,
+  Departure,
   Field,
   FieldKind,
   FieldUse,
@@ -21,6 +22,11 @@ import type {
 export interface Who {
   id: string;
   name: string;
+}
+
+/** Somebody behind a figure, with a few words. */
+export interface Listed extends Who {
+  about: string;
 }
 
 export type Dialog =
@@ -53,7 +59,12 @@ export type Dialog =
   | { kind: 'complaint'; who?: Who | undefined; edit?: Complaint }
   | { kind: 'complaintStep'; complaint: ComplaintRow; step: ComplaintStep }
   | { kind: 'complaintGesture'; complaint: Complaint }
-  | { kind: 'correctiveAction'; complaint: Complaint; edit?: CorrectiveAction };
+  | { kind: 'correctiveAction'; complaint: Complaint; edit?: CorrectiveAction }
+  | { kind: 'payPlan'; who: Who; total?: number | undefined }
+  | { kind: 'kindWord'; name: string; due: string; amount: number; currency: string }
+  | { kind: 'departure'; who: Who; edit?: Departure }
+  | { kind: 'referrer'; who: Who; referrer: string | null }
+  | { kind: 'people'; title: string; list: readonly Listed[] };
 
 const state = $state<{ open: Dialog | null }>({ open: null });
 

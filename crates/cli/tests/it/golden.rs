@@ -257,6 +257,59 @@ fn what_is_written() {
 }
 
 #[test]
+fn what_is_agreed_left_and_brought() {
+    let book = known();
+    compare(
+        "pay-plan",
+        book.ask(&[
+            "pay-plan",
+            "fanny",
+            "agree",
+            "100",
+            "--in",
+            "3",
+            "--first",
+            "2026-12-31",
+        ]),
+    );
+    compare("pay-plan-paid", book.ask(&["pay-plan", "fanny", "paid"]));
+    compare(
+        "departure",
+        book.ask(&[
+            "departure",
+            "note",
+            "bérénice",
+            "competitor",
+            "--avoidable",
+            "yes",
+            "--to",
+            "Fournil d’Anna",
+        ]),
+    );
+    compare("departure-figures", book.ask(&["departure", "figures"]));
+    compare(
+        "referral",
+        book.ask(&["referral", "andré", "--by", "jeanne"]),
+    );
+    compare("referral-chain", book.ask(&["referral", "jeanne"]));
+    compare("referral-figures", book.ask(&["referral"]));
+    let text = book.say(&["referral", "jeanne"]).out;
+    assert!(
+        text.contains("brought 1 customer, 1 of whom bought"),
+        "{text}"
+    );
+    let refused = book.say(&["referral", "jeanne", "--by", "andré"]);
+    assert_eq!(refused.code, 3, "{refused:?}");
+    let none = book.say(&["rating", "figures"]);
+    assert_eq!(none.code, 1, "{none:?}");
+    let text = book.say(&["pay-plan", "fanny"]).out;
+    assert!(
+        text.contains("running") && text.contains("paid on 2026-11-22"),
+        "{text}"
+    );
+}
+
+#[test]
 fn a_person_reads_who_still_comes() {
     let text = known().say(&["cohorts"]).out;
     assert!(text.contains("came a second time within 90 days"), "{text}");

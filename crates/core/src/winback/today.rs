@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::ids::CustomerId;
 use crate::money::Amount;
 use crate::notebook::Notebook;
+use crate::plan::DueInstalment;
 use crate::standing;
 
 /// Somebody to welcome or to thank.
@@ -52,6 +53,8 @@ pub struct Today {
     /// Gestures that count today: contacts due, welcomes, thanks, and of those who slip away as many as the
     /// week's capacity leaves for a day.
     pub gestures: u32,
+    /// Instalments due within three days or earlier and not paid, earliest first.
+    pub instalments: Vec<DueInstalment>,
 }
 
 /// Rows of each list.
@@ -59,6 +62,9 @@ const ROWS: u32 = 5;
 
 /// Working days of a week, over which its contacts are spread.
 const WORKING_DAYS: u32 = 5;
+
+/// Days ahead of which an instalment is shown: a kind word comes before the day, not after it.
+const SOON: u64 = 3;
 
 impl Notebook {
     /// What counts today.
@@ -112,6 +118,7 @@ impl Notebook {
             contacts,
             welcome,
             thank,
+            instalments: self.due_instalments(today + Days::new(SOON)).await?,
         })
     }
 }

@@ -3,6 +3,7 @@ import { complaints } from './en/complaints';
 import { errors } from './en/errors';
 import { exports } from './en/exports';
 import { fields } from './en/fields';
+import { figures } from './en/figures';
 import { frame } from './en/frame';
 import { glasses } from './en/glasses';
 import { calling, imports, settings } from './en/import';
@@ -32,4 +33,5 @@ export const en = {
   exports,
   errors,
   complaints,
+  figures,
 } satisfies Catalogue;

@@ -5,6 +5,7 @@ import { glasses } from './fr/glasses';
 import { errors } from './fr/errors';
 import { exports } from './fr/exports';
 import { fields } from './fr/fields';
+import { figures } from './fr/figures';
 import { calling, imports, settings } from './fr/import';
 import { journey } from './fr/journey';
 import { outlook } from './fr/outlook';
@@ -32,6 +33,7 @@ export const fr = {
   exports,
   errors,
   complaints,
+  figures,
 };
 
 export type Catalogue = typeof fr;

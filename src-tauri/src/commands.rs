@@ -17,3 +17,4 @@ pub mod forecasts;
 pub mod importing;
 pub mod moments;
 pub mod notebook;
+pub mod trust;

@@ -114,6 +114,10 @@ pub fn ipc() -> tauri_specta::Builder<tauri::Wry> {
             commands::importing::import_questions,
             commands::importing::decide_match,
             commands::importing::decide_matches,
+            commands::trust::bond_map,
+            commands::trust::says_yes_leaves,
+            commands::trust::preview_trust,
+            commands::trust::trust_meaning,
         ])
         .events(collect_events![
             desk::Changed,

@@ -19,6 +19,7 @@ mod layout;
 mod many;
 mod notebook;
 mod transactions;
+mod trust;
 mod undo;
 mod who_is_who;
 mod winback;

@@ -15,6 +15,7 @@ mod own;
 mod record;
 mod score;
 mod settings;
+mod trust;
 mod who;
 
 use std::path::Path;
@@ -123,6 +124,8 @@ async fn answer(command: &Command, book: &Notebook) -> Result<Answer, Fault> {
         Command::Ics(which) => contacts::ics(book, which).await,
         Command::Undo(which) => history::undo(book, which.seq).await,
         Command::Redo => history::redo(book).await,
+        Command::Trust(whose) => trust::trust(book, whose).await,
+        Command::Map => trust::map(book).await,
         Command::New(_) | Command::Batch(_) => {
             return Err(Fault::usage("not within a batch"));
         }

@@ -13,6 +13,7 @@ use crate::ids::MomentId;
 use crate::moment::{Direction, ExchangePurpose, Item, MomentKind};
 use crate::money::Amount;
 use crate::standing::Standing;
+use crate::trust::Trust;
 use crate::winback::{Guardrail, Suggestion};
 
 /// What a moment says, by kind.
@@ -202,6 +203,8 @@ pub struct Journey {
     pub contacts: Vec<Contact>,
     /// Who they brought.
     pub brought: Vec<Brought>,
+    /// How much they trust the shop and how they feel about it; none for whoever asked not to be profiled.
+    pub trust: Option<Trust>,
 }
 
 /// A customer somebody brought, with the value it came to.

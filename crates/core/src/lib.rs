@@ -7,6 +7,7 @@
 //! - [`behaviour`]: where a customer stands, pure rules; [`standing`]: the same kept for everybody;
 //! - [`scoring`]: the chance that they come back, models in numbers alone; [`transactions`]: plain files to fit them to; [`chance`]: who of
 //!   them speaks here, and what they say of everybody;
+//! - [`trust`]: what each moment did to it, pure rules; [`bond`]: how customers feel about the shop, the second axis;
 //! - [`cohort`]: who still comes, by when they first came;
 //! - `roster`: the little of everybody that lists and searches go by, kept in memory;
 //! - [`view`]: the lists people keep under a name;
@@ -18,6 +19,7 @@
 //! `ops.rs` its use cases, which are methods of [`Notebook`].
 
 pub mod behaviour;
+pub mod bond;
 pub mod chance;
 pub mod change;
 pub mod cohort;
@@ -47,6 +49,7 @@ pub mod standing;
 pub mod testing;
 pub mod time;
 pub mod transactions;
+pub mod trust;
 pub mod view;
 pub mod winback;
 

@@ -7,7 +7,8 @@ export type * from './bindings';
 
 // Fields with a default are optional on the way in; what comes out of the notebook always has them.
 export type Bands = Record<keyof B.Bands, number>;
-export type Settings = Required<Omit<B.Settings, 'bands'>> & { bands: Bands };
+export type Weights = Required<B.Weights>;
+export type Settings = Required<Omit<B.Settings, 'bands' | 'trust'>> & { bands: Bands; trust: Weights };
 export type CustomerDraft = Required<B.CustomerDraft>;
 export type CustomerFilter = Required<B.CustomerFilter>;
 export type CustomerSort = Required<B.CustomerSort>;
@@ -144,6 +145,11 @@ export const backend = {
   decideMatches: call(commands.decideMatches),
   undoImport: call(commands.undoImport),
   saveRejects: call(commands.saveRejects),
+
+  bondMap: call(commands.bondMap),
+  saysYesLeaves: call(commands.saysYesLeaves),
+  previewTrust: call(commands.previewTrust),
+  trustMeaning: call(commands.trustMeaning),
 };
 
 /** Unsubscribes even when that is asked before the subscription stands. */

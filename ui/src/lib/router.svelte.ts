@@ -6,7 +6,8 @@ export type Route =
   | { screen: 'winback' }
   | { screen: 'glasses' }
   | { screen: 'import' }
-  | { screen: 'settings' };
+  | { screen: 'settings' }
+  | { screen: 'map' };
 
 export function parse(hash: string): Route {
   const [screen, id] = hash
@@ -25,6 +26,7 @@ export function parse(hash: string): Route {
     case 'glasses':
     case 'import':
     case 'settings':
+    case 'map':
       return { screen };
     case 'customer':
       return id ? { screen: 'journey', id } : { screen: 'customers' };

@@ -30,6 +30,7 @@ export const KEYS = {
   larger: ['Control++', 'Control+='],
   smaller: ['Control+-'],
   usual: ['Control+0'],
+  map: ['g m'],
 } as const satisfies Record<string, readonly Keys[]>;
 
 /** Something one can do, from a key, the palette or the sheet of keys. */

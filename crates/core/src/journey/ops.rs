@@ -63,8 +63,14 @@ impl Notebook {
         } else {
             None
         };
+        let trust = if customer.unprofiled_on.is_none() {
+            Some(self.trust_standing(id, standing.behaviour).await?)
+        } else {
+            None
+        };
         Ok(Journey {
             today,
+            trust,
             shop_rhythm: shop,
             guardrails: self.guardrails(id, None).await?,
             brought: sql::brought(reader, id).await?,

@@ -5,6 +5,7 @@ use sqlx::SqliteConnection;
 use crate::behaviour::Bands;
 use crate::error::{Error, Reason, Result};
 use crate::money::Amount;
+use crate::trust::Weights;
 
 /// The trade: how often customers of such a shop come, until the shop's own customers say better.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -68,6 +69,8 @@ pub struct Settings {
     pub bands: Bands,
     /// Whether this is the example, whose names are invented.
     pub example: bool,
+    /// What each kind of moment weighs in trust.
+    pub trust: Weights,
 }
 
 impl Default for Settings {
@@ -85,6 +88,7 @@ impl Default for Settings {
             contact_cost: Amount(200),
             bands: Bands::default(),
             example: false,
+            trust: Weights::default(),
         }
     }
 }
@@ -116,7 +120,8 @@ impl Settings {
         within(self.contact_pause <= 365, "contactPause")?;
         within((1..=100).contains(&self.margin), "margin")?;
         within((0..=100_000).contains(&self.contact_cost.0), "contactCost")?;
-        within(self.bands.in_order(), "bands")
+        within(self.bands.in_order(), "bands")?;
+        within(self.trust.in_range(), "trust")
     }
 }
 

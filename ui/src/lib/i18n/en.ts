@@ -8,6 +8,7 @@ import { calling, imports, settings } from './en/import';
 import { journey } from './en/journey';
 import { outlook } from './en/outlook';
 import { because, customers, start, today, winback } from './en/screens';
+import { trust } from './en/trust';
 import { words } from './en/words';
 import type { Catalogue } from './fr';
 
@@ -30,4 +31,5 @@ export const en = {
   fields,
   exports,
   errors,
+  trust,
 } satisfies Catalogue;

@@ -8,6 +8,7 @@ import { calling, imports, settings } from './fr/import';
 import { journey } from './fr/journey';
 import { outlook } from './fr/outlook';
 import { because, customers, start, today, winback } from './fr/screens';
+import { trust } from './fr/trust';
 import { words } from './fr/words';
 
 /** The French catalogue: the reference the others must match, key by key. */
@@ -30,6 +31,7 @@ export const fr = {
   fields,
   exports,
   errors,
+  trust,
 };
 
 export type Catalogue = typeof fr;

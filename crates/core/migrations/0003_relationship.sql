@@ -1,5 +1,12 @@
 -- The relationship: what was felt, complained of, promised, given and said, and why people left.
 
+-- Queries are planned without knowing what tables hold, the same in every notebook: earlier statistics go, and an index tells all
+-- that is asked of it, or everybody with a phone would be gone through to see whether one has any.
+DROP TABLE IF EXISTS sqlite_stat1;
+DROP TABLE IF EXISTS sqlite_stat4;
+DROP INDEX contact_point_by_customer;
+CREATE INDEX contact_point_by_customer ON contact_point (customer_id, kind);
+
 -- What was felt in a moment, of whatever kind: at most one emotion, noted by the owner and never guessed.
 CREATE TABLE feeling (
   moment_id   BLOB PRIMARY KEY NOT NULL,

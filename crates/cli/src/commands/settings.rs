@@ -48,6 +48,7 @@ pub async fn settings(book: &Notebook, set: &Set) -> Result<Answer, Fault> {
         contact_cost,
         bands: set.bands.unwrap_or(before.bands),
         example: before.example,
+        trust: before.trust.clone(),
     };
     // What changes nothing leaves nothing to undo.
     if settings != before {

@@ -132,7 +132,7 @@ pub(super) async fn referrers(
 pub(super) async fn cells(reader: &SqlitePool) -> Result<Vec<(Behaviour, Bond, u32)>> {
     sqlx::query!(
         r#"SELECT s.behaviour, b.bond, count(*) AS "customers!: u32"
-           FROM bond b JOIN standing s ON s.customer_id = b.customer_id WHERE s.archived = 0
+           FROM bond b CROSS JOIN standing s ON s.customer_id = b.customer_id WHERE s.archived = 0
            GROUP BY s.behaviour, b.bond"#
     )
     .fetch_all(reader)
@@ -152,7 +152,7 @@ pub(super) async fn cells(reader: &SqlitePool) -> Result<Vec<(Behaviour, Bond, u
 pub(super) async fn unprofiled(reader: &SqlitePool) -> Result<Vec<(Behaviour, u32)>> {
     sqlx::query!(
         r#"SELECT s.behaviour, count(*) AS "customers!: u32"
-           FROM customer c JOIN standing s ON s.customer_id = c.id
+           FROM customer c CROSS JOIN standing s ON s.customer_id = c.id
            WHERE c.unprofiled_on IS NOT NULL AND s.archived = 0 GROUP BY s.behaviour"#
     )
     .fetch_all(reader)
@@ -181,7 +181,7 @@ pub(super) async fn leaving(reader: &SqlitePool, since: NaiveDate) -> Result<Vec
                   max(y.day) AS "day!: NaiveDate"
            FROM (SELECT customer_id, day, 1 AS praise FROM praise WHERE day >= ?1
                  UNION ALL SELECT customer_id, day, 0 FROM rating WHERE scale = 'nps' AND score >= 9 AND day >= ?1) y
-           JOIN customer c ON c.id = y.customer_id JOIN standing s ON s.customer_id = c.id
+           CROSS JOIN customer c ON c.id = y.customer_id CROSS JOIN standing s ON s.customer_id = c.id
            WHERE s.behaviour IN ('drifting', 'onHoliday', 'gone') AND s.archived = 0 AND c.unprofiled_on IS NULL
            GROUP BY c.id ORDER BY s.value DESC, c.name_folded"#,
         since

@@ -106,11 +106,12 @@ impl Db {
                     Ok(true)
                 })
             })
+            // No statistics of what tables hold are kept: with them, one notebook would be asked otherwise than another, and
+            // what is fast in one be slow in the next. Where the order of a join matters, the query says so.
             .connect_with(
                 options
                     .clone()
-                    .pragma("cache_size", WRITER_CACHE.to_string())
-                    .optimize_on_close(true, None),
+                    .pragma("cache_size", WRITER_CACHE.to_string()),
             )
             .await?;
         let reader = SqlitePoolOptions::new()

@@ -4,6 +4,8 @@
 //! Fader & Hardie 2013, "The Gamma-Gamma model of monetary value", after Colombo & Jiang 1999. It takes what customers
 //! spend to have nothing to do with how often they come; see that it hardly has ([`Spends::together`]).
 
+use std::collections::BTreeMap;
+
 use super::figures::Estimate;
 use super::fit::{Fit, NoFit, covariance};
 use super::history::{BadHistory, History};
@@ -45,34 +47,106 @@ impl Spend {
 /// What all customers spend.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Spends {
-    /// Everybody, those with as many repeats together.
-    all: Vec<Spend>,
+    /// The means of everybody, those with as many repeats together, each group in order.
+    means: Vec<f64>,
+    groups: Vec<Alike>,
 }
 
+/// Customers with as many repeats.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Alike {
+    repeats: u32,
+    /// Where their means end.
+    end: usize,
+    /// The sum of the logarithms of their means.
+    ln_means: f64,
+}
+
+/// Customers from which parameters are first looked for among a few of them, and how many those are at least.
+const MANY: usize = 50_000;
+const SOME: usize = 10_000;
+
 impl Spends {
-    /// Gather what customers spend. The same whatever their order.
+    /// Gather what customers spend. The same whatever their order. It is gone through twice: once to know how many there
+    /// are of each kind, so that a number each is all that is kept.
     #[must_use]
-    pub fn gather(spends: impl IntoIterator<Item = Spend>) -> Self {
-        let mut all: Vec<Spend> = spends.into_iter().collect();
-        all.sort_unstable_by_key(|spend| (spend.repeats, spend.mean.to_bits()));
-        Self { all }
+    pub fn gather(spends: impl IntoIterator<Item = Spend, IntoIter: Clone>) -> Self {
+        let spends = spends.into_iter();
+        let mut ends: BTreeMap<u32, usize> = BTreeMap::new();
+        for one in spends.clone() {
+            *ends.entry(one.repeats).or_default() += 1;
+        }
+        let mut all = 0;
+        for end in ends.values_mut() {
+            // Where the group starts; it grows to its end as the means come.
+            all += std::mem::replace(end, all);
+        }
+        let mut means = vec![0.0; all];
+        for one in spends {
+            if let Some(at) = ends.get_mut(&one.repeats)
+                && let Some(place) = means.get_mut(*at)
+            {
+                *place = one.mean;
+                *at += 1;
+            }
+        }
+        Self::of(means, ends)
+    }
+
+    fn of(mut means: Vec<f64>, ends: impl IntoIterator<Item = (u32, usize)>) -> Self {
+        let mut start = 0;
+        let groups = ends
+            .into_iter()
+            .map(|(repeats, end)| {
+                let alike = means.get_mut(start..end).unwrap_or_default();
+                start = end;
+                alike.sort_unstable_by(f64::total_cmp);
+                Alike {
+                    repeats,
+                    end,
+                    ln_means: alike.iter().map(|mean| mean.ln()).sum(),
+                }
+            })
+            .collect();
+        Self { means, groups }
+    }
+
+    /// Every so many of them: where the parameters of all are to be found, nearly.
+    fn thinned(&self, every: usize) -> Self {
+        let (mut means, mut ends) = (Vec::new(), Vec::new());
+        for (alike, of) in self.alike() {
+            means.extend(of.iter().skip(every / 2).step_by(every));
+            if means.len() > ends.last().map_or(0, |(_, end)| *end) {
+                ends.push((alike.repeats, means.len()));
+            }
+        }
+        Self::of(means, ends)
+    }
+
+    /// Those with as many repeats, and their means.
+    fn alike(&self) -> impl Iterator<Item = (&Alike, &[f64])> {
+        let mut start = 0;
+        self.groups.iter().map(move |alike| {
+            let of = self.means.get(start..alike.end).unwrap_or_default();
+            start = alike.end;
+            (alike, of)
+        })
     }
 
     /// How many customers there are.
     #[must_use]
     pub const fn customers(&self) -> usize {
-        self.all.len()
+        self.means.len()
     }
 
     /// The correlation of how often customers come with what they spend, from −1 to 1; the model takes it to be about 0.
     /// `None` where one of the two is the same for all.
     #[must_use]
     pub fn together(&self) -> Option<f64> {
-        let n = self.all.len() as f64;
+        let n = self.customers() as f64;
         let pairs = || {
-            self.all
-                .iter()
-                .map(|one| (f64::from(one.repeats), one.mean))
+            self.alike()
+                .flat_map(|(alike, of)| of.iter().map(|mean| (f64::from(alike.repeats), *mean)))
         };
         let (x, y) = pairs().fold((0.0, 0.0), |sum, pair| (sum.0 + pair.0, sum.1 + pair.1));
         let (x, y) = (x / n, y / n);
@@ -131,22 +205,30 @@ pub struct SpendFit {
 /// # Errors
 /// When nobody came back, or the prior is none.
 pub fn fit_spend(spends: &Spends, prior: &SpendPrior) -> Result<SpendFit, NoFit> {
-    if spends.all.is_empty() {
+    if spends.means.is_empty() {
         return Err(NoFit::NoRepeats);
     }
     if !is_sound(&prior.centre, &prior.spread) {
         return Err(NoFit::BadPrior);
     }
-    let unit = spends.all.iter().map(|one| one.mean).sum::<f64>() / spends.all.len() as f64;
+    let unit = spends.means.iter().sum::<f64>() / spends.means.len() as f64;
     let bounds = [(-FAR, FAR), (-FAR, FAR), (unit.ln() - FAR, unit.ln() + FAR)];
+    let find = |spends: &Spends, start| {
+        climb(start, &bounds, |logs| {
+            let mut slope = likelihood(spends, &logs.map(f64::exp));
+            weigh(&prior.centre, &prior.spread, &mut slope, logs);
+            slope
+        })
+    };
     // A mean of p·v/(q − 1) that is the shop's.
-    let start = [2.0, 3.0, unit].map(f64::ln);
-    let peak = climb(start, &bounds, |logs| {
-        let mut slope = likelihood(spends, &logs.map(f64::exp));
-        weigh(&prior.centre, &prior.spread, &mut slope, logs);
-        slope
-    })
-    .ok_or(NoFit::NotFinite)?;
+    let mut start = [2.0, 3.0, unit].map(f64::ln);
+    if spends.customers() > MANY
+        && let Some(near) = find(&spends.thinned(spends.customers() / SOME), start)
+        && near.inside
+    {
+        start = near.at;
+    }
+    let peak = find(spends, start).ok_or(NoFit::NotFinite)?;
     let mut opinion = Slope::FLAT;
     weigh(&prior.centre, &prior.spread, &mut opinion, &peak.at);
     Ok(SpendFit {
@@ -162,21 +244,17 @@ pub(super) fn likelihood(spends: &Spends, at: &[f64; 3]) -> Slope<3> {
     let [p, q, v] = *at;
     let alone = ln_gamma(q);
     let mut sum = Slope::FLAT;
-    for alike in spends
-        .all
-        .chunk_by(|one, other| one.repeats == other.repeats)
-    {
-        let Some(x) = alike.first().map(|one| f64::from(one.repeats)) else {
-            continue;
-        };
-        let n = alike.len() as f64;
-        let (mut ln_means, mut ln_totals, mut inverses, mut squares) = (0.0, 0.0, 0.0, 0.0);
-        for one in alike {
-            let total = x * one.mean + v;
-            ln_means += one.mean.ln();
+    for (alike, means) in spends.alike() {
+        let x = f64::from(alike.repeats);
+        let n = means.len() as f64;
+        let ln_means = alike.ln_means;
+        let (mut ln_totals, mut inverses, mut squares) = (0.0, 0.0, 0.0);
+        for mean in means {
+            let total = x * mean + v;
+            let inverse = total.recip();
             ln_totals += total.ln();
-            inverses += total.recip();
-            squares += total.powi(-2);
+            inverses += inverse;
+            squares += inverse * inverse;
         }
         let (both, own) = (ln_gamma(p * x + q), ln_gamma(p * x));
         let shape = p * x + q;

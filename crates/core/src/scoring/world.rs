@@ -130,7 +130,11 @@ impl World {
         if !usual.is_finite() {
             return None;
         }
-        fit_spend(&Spends::gather(all), &SpendPrior::shop(usual)).ok()
+        fit_spend(
+            &Spends::gather(all.iter().copied()),
+            &SpendPrior::shop(usual),
+        )
+        .ok()
     }
 
     /// Everybody as a formula sees them, with what the pool's models say.

@@ -107,11 +107,8 @@ impl<'t> Shop<'t> {
         if !self.of.has_amounts() {
             return Spends::gather([]);
         }
-        // Room for everybody, of which what is not used is never really there: growing would need both for a moment.
-        let mut spends = Vec::with_capacity(self.of.customers());
         let all = self.each(&self.of.purchases, false);
-        spends.extend(all.filter_map(|seen| seen.spend()));
-        Spends::gather(spends)
+        Spends::gather(all.filter_map(|seen| seen.spend()))
     }
 
     /// The last two gaps of everybody who has two, from which a regularity can be guessed.

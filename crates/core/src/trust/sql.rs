@@ -59,7 +59,7 @@ const ENTRIES: &str = "
               (SELECT day FROM absence m WHERE m.id = moment_id)),
             told_around, emotion, intensity, NULL, NULL, NULL, emotion FROM feeling WHERE {whose}
   UNION ALL SELECT b.referrer_id, b.id, 'referral', coalesce(s.first_day, b.created_on), NULL, NULL, s.visits, NULL, NULL, NULL,
-            b.name FROM customer b JOIN standing s ON s.customer_id = b.id WHERE {brought}
+            b.name FROM customer b INDEXED BY customer_by_referrer CROSS JOIN standing s ON s.customer_id = b.id WHERE {brought}
   ORDER BY 1";
 
 const WHOSE: &str = "customer_id IN (SELECT c.id FROM customer c

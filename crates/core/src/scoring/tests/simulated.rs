@@ -263,12 +263,13 @@ fn a_shop_nobody_leaves_is_told_as_such() {
 fn spending_is_found_again() {
     let (p, q, v) = (6.0, 4.0, 15.0);
     let mut dice = Dice::new(60);
-    let spends = Spends::gather((0..20_000).map(|at| {
+    let all = (0..20_000).map(|at| {
         let repeats = 1 + at % 5;
         let scale = dice.gamma(q) / v;
         let mean = dice.gamma(p * f64::from(repeats)) / scale / f64::from(repeats);
         Spend::new(repeats, mean).unwrap()
-    }));
+    });
+    let spends = Spends::gather(all.collect::<Vec<_>>());
     let found = fit_spend(&spends, &SpendPrior::NONE).unwrap();
     for (i, told) in [p, q, v].into_iter().enumerate() {
         let off = (found.parameters[i] / told).ln();

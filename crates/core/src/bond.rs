@@ -82,6 +82,7 @@ impl Bond {
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "ipc", derive(specta::Type))]
 #[serde(
+    rename = "BondWhy",
     tag = "code",
     rename_all = "camelCase",
     rename_all_fields = "camelCase"

@@ -131,7 +131,7 @@ pub struct Entry {
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
 )]
 #[cfg_attr(feature = "ipc", derive(specta::Type))]
-#[serde(rename_all = "camelCase")]
+#[serde(rename = "TrustReason", rename_all = "camelCase")]
 pub enum Reason {
     /// A gesture.
     Gesture,
@@ -189,7 +189,7 @@ impl Reason {
 /// What one moment did to trust.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "ipc", derive(specta::Type))]
-#[serde(rename_all = "camelCase")]
+#[serde(rename = "TrustStep", rename_all = "camelCase")]
 pub struct Step {
     /// The day.
     pub day: NaiveDate,

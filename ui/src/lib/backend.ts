@@ -7,7 +7,7 @@ export type * from './bindings';
 
 // Fields with a default are optional on the way in; what comes out of the notebook always has them.
 export type Bands = Record<keyof B.Bands, number>;
-export type Weights = Required<B.Weights>;
+export type Weights = Required<B.TrustWeights>;
 export type Settings = Required<Omit<B.Settings, 'bands' | 'trust'>> & { bands: Bands; trust: Weights };
 export type CustomerDraft = Required<B.CustomerDraft>;
 export type CustomerFilter = Required<B.CustomerFilter>;

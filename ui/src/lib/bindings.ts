@@ -183,6 +183,14 @@ export const commands = {
 	decideMatch: (customer: CustomerId, same: CustomerId | null) => typedError<Changes, IpcError>(__TAURI_INVOKE("decide_match", { customer, same })),
 	/**  Settle several at once, undone together. */
 	decideMatches: (answers: ([CustomerId, CustomerId | null])[]) => typedError<Changes, IpcError>(__TAURI_INVOKE("decide_matches", { answers })),
+	/**  Everybody on the two axes. */
+	bondMap: () => typedError<BondMap, IpcError>(__TAURI_INVOKE("bond_map")),
+	/**  Who says yes and leaves. */
+	saysYesLeaves: () => typedError<Leaving[], IpcError>(__TAURI_INVOKE("says_yes_leaves")),
+	/**  What other weights of trust would do. */
+	previewTrust: (weights: TrustWeights) => typedError<TrustPreview, IpcError>(__TAURI_INVOKE("preview_trust", { weights })),
+	/**  Whether trust means anything here. */
+	trustMeaning: () => typedError<TrustCompared, IpcError>(__TAURI_INVOKE("trust_meaning")),
 };
 
 /** Events */
@@ -294,6 +302,100 @@ export type Bin = {
 	/**  With 95 %, the share is not above this. */
 	high: number | null,
 };
+
+/**  How somebody feels about the shop. */
+export type Bond = 
+/**  Hurt, and says so around them. */
+"enemy" | 
+/**  Let down or upset, and it is not mended. */
+"hurt" | 
+/**  Buys, and hardly a word is exchanged any more; or trusts little. */
+"distant" | 
+/**  Nothing stands out. */
+"neutral" | 
+/**  Trusts the shop. */
+"attached" | 
+/**  Brings others or speaks well of the shop around them. */
+"ambassador";
+
+/**  How many customers there are of one behaviour and one bond. */
+export type BondCell = {
+	/**  By what they buy. */
+	behaviour: Behaviour,
+	/**  By what was noted. */
+	bond: Bond,
+	/**  How many. */
+	customers: number,
+};
+
+/**  Customers whose bond other weights would change. */
+export type BondChange = {
+	/**  From this one */
+	from: Bond,
+	/**  to that. */
+	to: Bond,
+	/**  How many. */
+	customers: number,
+};
+
+/**  Everybody on the two axes. */
+export type BondMap = {
+	/**  The cells with somebody in them. */
+	cells: BondCell[],
+	/**  Customers on the map. */
+	customers: number,
+	/**  Those of them of whom something is noted; the others are neutral for want of anything. */
+	noted: number,
+	/**  Customers left out because they asked not to be profiled. */
+	unprofiled: number,
+};
+
+/**  Why a bond is what it is, in one sentence's worth. */
+export type BondWhy = 
+/**  They are hurt and say so around them. */
+{ code: "saysSoAround"; 
+/**  When they did last. */
+day: string } | 
+/**  A complaint still waits to be put right. */
+{ code: "openComplaint"; 
+/**  Since when. */
+day: string } | 
+/**  They were let down, it was not sincerely put right, and they trust little. */
+{ code: "notMended"; 
+/**  When. */
+day: string; 
+/**  By what. */
+reason: TrustReason; 
+/**  Their trust. */
+trust: number | null } | 
+/**  The latest strong emotion was a bad one, and no relief came since. */
+{ code: "upset"; 
+/**  When. */
+day: string } | 
+/**  They brought customers who bought. */
+{ code: "brought"; 
+/**  How many. */
+customers: number } | 
+/**  They spoke well of the shop around them. */
+{ code: "spokeWell"; 
+/**  How often. */
+times: number } | 
+/**  There used to be more than purchases between them and the shop, and there is nothing any more while they still buy. */
+{ code: "silent"; 
+/**  Since when. */
+day: string } | 
+/**  They trust the shop. */
+{ code: "trusts"; 
+/**  Their trust. */
+trust: number | null } | 
+/**  They trust little, though nobody let them down. */
+{ code: "trustsLittle"; 
+/**  Their trust. */
+trust: number | null } | 
+/**  Nothing stands out. */
+{ code: "ordinary" } | 
+/**  Nothing is noted about them. */
+{ code: "nothingNoted" };
 
 /**  A customer somebody brought, with the value it came to. */
 export type Brought = {
@@ -712,6 +814,8 @@ export type CustomerFilter = {
 	worthFrom?: Amount | null,
 	/**  The archived ones instead of the others. */
 	archived?: boolean,
+	/**  Any of these bonds; whoever asked not to be profiled has none. */
+	bonds?: Bond[],
 };
 
 /**  A customer, person or company. */
@@ -755,6 +859,8 @@ export type CustomerRow = {
 	chance: number | null,
 	/**  What they are expected to spend in the next 12 months, where that is known. */
 	worth: Amount | null,
+	/**  How they feel about the shop; none for whoever asked not to be profiled. */
+	bond: Bond | null,
 };
 
 /**  How to sort. Customers for whom the figure does not exist come last either way. */
@@ -1179,7 +1285,7 @@ export type Health = {
 	damage: string[],
 	/**  Rows that point to a row which is not there. */
 	orphans: number,
-	/**  Customers whose stored standing or chance differs from what their purchases say. */
+	/**  Customers whose stored standing, chance or bond differs from what their purchases and moments say. */
 	staleStandings: number,
 	/**  Customers in the notebook. */
 	customers: number,
@@ -1378,14 +1484,20 @@ export type Journey = {
 	contacts: Contact[],
 	/**  Who they brought. */
 	brought: Brought[],
+	/**  How much they trust the shop and how they feel about it; none for whoever asked not to be profiled. */
+	trust: Trust | null,
 };
 
 /**  A kind of thing a screen shows. */
 export type Kind = 
 /**  Customers and all on their record. */
 "customer" | 
-/**  Purchases, exchanges, notes, absences. */
+/**  Moments of the journey that are neither complaint, promise nor contact, with what was felt in any of them. */
 "moment" | 
+/**  Complaints, their steps, causes and corrective actions. */
+"complaint" | 
+/**  Promises. */
+"promise" | 
 /**  Planned contacts and their outcomes. */
 "contact" | 
 /**  Behaviour, rhythm, lateness, value, chance. */
@@ -1419,6 +1531,20 @@ export type Language =
 "fr" | 
 /**  English. */
 "en";
+
+/**  Somebody who says yes and leaves. */
+export type Leaving = {
+	/**  Who. */
+	customer: CustomerId,
+	/**  Their name. */
+	name: string,
+	/**  Drifting, on holiday or gone. */
+	behaviour: Behaviour,
+	/**  How they said yes. */
+	said: PraisedBy,
+	/**  When they last did. */
+	day: string,
+};
 
 /**  What the amounts on several lines of one purchase are. */
 export type LineAmounts = 
@@ -1611,7 +1737,7 @@ until: string;
 /**  Why, in a few words. */
 reason: string };
 
-/**  A moment of a journey: a purchase, an exchange, a note, an absence. */
+/**  A moment of a journey: a purchase, an exchange, a complaint, a promise. */
 export type MomentId = string;
 
 /**  Which moment: ids are unique, the kind says where to look. */
@@ -1671,6 +1797,24 @@ export type Op =
 "editMoment" | 
 /**  A moment was removed. */
 "removeMoment" | 
+/**  A complaint was received. */
+"receiveComplaint" | 
+/**  What is known of a complaint was changed. */
+"editComplaint" | 
+/**  A complaint went a step on. */
+"stepComplaint" | 
+/**  The list of root causes was changed. */
+"changeCauses" | 
+/**  Something was promised. */
+"makePromise" | 
+/**  What was promised was worded anew. */
+"editPromise" | 
+/**  A promise was kept, broken or renegotiated. */
+"settlePromise" | 
+/**  Instalments were agreed. */
+"agreePlan" | 
+/**  An instalment was paid, or a plan given up. */
+"payInstalment" | 
 /**  A contact was planned. */
 "planContact" | 
 /**  A planned contact was changed or put off. */
@@ -1779,6 +1923,13 @@ export type Phase =
 "writing" | 
 /**  Working out rhythms. */
 "standing";
+
+/**  How somebody said yes. */
+export type PraisedBy = 
+/**  They said thank you. */
+"praise" | 
+/**  They would recommend the shop: 9 or 10 of 10. */
+"nps";
 
 /**  The preferences. */
 export type Preferences = {
@@ -2147,6 +2298,8 @@ export type Settings = {
 	bands?: Bands,
 	/**  Whether this is the example, whose names are invented. */
 	example?: boolean,
+	/**  What each kind of moment weighs in trust. */
+	trust?: TrustWeights,
 };
 
 /**  A share of customers, and between what it lies with 95 % (Wilson 1927). */
@@ -2434,6 +2587,184 @@ export type Trial = {
 	topSpend: number | null,
 };
 
+/**  How much one customer trusts the shop, and how they feel about it. */
+export type Trust = {
+	/**  Trust, 0 to its ceiling: an index. */
+	trust: number | null,
+	/**  The ceiling, at most 100. */
+	ceiling: number | null,
+	/**  How often they were let down: complaints, and promises late or broken. */
+	incidents: number,
+	/**  How they feel about the shop. */
+	bond: Bond,
+	/**  Why that is said of them. */
+	why: BondWhy,
+	/**  Whether anything is noted; without, trust is where everybody starts. */
+	noted: boolean,
+	/**  Each step, in order. */
+	steps: TrustTold[],
+};
+
+/**  What being let down costs. */
+export type TrustBreach = {
+	/**  Points off trust, 0 to 50. */
+	points: number,
+	/**  Points off the ceiling, 0 to 50. */
+	ceiling: number,
+};
+
+/**  Those of lower trust beside those of higher. */
+export type TrustCompared = {
+	/**  The trust that parts them: the median; none without a customer. */
+	median: number | null,
+	/**  Below it. */
+	lower: TrustReturned,
+	/**  There or above. */
+	higher: TrustReturned,
+	/**  Share of the higher that returned less that of the lower, -1 to 1; none while one side is empty. */
+	difference: number | null,
+	/**  Between what that difference lies with 95 % (Newcombe 1998, method 10), its lower end. */
+	low: number | null,
+	/**  Its upper end. */
+	high: number | null,
+	/**  What it shows. */
+	meaning: TrustMeaning,
+};
+
+/**  What the comparison shows. */
+export type TrustMeaning = 
+/**  Nothing yet: fewer than 20 customers on one side. */
+"tooFew" | 
+/**  No link: the interval of the difference holds zero. */
+"noLink" | 
+/**  Those who trusted less returned less. */
+"linked" | 
+/**  Those who trusted less returned more. */
+"reversed";
+
+/**  What other weights would do. */
+export type TrustPreview = {
+	/**  Customers of whom something is noted. */
+	customers: number,
+	/**  Their mean trust as it is; none without one. */
+	meanBefore: number | null,
+	/**  Their mean trust as it would be. */
+	meanAfter: number | null,
+	/**  Whose bond would change, most first. */
+	changes: BondChange[],
+};
+
+/**  Why trust moved. */
+export type TrustReason = 
+/**  A gesture. */
+"gesture" | 
+/**  They said thank you. */
+"praise" | 
+/**  They answered that they are content. */
+"goodRating" | 
+/**  They answered that they are not. */
+"badRating" | 
+/**  They were thanked. */
+"thanks" | 
+/**  They were served, without anything being sold. */
+"service" | 
+/**  They were advised. */
+"advice" | 
+/**  A promise was kept in time. */
+"promiseKept" | 
+/**  A promise was kept late, or is overdue. */
+"promiseLate" | 
+/**  A promise was broken or moved. */
+"promiseBroken" | 
+/**  They brought somebody. */
+"referral" | 
+/**  They felt well. */
+"feltWell" | 
+/**  They felt ill. */
+"feltIll" | 
+/**  Something went wrong. */
+"complaint" | 
+/**  The error was denied: it weighs twice. */
+"denied" | 
+/**  It was put right sincerely: acknowledged, apologised for, fixed and checked afterwards. */
+"recovered" | 
+/**  What seemed put right was not. */
+"reopened";
+
+/**  How many of some customers returned. */
+export type TrustReturned = {
+	/**  Customers. */
+	of: number,
+	/**  Those of them who bought again within twice their rhythm. */
+	n: number,
+};
+
+/**  What one moment did to trust. */
+export type TrustStep = {
+	/**  The day. */
+	day: string,
+	/**  Why. */
+	reason: TrustReason,
+	/**  Which moment: a complaint's own id for its steps, the customer brought for a referral. */
+	moment: MomentId,
+	/**  What trust gained, or lost where it is negative. */
+	moved: number | null,
+	/**  What the ceiling lost (negative) or was given back. */
+	ceilingMoved: number | null,
+	/**  Trust afterwards, 0 to its ceiling. */
+	trust: number | null,
+	/**  The ceiling afterwards, at most 100. */
+	ceiling: number | null,
+};
+
+/**  A step, with what its moment is about. */
+export type TrustTold = {
+	/**  The step. */
+	step: TrustStep,
+	/**  The first words of the moment; for what was felt the emotion's name, for somebody brought theirs. May be empty. */
+	about: string,
+};
+
+/**  What each kind of moment weighs. Good moments close a share of the distance to the ceiling, percent, 0 to 50. */
+export type TrustWeights = {
+	/**  A gesture. */
+	gesture?: number,
+	/**  A thank-you received. */
+	praise?: number,
+	/**  An answer that they are content. */
+	goodRating?: number,
+	/**  An exchange to thank them. */
+	thanks?: number,
+	/**  An exchange to serve them. */
+	service?: number,
+	/**  An exchange to advise them. */
+	advice?: number,
+	/**  A promise kept in time. */
+	promiseKept?: number,
+	/**  Somebody they brought. */
+	referral?: number,
+	/**  Something good felt, for each degree of intensity; at most 16, as there are three. */
+	feltWell?: number,
+	/**  A complaint sincerely put right, on top of what the ceiling gets back. */
+	recovered?: number,
+	/**  Something bad felt: points off trust for each degree of intensity, 0 to 16. */
+	feltIll?: number,
+	/**  An answer that they are not content: points off trust, 0 to 50. */
+	badRating?: number,
+	/**  A complaint; the same again when the error is denied. */
+	complaint?: TrustBreach,
+	/**  A promise broken or moved. */
+	promiseBroken?: TrustBreach,
+	/**  A promise kept late, or overdue. */
+	promiseLate?: TrustBreach,
+	/**  The share of what the ceiling lost that a sincere recovery gives back, percent, 0 to 80. */
+	givenBack?: number,
+	/**  Trust from which somebody is attached, 1 to 100. */
+	attached?: number,
+	/**  Trust below which it is low, 0 to 99, and below the one above. */
+	low?: number,
+};
+
 /**  A question only a person can answer. */
 export type Undecided = {
 	/**  What to answer to. */
@@ -2490,6 +2821,8 @@ export type View = {
 	worthFrom?: Amount | null,
 	/**  The archived ones instead of the others. */
 	archived?: boolean,
+	/**  Any of these bonds. */
+	bonds?: Bond[],
 	/**  The order. */
 	sort?: CustomerSort,
 };

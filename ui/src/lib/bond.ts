@@ -1,7 +1,7 @@
 import { shortDay } from './format';
 import { t } from './i18n/index.svelte';
 import type { Tone } from './ui/tone';
-import type { Behaviour, Bond, Why } from './backend';
+import type { Behaviour, Bond, BondWhy } from './backend';
 
 /** From the best to the worst, as the map shows them from top to bottom. */
 export const bonds: readonly Bond[] = ['ambassador', 'attached', 'neutral', 'distant', 'hurt', 'enemy'];
@@ -20,7 +20,7 @@ export function bondTone(bond: Bond): Tone {
 }
 
 /** One sentence that explains the label. */
-export function bondWhy(why: Why): string {
+export function bondWhy(why: BondWhy): string {
   const words = t.trust.why;
   switch (why.code) {
     case 'saysSoAround':

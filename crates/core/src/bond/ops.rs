@@ -15,7 +15,7 @@ const YES_DAYS: u64 = 365;
 /// How many customers there are of one behaviour and one bond.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "ipc", derive(specta::Type))]
-#[serde(rename_all = "camelCase")]
+#[serde(rename = "BondCell", rename_all = "camelCase")]
 pub struct Cell {
     /// By what they buy.
     pub behaviour: Behaviour,
@@ -43,7 +43,7 @@ pub struct BondMap {
 /// How somebody said yes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "ipc", derive(specta::Type))]
-#[serde(rename_all = "camelCase")]
+#[serde(rename = "PraisedBy", rename_all = "camelCase")]
 pub enum Praised {
     /// They said thank you.
     Praise,

@@ -18,7 +18,7 @@ pub(super) const ENOUGH: u32 = 20;
 /// How many of some customers returned.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "ipc", derive(specta::Type))]
-#[serde(rename_all = "camelCase")]
+#[serde(rename = "TrustReturned", rename_all = "camelCase")]
 pub struct Returned {
     /// Customers.
     pub of: u32,
@@ -29,7 +29,7 @@ pub struct Returned {
 /// What the comparison shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "ipc", derive(specta::Type))]
-#[serde(rename_all = "camelCase")]
+#[serde(rename = "TrustMeaning", rename_all = "camelCase")]
 pub enum Meaning {
     /// Nothing yet: fewer than 20 customers on one side.
     TooFew,
@@ -44,7 +44,7 @@ pub enum Meaning {
 /// Those of lower trust beside those of higher.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "ipc", derive(specta::Type))]
-#[serde(rename_all = "camelCase")]
+#[serde(rename = "TrustCompared", rename_all = "camelCase")]
 pub struct Compared {
     /// The trust that parts them: the median; none without a customer.
     pub median: Option<f64>,

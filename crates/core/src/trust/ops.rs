@@ -15,7 +15,7 @@ use crate::standing;
 /// A step, with what its moment is about.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "ipc", derive(specta::Type))]
-#[serde(rename_all = "camelCase")]
+#[serde(rename = "TrustTold", rename_all = "camelCase")]
 pub struct Told {
     /// The step.
     pub step: Step,
@@ -47,7 +47,7 @@ pub struct Trust {
 /// Customers whose bond other weights would change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "ipc", derive(specta::Type))]
-#[serde(rename_all = "camelCase")]
+#[serde(rename = "BondChange", rename_all = "camelCase")]
 pub struct Change {
     /// From this one
     pub from: Bond,
@@ -60,7 +60,7 @@ pub struct Change {
 /// What other weights would do.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "ipc", derive(specta::Type))]
-#[serde(rename_all = "camelCase")]
+#[serde(rename = "TrustPreview", rename_all = "camelCase")]
 pub struct Preview {
     /// Customers of whom something is noted.
     pub customers: u32,

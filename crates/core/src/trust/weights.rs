@@ -5,7 +5,7 @@ use super::MOST_RECOVERED;
 /// What being let down costs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "ipc", derive(specta::Type))]
-#[serde(rename_all = "camelCase")]
+#[serde(rename = "TrustBreach", rename_all = "camelCase")]
 pub struct Breach {
     /// Points off trust, 0 to 50.
     pub points: u32,
@@ -16,7 +16,7 @@ pub struct Breach {
 /// What each kind of moment weighs. Good moments close a share of the distance to the ceiling, percent, 0 to 50.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "ipc", derive(specta::Type))]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename = "TrustWeights", rename_all = "camelCase", default)]
 pub struct Weights {
     /// A gesture.
     pub gesture: u32,

@@ -2,7 +2,7 @@
 import { shortDay, number } from '../../lib/format';
 import { t } from '../../lib/i18n/index.svelte';
 import { toNumber } from '../../lib/days';
-import type { Step, Told } from '../../lib/backend';
+import type { TrustStep, TrustTold } from '../../lib/backend';
 
 /** Where trust stands at the end of a day on which something moved it. */
 export interface Level {
@@ -12,7 +12,7 @@ export interface Level {
   /** The place of the day's last step among all. */
   at: number;
   /** The day's steps. */
-  told: Told[];
+  told: TrustTold[];
   /** Whether the day ended lower than it began. */
   down: boolean;
 }
@@ -20,7 +20,7 @@ export interface Level {
 const START = { trust: 50, ceiling: 100 };
 
 /** The days that moved trust, in order. */
-export function levels(steps: readonly Told[]): Level[] {
+export function levels(steps: readonly TrustTold[]): Level[] {
   const out: Level[] = [];
   steps.forEach((told, at) => {
     const day = toNumber(told.step.day);
@@ -74,6 +74,6 @@ export function moved(points: number): string {
 }
 
 /** « 22 sept. · +6 : promesse tenue ». */
-export function stepSaid(step: Step): string {
+export function stepSaid(step: TrustStep): string {
   return `${shortDay(step.day)} · ${t.trust.step(moved(step.moved), t.trust.reason[step.reason])}`;
 }

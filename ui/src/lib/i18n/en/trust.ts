@@ -126,7 +126,8 @@ export const trust = {
     same: 'No bond would change.',
     nobody: 'Nothing is noted yet: these weights will count from the first moment noted.',
     changed: (count: number) => `${n(count, 'customer', 'customers')} would have another bond`,
-    change: (count: number, from: string, to: string) => `${n(count, 'customer', 'customers')}: ${from} → ${to}`,
+    change: (count: number, from: string, to: string) =>
+      `${n(count, 'customer', 'customers')}: ${from} → ${to}`,
     mean: (before: string, after: string, of: string) => `Mean trust ${before} → ${after} (${of})`,
     apply: 'Use these weights',
     undo: 'Back to the present weights',

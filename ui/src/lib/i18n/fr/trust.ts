@@ -18,7 +18,9 @@ export const trust = {
     notMended: (what: string, day: string) => `${what} le ${day}, pas réparé sincèrement, et confiance basse`,
     upset: (day: string) => `une émotion forte et négative le ${day}, sans soulagement depuis`,
     brought: (count: number) =>
-      count === 1 ? 'a amené un client qui a acheté' : `a amené ${n(count, 'client', 'clients')} qui ont acheté`,
+      count === 1
+        ? 'a amené un client qui a acheté'
+        : `a amené ${n(count, 'client', 'clients')} qui ont acheté`,
     spokeWell: (times: number) => `a dit du bien de vous autour de lui ${n(times, 'fois', 'fois')}`,
     silent: (day: string) => `achète encore, mais plus aucun échange depuis le ${day}`,
     trusts: 'une confiance haute',

@@ -16,7 +16,12 @@ export type Preferences = Required<Omit<B.Preferences, 'hands'>> & { hands: Requ
 export type View = Required<Omit<B.View, 'sort'>> & { sort: CustomerSort };
 export type Calling = Required<B.Calling>;
 export type Customer = Omit<B.Customer, 'record'> & { record: CustomerDraft };
-export type Journey = Omit<B.Journey, 'customer'> & { customer: Customer };
+/** What comes out of the notebook is a number, though one that is none could not cross. */
+type Numbers<T> = { [K in keyof T]: T[K] extends number | null ? number : T[K] };
+export type TrustStep = Numbers<B.TrustStep>;
+export type TrustTold = Omit<B.TrustTold, 'step'> & { step: TrustStep };
+export type Trust = Omit<Numbers<B.Trust>, 'steps'> & { steps: TrustTold[] };
+export type Journey = Omit<B.Journey, 'customer' | 'trust'> & { customer: Customer; trust: Trust | null };
 export type OpenNotebook = Omit<B.OpenNotebook, 'settings'> & { settings: Settings };
 export type First = Omit<B.First, 'notebook'> & { notebook: OpenNotebook };
 export type Beginning = Omit<B.Beginning, 'preferences' | 'open'> & {

@@ -9,6 +9,7 @@ use fidele_core::customer::Channel;
 use fidele_core::error::Reason;
 use fidele_core::field::FieldKind;
 use fidele_core::import::mapping::Question;
+use fidele_core::moment::DepartureReason;
 use fidele_core::money::{Amount, minor_digits};
 use fidele_core::notebook::Trade;
 use fidele_core::promise::PromiseState;
@@ -202,7 +203,23 @@ pub const fn approach(approach: Approach) -> &'static str {
         Approach::Thank => "thank them",
         Approach::Welcome => "welcome them back",
         Approach::KeepLink => "one friendly sign, no insisting",
+        Approach::Advise => "advise and keep the link, sell nothing",
+        Approach::ProposePlan => "propose a payment plan",
         Approach::Apologise => "apologise first, sell nothing",
+    }
+}
+
+/// Why somebody left.
+#[must_use]
+pub const fn departure_reason(reason: DepartureReason) -> &'static str {
+    match reason {
+        DepartureReason::Price => "price",
+        DepartureReason::Service => "service",
+        DepartureReason::Product => "product",
+        DepartureReason::Competitor => "competitor",
+        DepartureReason::Moved => "moved",
+        DepartureReason::NeedEnded => "need ended",
+        DepartureReason::Unknown => "unknown",
     }
 }
 
@@ -311,6 +328,9 @@ pub fn guard(guard: Guard) -> String {
         Guard::EnoughTouches { until } => {
             format!("was contacted three times in vain; in peace until {until}")
         }
+        Guard::PlanRunning { until } => {
+            format!("pays in instalments until {until}: nothing to sell before")
+        }
         Guard::OverduePromise { day } => {
             format!("a promise made to them was due on {day}: settle it first")
         }
@@ -338,6 +358,9 @@ pub const fn reason(reason: Reason) -> &'static str {
         Reason::NotAChoice => "is not among the words of that field: `fidele fields` lists them",
         Reason::NotYesNo => "is neither yes nor no",
         Reason::InUse => "is in use: customers have it, give them something else first",
+        Reason::Circular => {
+            "would go round in a ring: they brought, directly or through others, whom they are said to come from"
+        }
     }
 }
 

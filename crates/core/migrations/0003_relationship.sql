@@ -199,6 +199,9 @@ CREATE INDEX instalment_by_plan ON instalment (plan_id, due);
 CREATE INDEX instalment_by_customer ON instalment (customer_id);
 CREATE INDEX instalment_open ON instalment (due) WHERE paid_on IS NULL;
 
+-- Invoices that wait to be paid: a reason to propose a plan.
+CREATE INDEX purchase_unpaid ON purchase (customer_id) WHERE unpaid_on IS NOT NULL AND paid_on IS NULL;
+
 -- Derived: trust and bond of everybody about whom something was noted, as of the day in standing_basis; the others are neutral.
 CREATE TABLE bond (
   customer_id BLOB PRIMARY KEY NOT NULL,

@@ -146,17 +146,17 @@ export const commands = {
 	/**  The contacts after which the customer came. */
 	contactsComeBack: () => typedError<Contact[], IpcError>(__TAURI_INVOKE("contacts_come_back")),
 	/**
-	 *  Write a calendar file with one contact, or with all of them and all promises, where the person says. `titles` are the
-	 *  interface's words for each channel, `promise` those for a promise, with `{name}` in them. `None` when the person thought better of it.
+	 *  Write a calendar file with one contact or all of them, where the person says. `titles` are the
+	 *  interface's words for each channel, with `{name}` in them. `None` when the person thought better of it.
 	 */
-	exportCalendar: (one: ContactId | null, titles: ([ContactChannel, string])[], promise: string) => typedError<string | null, IpcError>(__TAURI_INVOKE("export_calendar", { one, titles, promise })),
+	exportCalendar: (one: ContactId | null, titles: ([ContactChannel, string])[]) => typedError<string | null, IpcError>(__TAURI_INVOKE("export_calendar", { one, titles })),
 	/**  Choose whether, when and how the program calls. */
 	preferCalling: (calling: Calling) => typedError<Preferences, IpcError>(__TAURI_INVOKE("prefer_calling", { calling })),
 	/**
-	 *  The contacts and promises that have come due since they were last looked for, also while the program was not running. Later ones come
+	 *  The contacts that have come due since they were last looked for, also while the program was not running. Later ones come
 	 *  as events.
 	 */
-	reminders: () => typedError<Reminder[], IpcError>(__TAURI_INVOKE("reminders")),
+	dueContacts: () => typedError<Contact[], IpcError>(__TAURI_INVOKE("due_contacts")),
 	/**  Announce something on the desktop. A click on it comes back as an event. */
 	notify: (title: string, body: string, customer: CustomerId | null) => __TAURI_INVOKE<void>("notify", { title, body, customer }),
 	/**  Show the tray with these words, or take it away. */
@@ -219,24 +219,6 @@ export const commands = {
 	retireCause: (id: CauseId, retired: boolean) => typedError<Changes, IpcError>(__TAURI_INVOKE("retire_cause", { id, retired })),
 	/**  How well complaints are handled. */
 	complaintFigures: () => typedError<ComplaintFigures, IpcError>(__TAURI_INVOKE("complaint_figures")),
-	/**  Make a promise to a customer. */
-	makePromise: (id: CustomerId, draft: PromiseDraft) => typedError<MomentId, IpcError>(__TAURI_INVOKE("make_promise", { id, draft })),
-	/**  Word a promise anew. */
-	editPromise: (id: MomentId, text: string, who: string | null) => typedError<Changes, IpcError>(__TAURI_INVOKE("edit_promise", { id, text, who })),
-	/**  Say what became of a promise. */
-	settlePromise: (id: MomentId, settlement: Settlement, note: string | null) => typedError<Changes, IpcError>(__TAURI_INVOKE("settle_promise", { id, settlement, note })),
-	/**  One promise. */
-	promise: (id: MomentId) => typedError<PromiseMade, IpcError>(__TAURI_INVOKE("promise", { id })),
-	/**  All promises made to a customer, those still to be kept first. */
-	promisesWith: (id: CustomerId) => typedError<PromiseMade[], IpcError>(__TAURI_INVOKE("promises_with", { id })),
-	/**  The promises due on some days. */
-	promisesDue: (from: string, to: string) => typedError<PromiseMade[], IpcError>(__TAURI_INVOKE("promises_due", { from, to })),
-	/**  How many promises were kept on time in the last so many days, and in as many before. */
-	promiseRate: (days: number) => typedError<PromiseRate, IpcError>(__TAURI_INVOKE("promise_rate", { days })),
-	/**  The promises that rate counts. */
-	promisesCounted: (days: number) => typedError<PromiseMade[], IpcError>(__TAURI_INVOKE("promises_counted", { days })),
-	/**  Wave an occasion away for a year. */
-	waveOccasion: (id: CustomerId, why: WhyKind) => typedError<Changes, IpcError>(__TAURI_INVOKE("wave_occasion", { id, why })),
 };
 
 /** Events */
@@ -386,9 +368,9 @@ export type Called = CustomerId | null;
 
 /**  When the program may call, and whether it does. */
 export type Calling = {
-	/**  Whether a contact or a promise that is due is announced on the desktop. */
+	/**  Whether a contact that is due is announced on the desktop. */
 	notify?: boolean,
-	/**  Minute of the day, 0 to 1439, at which contacts and promises without a time of their own are due. */
+	/**  Minute of the day, 0 to 1439, at which contacts without a time of their own are due. */
 	morning?: number,
 	/**  Minute of the day from which nothing is announced. */
 	quietFrom?: number,
@@ -1247,8 +1229,8 @@ export type DryRun = {
 	rejects: Reject[],
 };
 
-/**  Tells a page what is to be announced: it says so in its words. */
-export type Due = Reminder[];
+/**  Tells a page which contacts are to be announced: it says so in its words. */
+export type Due = Contact[];
 
 /**  A figure, and between what it lies with 95 %. */
 export type Estimate = {
@@ -1488,6 +1470,18 @@ export type Found = {
 	behaviour: Behaviour,
 };
 
+/**  Somebody to welcome or to thank. */
+export type Gesture = {
+	/**  Who. */
+	customer: CustomerId,
+	/**  Their name. */
+	name: string,
+	/**  The day it is about: of the return, or of the anniversary. */
+	day: string,
+	/**  Days they had been away, or whole years with the shop on that day. */
+	count: number,
+};
+
 /**  A reason not to contact. */
 export type Guard = 
 /**  They asked to be left in peace. */
@@ -1529,10 +1523,6 @@ until: string } |
 /**  Which: the oldest. */
 id: MomentId; 
 /**  Received when. */
-day: string } | 
-/**  A promise made to them is late: settle it first. */
-{ code: "overduePromise"; 
-/**  Since when it was due. */
 day: string };
 
 /**  A reason not to contact, without its particulars. */
@@ -1556,9 +1546,7 @@ export type GuardKind =
 /**  See [`Guard::EnoughTouches`]. */
 "enoughTouches" | 
 /**  See [`Guard::OpenComplaint`]. */
-"openComplaint" | 
-/**  See [`Guard::OverduePromise`]. */
-"overduePromise";
+"openComplaint";
 
 /**  How many customers a guardrail stands before. */
 export type Guarded = {
@@ -1819,8 +1807,6 @@ export type Journey = {
 	brought: Brought[],
 	/**  Their complaints that are not settled, the oldest first. */
 	complaints: OpenComplaint[],
-	/**  Promises still to be kept, the first due first. */
-	promises: PromiseMade[],
 };
 
 /**  A kind of thing a screen shows. */
@@ -2107,18 +2093,6 @@ export type Month = {
 	returned: number,
 };
 
-/**  Somebody to turn to today, and why. */
-export type Occasion = {
-	/**  Who. */
-	customer: CustomerId,
-	/**  Their name. */
-	name: string,
-	/**  Why now. */
-	why: Why,
-	/**  What for. */
-	purpose: ContactPurpose,
-};
-
 /**  A use case that writes: the name under which it stands in history and in the undo label. */
 export type Op = 
 /**  A customer was created by hand. */
@@ -2182,9 +2156,7 @@ export type Op =
 /**  An earlier change was taken back. */
 "undo" | 
 /**  A change taken back was done again. */
-"redo" | 
-/**  An occasion for a gesture was waved away. */
-"waveOccasion";
+"redo";
 
 /**  An unsettled complaint, as a journey announces it. */
 export type OpenComplaint = {
@@ -2356,112 +2328,6 @@ export type Progress = {
 	/**  How much of that is done, 0 to 1. */
 	done: number | null,
 };
-
-/**  A promise as a person makes it. */
-export type PromiseDraft = {
-	/**  The day it was made, not after today. */
-	day: string,
-	/**  Minute of that day, 0 to 1439, where known. */
-	minute: number | null,
-	/**  What was promised. */
-	text: string,
-	/**  Who of the team answers for it. */
-	who: string | null,
-	/**  The day it is due, not before the day it was made. */
-	due: string,
-	/**  Minute of that day, 0 to 1439; none for any time. */
-	dueMinute: number | null,
-	/**  The complaint it belongs to, of the same customer. */
-	complaint: MomentId | null,
-};
-
-/**  Something promised to a customer. (To the page, whose language has promises of its own, it goes by another name.) */
-export type PromiseMade = {
-	/**  Identifier. */
-	id: MomentId,
-	/**  To whom. */
-	customer: CustomerId,
-	/**  Their name. */
-	name: string,
-	/**  The complaint it belongs to. */
-	complaint: MomentId | null,
-	/**  The day it was made. */
-	day: string,
-	/**  Minute of that day, where known. */
-	minute: number | null,
-	/**  What was promised. */
-	text: string,
-	/**  Who of the team answers for it. */
-	who: string | null,
-	/**  The day it is due. */
-	due: string,
-	/**  Minute of that day; none for any time. */
-	dueMinute: number | null,
-	/**  How it ended; none while it is still to be kept. */
-	outcome: PromiseOutcome | null,
-	/**  The day it ended. */
-	outcomeOn: string | null,
-	/**  What was said about that. */
-	outcomeNote: string | null,
-	/**  The promise in whose place it stands. */
-	insteadOf: MomentId | null,
-	/**  Where it stands today. */
-	state: PromiseState,
-};
-
-/**  How a promise ended. */
-export type PromiseOutcome = 
-/**  It was done, in time or not. */
-"kept" | 
-/**  It was not done. */
-"broken" | 
-/**  Its day was moved: it is broken, and another stands in its place. */
-"renegotiated";
-
-/**  How many promises are kept, lately and before. */
-export type PromiseRate = {
-	/**  In the days that end today. */
-	now: PromiseSpan,
-	/**  In as many days before them. */
-	before: PromiseSpan,
-};
-
-/**  What became of the promises that came due in some days. */
-export type PromiseSpan = {
-	/**  The first day. */
-	from: string,
-	/**  The last day. */
-	to: string,
-	/**  Those kept on the day they were due or before, of all. */
-	kept: Share,
-	/**  Those kept after it. */
-	keptLate: number,
-	/**  Those broken. */
-	broken: number,
-	/**  Those moved to another day, which counts as broken. */
-	moved: number,
-	/**  Those still to be kept, their day passed. */
-	late: number,
-	/**  Whether they are enough to say anything of the share. */
-	enough: boolean,
-};
-
-/**  Where a promise stands. */
-export type PromiseState = 
-/**  Its day has passed and it is still to be kept. */
-"late" | 
-/**  It is to be kept today. */
-"due" | 
-/**  It is to be kept one day. */
-"open" | 
-/**  Kept on the day it was due, or before. */
-"keptOnTime" | 
-/**  Kept after that day. */
-"keptLate" | 
-/**  Not kept. */
-"broken" | 
-/**  Moved to another day. */
-"renegotiated";
 
 /**  What only a person can tell. Columns count from 0. */
 export type Question = 
@@ -2646,17 +2512,6 @@ export type RejectReason =
 /**  The purchase is in the notebook with another amount, content or customer, and stays as it is there. */
 "changed";
 
-/**  Something to announce. */
-export type Reminder = 
-/**  A contact to be made. */
-{ kind: "contact"; 
-/**  Which. */
-contact: Contact } | 
-/**  A promise to be kept. */
-{ kind: "promise"; 
-/**  Which. */
-promise: PromiseMade };
-
 /**  What a column is. */
 export type Role = 
 /**  Left out. */
@@ -2798,22 +2653,7 @@ export type Settings = {
 	complaints?: ComplaintGoals,
 };
 
-/**  How a promise is settled. */
-export type Settlement = 
-/**  It was done. */
-{ outcome: "kept"; 
-/**  The day, from the one it was made to today. */
-on: string } | 
-/**  It was not, and will not be. */
-{ outcome: "broken" } | 
-/**  It will be, another day: this counts as broken. */
-{ outcome: "renegotiated"; 
-/**  The new day, not before today. */
-due: string; 
-/**  Minute of that day; none for any time. */
-dueMinute: number | null };
-
-/**  A share of customers or of what was promised them, and between what it lies with 95 % (Wilson 1927). */
+/**  A share of customers, and between what it lies with 95 % (Wilson 1927). */
 export type Share = {
 	/**  How many. */
 	n: number,
@@ -3055,15 +2895,15 @@ export type Today = {
 	slipping: QueueRow[],
 	/**  Contacts due today or earlier and not made yet. */
 	contacts: Contact[],
+	/**  Who came back and is to be welcomed, at most five. */
+	welcome: Gesture[],
+	/**  Who is to be thanked, at most five. */
+	thank: Gesture[],
 	/**
-	 *  Gestures that count today: contacts and promises due, occasions, and of those who slip away as many as the
+	 *  Gestures that count today: contacts due, welcomes, thanks, and of those who slip away as many as the
 	 *  week's capacity leaves for a day.
 	 */
 	gestures: number,
-	/**  Promises due today or earlier and still to be kept, the first due first. */
-	promises: PromiseMade[],
-	/**  Who to turn to without being asked, and why; at most five. */
-	occasions: Occasion[],
 };
 
 /**  The trade: how often customers of such a shop come, until the shop's own customers say better. */
@@ -3206,62 +3046,6 @@ export type Which =
 "open" | 
 /**  All. */
 "all";
-
-/**  Why now: what makes it a good day. */
-export type Why = 
-/**  A complaint of theirs was solved weeks ago, and nobody asked since whether all is well. */
-{ code: "solved"; 
-/**  Which. */
-complaint: MomentId; 
-/**  When it was solved. */
-day: string } | 
-/**  They came back after an absence, and nobody has welcomed them. */
-{ code: "back"; 
-/**  When. */
-day: string; 
-/**  Days they had been away. */
-away: number } | 
-/**  Somebody they brought bought for the first time, and nobody has thanked them. */
-{ code: "friend"; 
-/**  Who was brought. */
-friend: CustomerId; 
-/**  Their name. */
-name: string; 
-/**  When they bought. */
-day: string } | 
-/**  They praised the shop or a colleague, and nobody has thanked them. */
-{ code: "praise"; 
-/**  When. */
-day: string; 
-/**  The colleague who earned it. */
-earnedBy: string | null } | 
-/**  Their years with the shop become whole, and nobody ever thanked them. */
-{ code: "years"; 
-/**  The day they do, within a week. */
-day: string; 
-/**  How many, at least one. */
-years: number } | 
-/**  They are of the best tenth of the loyal customers, and nobody turned to them for a year. */
-{ code: "best"; 
-/**  How many that tenth are. */
-best: number; 
-/**  What they spent in the 12 months up to their last visit. */
-value: Amount };
-
-/**  A reason without its evidence: what a person waves away. */
-export type WhyKind = 
-/**  See [`Why::Solved`]. */
-"solved" | 
-/**  See [`Why::Back`]. */
-"back" | 
-/**  See [`Why::Friend`]. */
-"friend" | 
-/**  See [`Why::Praise`]. */
-"praise" | 
-/**  See [`Why::Years`]. */
-"years" | 
-/**  See [`Why::Best`]. */
-"best";
 
 /**  How many customers stand at each step of the win-back. */
 export type WinBackCounts = {

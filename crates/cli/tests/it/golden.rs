@@ -205,6 +205,8 @@ fn what_is_read() {
     compare("cohorts", book.ask(&["cohorts"]));
     compare("contacts", book.ask(&["contacts"]));
     compare("ics", book.ask(&["ics"]));
+    compare("trust", book.ask(&["trust", "jeanne", "--explain"]));
+    compare("map", book.ask(&["map"]));
 }
 
 #[test]
@@ -254,6 +256,59 @@ fn what_is_written() {
         tomorrow(&["journey", "jeanne", "--limit", "3"]),
     );
     compare("add", book.ask(&["add", "Gaël Morin"]));
+}
+
+#[test]
+fn what_is_agreed_left_and_brought() {
+    let book = known();
+    compare(
+        "pay-plan",
+        book.ask(&[
+            "pay-plan",
+            "fanny",
+            "agree",
+            "100",
+            "--in",
+            "3",
+            "--first",
+            "2026-12-31",
+        ]),
+    );
+    compare("pay-plan-paid", book.ask(&["pay-plan", "fanny", "paid"]));
+    compare(
+        "departure",
+        book.ask(&[
+            "departure",
+            "note",
+            "bérénice",
+            "competitor",
+            "--avoidable",
+            "yes",
+            "--to",
+            "Fournil d’Anna",
+        ]),
+    );
+    compare("departure-figures", book.ask(&["departure", "figures"]));
+    compare(
+        "referral",
+        book.ask(&["referral", "andré", "--by", "jeanne"]),
+    );
+    compare("referral-chain", book.ask(&["referral", "jeanne"]));
+    compare("referral-figures", book.ask(&["referral"]));
+    let text = book.say(&["referral", "jeanne"]).out;
+    assert!(
+        text.contains("brought 1 customer, 1 of whom bought"),
+        "{text}"
+    );
+    let refused = book.say(&["referral", "jeanne", "--by", "andré"]);
+    assert_eq!(refused.code, 3, "{refused:?}");
+    let none = book.say(&["rating", "figures"]);
+    assert_eq!(none.code, 1, "{none:?}");
+    let text = book.say(&["pay-plan", "fanny"]).out;
+    assert!(
+        text.contains("running") && text.contains("paid on 2026-11-22"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -356,6 +411,17 @@ fn a_person_is_told_why_in_a_sentence() {
         journey.contains("11 of them announced")
             && journey.contains("away until 2026-08-20: seaside"),
         "{journey}"
+    );
+    let trust = book.say(&["trust", "jeanne", "--explain"]).out;
+    assert!(
+        trust.contains("trust 52 of 100 (an index)")
+            && trust.contains("they were advised: Prefers rye now"),
+        "{trust}"
+    );
+    let nobody = book.say(&["customers", "--bond", "hurt"]);
+    assert!(
+        nobody.out.contains("0 customers") && nobody.code == 1,
+        "{nobody:?}"
     );
     let customers = book.say(&["customers", "--search", "démon"]).out;
     assert!(customers.contains("never bought"), "{customers}");

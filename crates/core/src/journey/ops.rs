@@ -69,11 +69,20 @@ impl Notebook {
         } else {
             None
         };
+        let trust = if customer.unprofiled_on.is_none() {
+            Some(self.trust_standing(id, standing.behaviour).await?)
+        } else {
+            None
+        };
         Ok(Journey {
             today,
+            trust,
             shop_rhythm: shop,
             guardrails: self.guardrails(id, None).await?,
-            brought: sql::brought(reader, id).await?,
+            brought: self.referrals(id).await?,
+            plans: self.plans(id).await?,
+            owing: self.owing(id).await?,
+            departures: self.departures(id).await?,
             outlook: self.outlook(id).await?,
             customer,
             standing,

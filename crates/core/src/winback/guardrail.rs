@@ -9,6 +9,7 @@ use crate::customer::{Channel, ClosedReason};
 use crate::error::{Error, Result};
 use crate::ids::{CustomerId, MomentId};
 use crate::notebook::Notebook;
+use crate::plan;
 
 /// A reason not to contact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -68,6 +69,11 @@ pub enum Guard {
         /// Received when.
         day: NaiveDate,
     },
+    /// They pay in instalments: nothing is sold to them before that is done.
+    PlanRunning {
+        /// The day of the last instalment.
+        until: NaiveDate,
+    },
     /// A promise made to them is late: settle it first.
     OverduePromise {
         /// Since when it was due.
@@ -102,6 +108,8 @@ pub enum GuardKind {
     EnoughTouches,
     /// See [`Guard::OpenComplaint`].
     OpenComplaint,
+    /// See [`Guard::PlanRunning`].
+    PlanRunning,
     /// See [`Guard::OverduePromise`].
     OverduePromise,
 }
@@ -128,6 +136,7 @@ impl Guard {
             Self::ContactedRecently { .. } => GuardKind::ContactedRecently,
             Self::EnoughTouches { .. } => GuardKind::EnoughTouches,
             Self::OpenComplaint { .. } => GuardKind::OpenComplaint,
+            Self::PlanRunning { .. } => GuardKind::PlanRunning,
             Self::OverduePromise { .. } => GuardKind::OverduePromise,
         }
     }
@@ -218,6 +227,12 @@ pub(crate) async fn guardrails(
         } else if last + Days::new(notebook.settings().contact_pause.into()) > today {
             found.push(warns(Guard::ContactedRecently { day: last }));
         }
+    }
+    if seeks_return
+        && let Some(until) =
+            plan::running_until(&mut *notebook.db.reader.acquire().await?, customer).await?
+    {
+        found.push(blocks(Guard::PlanRunning { until }));
     }
     if let Some(day) = row.overdue {
         // Whoever waits for what was promised is not asked to come back; an apology, thanks or a welcome may go out.

@@ -1,12 +1,13 @@
 //! Today: what the owner sees every morning.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::{Occasion, Queue, QueueRow};
 use crate::contact::Contact;
 use crate::error::Result;
 use crate::money::Amount;
 use crate::notebook::Notebook;
+use crate::plan::DueInstalment;
 use crate::promise::Promise;
 use crate::standing;
 
@@ -33,6 +34,8 @@ pub struct Today {
     /// Gestures that count today: contacts and promises due, occasions, and of those who slip away as many as the
     /// week's capacity leaves for a day.
     pub gestures: u32,
+    /// Instalments due within three days or earlier and not paid, earliest first.
+    pub instalments: Vec<DueInstalment>,
     /// Promises due today or earlier and still to be kept, the first due first.
     pub promises: Vec<Promise>,
     /// Who to turn to without being asked, and why; at most five.
@@ -44,6 +47,9 @@ const ROWS: u32 = 5;
 
 /// Working days of a week, over which its contacts are spread.
 const WORKING_DAYS: u32 = 5;
+
+/// Days ahead of which an instalment is shown: a kind word comes before the day, not after it.
+const SOON: u64 = 3;
 
 impl Notebook {
     /// What counts today.
@@ -68,6 +74,7 @@ impl Notebook {
             slipping: rows,
             gestures: u32::try_from(due).unwrap_or(u32::MAX) + total.min(capacity).min(ROWS),
             contacts,
+            instalments: self.due_instalments(today + Days::new(SOON)).await?,
             promises,
             occasions,
         })

@@ -109,6 +109,7 @@ export const frame = {
       contactedRecently: 'contacted lately',
       enoughTouches: 'contacted three times in vain',
       openComplaint: 'complaint to settle first',
+      planRunning: 'payment plan running',
       overduePromise: 'late promise to keep first',
     },
   },

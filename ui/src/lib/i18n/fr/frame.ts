@@ -109,6 +109,7 @@ export const frame = {
       contactedRecently: 'contacté il y a peu',
       enoughTouches: 'contacté trois fois sans effet',
       openComplaint: 'réclamation à régler d’abord',
+      planRunning: 'échéancier en cours',
       overduePromise: 'promesse en retard à tenir d’abord',
     },
   },

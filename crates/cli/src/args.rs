@@ -2,8 +2,10 @@
 
 mod change;
 mod complaint;
+mod figures;
 mod fit;
 mod own;
+mod promise;
 mod write;
 
 use std::path::PathBuf;
@@ -11,6 +13,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
 use fidele_core::behaviour::Behaviour;
+use fidele_core::bond::Bond;
 use fidele_core::customer::SortBy;
 use fidele_core::import::day::DayOrder;
 use fidele_core::import::encoding::TextEncoding;
@@ -22,8 +25,10 @@ pub use complaint::{
     ActWhat, CausesWhat, Complaint, ComplaintWhat, EditComplaint, Give, Goals, ListComplaints,
     Receive, TakeStep,
 };
+pub use figures::{Departed, DepartedWhat, PayPlan, PayPlanWhat, Rating, RatingWhat, Referral};
 pub use fit::{Fit, Story};
 pub use own::{ChangeField, Filled, Own, OwnWhat, filled, filling};
+pub use promise::{Promised, Promises};
 pub use write::{Add, Batch, Contacts, Done, Ics, Note, Plan, Undo, What, When};
 
 use crate::words;
@@ -128,7 +133,7 @@ pub enum Command {
     Done(Done),
     /// The contacts still to be made
     Contacts(Contacts),
-    /// The contacts still to be made, as a calendar file
+    /// The contacts still to be made and the promises to be kept, as a calendar file
     Ics(Ics),
     /// Take back the latest change, or an older one
     Undo(Undo),
@@ -136,6 +141,20 @@ pub enum Command {
     Redo,
     /// Look for damage
     Check,
+    /// Payment plans: instalments agreed, paid or not, given up
+    PayPlan(PayPlan),
+    /// Why customers left, and whether it could have been avoided
+    Departure(Departed),
+    /// Who brought whom, and what that came to
+    Referral(Referral),
+    /// What customers answer when asked how satisfied they are
+    Rating(Rating),
+    /// What was promised to customers: make a promise, list, keep, break, move
+    Promise(Promises),
+    /// How much a customer trusts the shop, how they feel about it, and why
+    Trust(Trust),
+    /// Everybody on the two axes: by what they buy, and by how they feel about the shop
+    Map,
     /// Run the commands on standard input, one a line, keeping the notebook open
     #[command(after_help = crate::line::HELP)]
     Batch(Batch),
@@ -245,6 +264,9 @@ pub struct Which {
     /// The archived ones instead
     #[arg(long)]
     pub archived: bool,
+    /// enemy, hurt, distant, neutral, attached or ambassador; may be given again
+    #[arg(long, value_parser = words::bond)]
+    pub bond: Vec<Bond>,
     /// name, lastVisit, rhythm, lateness, value, chance or worth
     #[arg(long, value_parser = words::sort, default_value = "name")]
     pub sort: SortBy,
@@ -304,6 +326,15 @@ pub struct Score {
     /// At most so many, in the order of their ids; 0 for all
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub limit: u32,
+}
+
+#[derive(Debug, Args)]
+pub struct Trust {
+    /// Who
+    pub customer: String,
+    /// With what each moment did to it
+    #[arg(long)]
+    pub explain: bool,
 }
 
 #[derive(Debug, Args)]

@@ -6,6 +6,7 @@ mod complaint;
 mod contacts;
 mod customers;
 mod export;
+mod figures;
 mod fit;
 mod history;
 mod import;
@@ -13,9 +14,11 @@ mod journey;
 mod note;
 mod notebook;
 mod own;
+mod promise;
 mod record;
 mod score;
 mod settings;
+mod trust;
 mod who;
 
 use std::path::Path;
@@ -122,9 +125,16 @@ async fn answer(command: &Command, book: &Notebook) -> Result<Answer, Fault> {
         Command::Done(done) => contacts::done(book, done).await,
         Command::Contacts(which) => contacts::list(book, which).await,
         Command::Ics(which) => contacts::ics(book, which).await,
+        Command::Promise(what) => promise::run(book, what).await,
         Command::Undo(which) => history::undo(book, which.seq).await,
         Command::Redo => history::redo(book).await,
         Command::Complaint(what) => complaint::complaint(book, &what.what).await,
+        Command::PayPlan(how) => figures::pay_plan(book, how).await,
+        Command::Departure(how) => figures::departure(book, how).await,
+        Command::Referral(how) => figures::referral(book, how).await,
+        Command::Rating(how) => figures::rating(book, how).await,
+        Command::Trust(whose) => trust::trust(book, whose).await,
+        Command::Map => trust::map(book).await,
         Command::New(_) | Command::Batch(_) => {
             return Err(Fault::usage("not within a batch"));
         }

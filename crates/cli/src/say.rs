@@ -9,8 +9,10 @@ use fidele_core::customer::Channel;
 use fidele_core::error::Reason;
 use fidele_core::field::FieldKind;
 use fidele_core::import::mapping::Question;
+use fidele_core::moment::DepartureReason;
 use fidele_core::money::{Amount, minor_digits};
 use fidele_core::notebook::Trade;
+use fidele_core::promise::PromiseState;
 use fidele_core::winback::{Approach, Guard};
 
 /// Text without what could move the cursor, colour the terminal or turn the line round: control characters and
@@ -201,7 +203,23 @@ pub const fn approach(approach: Approach) -> &'static str {
         Approach::Thank => "thank them",
         Approach::Welcome => "welcome them back",
         Approach::KeepLink => "one friendly sign, no insisting",
+        Approach::Advise => "advise and keep the link, sell nothing",
+        Approach::ProposePlan => "propose a payment plan",
         Approach::Apologise => "apologise first, sell nothing",
+    }
+}
+
+/// Why somebody left.
+#[must_use]
+pub const fn departure_reason(reason: DepartureReason) -> &'static str {
+    match reason {
+        DepartureReason::Price => "price",
+        DepartureReason::Service => "service",
+        DepartureReason::Product => "product",
+        DepartureReason::Competitor => "competitor",
+        DepartureReason::Moved => "moved",
+        DepartureReason::NeedEnded => "need ended",
+        DepartureReason::Unknown => "unknown",
     }
 }
 
@@ -273,6 +291,20 @@ pub fn open_time(minutes: u32) -> String {
     }
 }
 
+/// Where a promise stands.
+#[must_use]
+pub const fn promise(state: PromiseState) -> &'static str {
+    match state {
+        PromiseState::Late => "LATE",
+        PromiseState::Due => "due today",
+        PromiseState::Open => "open",
+        PromiseState::KeptOnTime => "kept",
+        PromiseState::KeptLate => "kept late",
+        PromiseState::Broken => "broken",
+        PromiseState::Renegotiated => "moved (broken)",
+    }
+}
+
 /// Why a contact is not advised.
 #[must_use]
 pub fn guard(guard: Guard) -> String {
@@ -295,6 +327,12 @@ pub fn guard(guard: Guard) -> String {
         }
         Guard::EnoughTouches { until } => {
             format!("was contacted three times in vain; in peace until {until}")
+        }
+        Guard::PlanRunning { until } => {
+            format!("pays in instalments until {until}: nothing to sell before")
+        }
+        Guard::OverduePromise { day } => {
+            format!("a promise made to them was due on {day}: settle it first")
         }
     }
 }
@@ -320,6 +358,9 @@ pub const fn reason(reason: Reason) -> &'static str {
         Reason::NotAChoice => "is not among the words of that field: `fidele fields` lists them",
         Reason::NotYesNo => "is neither yes nor no",
         Reason::InUse => "is in use: customers have it, give them something else first",
+        Reason::Circular => {
+            "would go round in a ring: they brought, directly or through others, whom they are said to come from"
+        }
     }
 }
 
@@ -399,6 +440,16 @@ pub fn change(change: &Undoable) -> String {
         Op::DecideMatch => "match decided",
         Op::Undo => "undone",
         Op::Redo => "redone",
+        Op::ReceiveComplaint => "complaint received",
+        Op::EditComplaint => "complaint edited",
+        Op::StepComplaint => "complaint went on",
+        Op::ChangeCauses => "causes changed",
+        Op::MakePromise => "promise made",
+        Op::EditPromise => "promise worded anew",
+        Op::SettlePromise => "promise settled",
+        Op::AgreePlan => "instalments agreed",
+        Op::PayInstalment => "instalment paid, or plan given up",
+        Op::WaveOccasion => "occasion waved away",
     };
     match &change.detail {
         Some(detail) => plain(&format!("{done}: {detail} (change {})", change.seq)),

@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime, Timelike as _};
 use fidele_core::behaviour::{Bands, Behaviour};
+use fidele_core::bond::Bond;
 use fidele_core::complaint::hours::{Holidays, Span};
 use fidele_core::complaint::{Given, StepKind};
 use fidele_core::contact::{ContactPurpose, Outcome};
@@ -9,9 +10,10 @@ use fidele_core::customer::{Channel, ClosedReason, SortBy};
 use fidele_core::field::FieldKind;
 use fidele_core::import::day::DayOrder;
 use fidele_core::import::encoding::TextEncoding;
-use fidele_core::moment::{Direction, ExchangePurpose};
+use fidele_core::moment::{DepartureReason, Direction, ExchangePurpose};
 use fidele_core::money::{Amount, minor_digits};
 use fidele_core::notebook::Trade;
+use fidele_core::plan::Every;
 use fidele_core::scoring::Model;
 use serde::de::DeserializeOwned;
 
@@ -27,6 +29,8 @@ macro_rules! vocabulary {
 vocabulary! {
     /// A behaviour.
     behaviour: Behaviour = ["prospect", "new", "regular", "loyal", "drifting", "onHoliday", "gone", "back", "closed"];
+    /// A bond.
+    bond: Bond = ["enemy", "hurt", "distant", "neutral", "attached", "ambassador"];
     /// A channel.
     channel: Channel = ["call", "visit", "email", "letter", "sms", "chat", "counter"];
     /// What happens to a complaint.
@@ -56,6 +60,10 @@ vocabulary! {
     exchange_purpose: ExchangePurpose = ["service", "advice", "thanks", "selling"];
     /// What a field holds.
     field_kind: FieldKind = ["text", "number", "date", "choice", "yesNo"];
+    /// Why somebody left.
+    departure_reason: DepartureReason = ["price", "service", "product", "competitor", "moved", "needEnded", "unknown"];
+    /// How far apart instalments lie.
+    every: Every = ["week", "month"];
     /// An encoding.
     encoding: TextEncoding = ["utf8", "utf16Le", "utf16Be", "windows1252", "iso8859_15", "macRoman", "dos850"];
     /// The order of days.
@@ -84,6 +92,11 @@ pub fn maybe<T>(
         "" => Ok(Maybe(None)),
         typed => read(typed).map(|value| Maybe(Some(value))),
     }
+}
+
+/// Words as they are.
+pub fn text(typed: &str) -> Result<String, String> {
+    Ok(typed.to_owned())
 }
 
 /// A consent, `call=yes`.

@@ -199,6 +199,9 @@ CREATE INDEX instalment_by_plan ON instalment (plan_id, due);
 CREATE INDEX instalment_by_customer ON instalment (customer_id);
 CREATE INDEX instalment_open ON instalment (due) WHERE paid_on IS NULL;
 
+-- Invoices that wait to be paid: a reason to propose a plan.
+CREATE INDEX purchase_unpaid ON purchase (customer_id) WHERE unpaid_on IS NOT NULL AND paid_on IS NULL;
+
 -- Derived: trust and bond of everybody about whom something was noted, as of the day in standing_basis; the others are neutral.
 CREATE TABLE bond (
   customer_id BLOB PRIMARY KEY NOT NULL,
@@ -207,6 +210,23 @@ CREATE TABLE bond (
   ceiling     REAL NOT NULL                -- at most 100
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX bond_by_bond ON bond (bond);
+
+-- Occasions for a gesture that were waved away: not named again for a year.
+CREATE TABLE waved (
+  id          BLOB PRIMARY KEY NOT NULL,
+  customer_id BLOB NOT NULL REFERENCES customer (id),
+  why         TEXT NOT NULL,               -- the occasion's code
+  day         TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX waved_by_customer ON waved (customer_id);
+
+-- Where occasions are looked for: what was solved, who praised, the best of the loyal.
+CREATE INDEX complaint_step_solved ON complaint_step (day) WHERE kind = 'solved';
+CREATE INDEX praise_by_day ON praise (day);
+CREATE INDEX standing_best ON standing (value DESC) WHERE behaviour = 'loyal' AND archived = 0;
+
+-- Promises by the day they were due, settled or not.
+CREATE INDEX promise_by_due ON promise (due);
 
 -- Worked out with the next turn of the day, which this makes due.
 DELETE FROM standing_basis;

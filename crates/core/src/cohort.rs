@@ -20,7 +20,7 @@ const PERIODS: u32 = 12;
 /// A shop's rhythm, days, above which months are too short to see anybody come again.
 const SELDOM: f64 = 45.0;
 
-/// A share of customers, and between what it lies with 95 % (Wilson 1927).
+/// A share of customers or of what was promised them, and between what it lies with 95 % (Wilson 1927).
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "ipc", derive(specta::Type))]
 #[serde(rename_all = "camelCase")]
@@ -36,7 +36,16 @@ pub struct Share {
 }
 
 impl Share {
+    /// The share of `n` in `of`; of nobody, nothing is known.
     pub(crate) fn new(n: u32, of: u32) -> Self {
+        if of == 0 {
+            return Self {
+                n,
+                of,
+                low: 0.0,
+                high: 1.0,
+            };
+        }
         let (low, high) = wilson(f64::from(n), f64::from(of));
         Self { n, of, low, high }
     }

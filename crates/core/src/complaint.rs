@@ -23,7 +23,7 @@ use crate::ids::{CauseId, CustomerId, MomentId, StepId};
 use crate::money::Amount;
 
 pub use causes::Cause;
-pub use clock::{Breach, ComplaintGoals, Late, Reading, When};
+pub use clock::{Breach, ClockReading, ComplaintGoals, Late, When};
 pub use draft::{ActionDraft, ComplaintDraft, GestureDraft, StepDraft};
 pub use life::{State, StepKind};
 
@@ -74,7 +74,7 @@ pub struct ComplaintRow {
     /// Whether we said the error is ours; none while we said nothing.
     pub ours: Option<bool>,
     /// What the clock shows.
-    pub clock: Reading,
+    pub clock: ClockReading,
     /// What may happen next.
     pub allowed: Vec<StepKind>,
 }

@@ -148,6 +148,8 @@ pub enum Reason {
     NotYesNo,
     /// Customers have it: it cannot go before they have something else.
     InUse,
+    /// It would lead back to where it starts: nobody is brought by whom they brought.
+    Circular,
 }
 
 impl Error {

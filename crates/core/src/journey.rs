@@ -10,10 +10,15 @@ use crate::chance::Saying;
 use crate::complaint::OpenComplaint;
 use crate::contact::{Contact, ContactPurpose, Outcome};
 use crate::customer::{Channel, Customer};
+use crate::departure::Departure;
 use crate::ids::MomentId;
 use crate::moment::{Direction, ExchangePurpose, Item, MomentKind};
 use crate::money::Amount;
+use crate::plan::{Owing, PaymentPlan};
+use crate::promise::Promise;
+use crate::referral::Referrals;
 use crate::standing::Standing;
+use crate::trust::Trust;
 use crate::winback::{Guardrail, Suggestion};
 
 /// What a moment says, by kind.
@@ -201,19 +206,18 @@ pub struct Journey {
     pub guardrails: Vec<Guardrail>,
     /// Contacts still to be made.
     pub contacts: Vec<Contact>,
-    /// Who they brought.
-    pub brought: Vec<Brought>,
     /// Their complaints that are not settled, the oldest first.
     pub complaints: Vec<OpenComplaint>,
-}
-
-/// A customer somebody brought, with the value it came to.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "ipc", derive(specta::Type))]
-#[serde(rename_all = "camelCase")]
-pub struct Brought {
-    /// Who.
-    pub customer: crate::ids::CustomerId,
-    /// Their name.
-    pub name: String,
+    /// Whom they brought, and what that came to.
+    pub brought: Referrals,
+    /// Payment plans agreed with them, latest first.
+    pub plans: Vec<PaymentPlan>,
+    /// What they owe by the books and no plan spreads.
+    pub owing: Option<Owing>,
+    /// Why they left, each time they did, latest first.
+    pub departures: Vec<Departure>,
+    /// Promises still to be kept, the first due first.
+    pub promises: Vec<Promise>,
+    /// How much they trust the shop and how they feel about it; none for whoever asked not to be profiled.
+    pub trust: Option<Trust>,
 }

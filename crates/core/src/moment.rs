@@ -1,8 +1,11 @@
 //! Moments a person notes: purchases, exchanges, notes, absences. Together with contacts they are the
 //! journey. Edits and removals stay in the notebook's history.
 
+mod kinds;
 mod ops;
 mod sql;
+
+pub use kinds::{DepartureReason, GestureKind, RatingScale};
 
 use chrono::NaiveDate;
 

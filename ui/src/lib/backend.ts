@@ -8,9 +8,13 @@ export type * from './bindings';
 // Fields with a default are optional on the way in; what comes out of the notebook always has them.
 export type Bands = Record<keyof B.Bands, number>;
 export type ComplaintGoals = Required<Omit<B.ComplaintGoals, 'opening'>> & { opening: Required<B.Opening> };
-export type Settings = Required<Omit<B.Settings, 'bands' | 'complaints'>> & {
+export type Reach = Record<keyof B.Reach, number>;
+export type Weights = Required<B.TrustWeights>;
+export type Settings = Required<Omit<B.Settings, 'bands' | 'complaints' | 'reach' | 'trust'>> & {
   bands: Bands;
   complaints: ComplaintGoals;
+  reach: Reach;
+  trust: Weights;
 };
 export type CustomerDraft = Required<B.CustomerDraft>;
 export type CustomerFilter = Required<B.CustomerFilter>;
@@ -19,7 +23,12 @@ export type Preferences = Required<Omit<B.Preferences, 'hands'>> & { hands: Requ
 export type View = Required<Omit<B.View, 'sort'>> & { sort: CustomerSort };
 export type Calling = Required<B.Calling>;
 export type Customer = Omit<B.Customer, 'record'> & { record: CustomerDraft };
-export type Journey = Omit<B.Journey, 'customer'> & { customer: Customer };
+/** What comes out of the notebook is a number, though one that is none could not cross. */
+type Numbers<T> = { [K in keyof T]: T[K] extends number | null ? number : T[K] };
+export type TrustStep = Numbers<B.TrustStep>;
+export type TrustTold = Omit<B.TrustTold, 'step'> & { step: TrustStep };
+export type Trust = Omit<Numbers<B.Trust>, 'steps'> & { steps: TrustTold[] };
+export type Journey = Omit<B.Journey, 'customer' | 'trust'> & { customer: Customer; trust: Trust | null };
 export type OpenNotebook = Omit<B.OpenNotebook, 'settings'> & { settings: Settings };
 export type First = Omit<B.First, 'notebook'> & { notebook: OpenNotebook };
 export type Beginning = Omit<B.Beginning, 'preferences' | 'open'> & {
@@ -79,7 +88,7 @@ export const backend = {
   preferHands: call(commands.preferHands),
   forgetRecent: call(commands.forgetRecent),
   preferCalling: call(commands.preferCalling),
-  due: call(commands.dueContacts),
+  due: call(commands.reminders),
   notify: commands.notify,
   tray: commands.tray,
   changeSettings: call(commands.changeSettings),
@@ -137,6 +146,18 @@ export const backend = {
   exportCalendar: call(commands.exportCalendar),
   exportList: call(commands.exportList),
 
+  agreePlan: call(commands.agreePlan),
+  previewPlan: call(commands.previewPlan),
+  payInstalment: call(commands.payInstalment),
+  giveUpPlan: call(commands.giveUpPlan),
+  noteDeparture: call(commands.noteDeparture),
+  editDeparture: call(commands.editDeparture),
+  removeDeparture: call(commands.removeDeparture),
+  departureFigures: call(commands.departureFigures),
+  setReferrer: call(commands.setReferrer),
+  referralFigures: call(commands.referralFigures),
+  satisfaction: call(commands.satisfaction),
+
   previewImport: call(commands.previewImport),
   readSample: call(commands.previewImportRows),
   dryRunImport: call(commands.dryRunImport),
@@ -167,6 +188,19 @@ export const backend = {
   orderCauses: call(commands.orderCauses),
   retireCause: call(commands.retireCause),
   complaintFigures: call(commands.complaintFigures),
+  makePromise: call(commands.makePromise),
+  editPromise: call(commands.editPromise),
+  settlePromise: call(commands.settlePromise),
+  promise: call(commands.promise),
+  promisesWith: call(commands.promisesWith),
+  promisesDue: call(commands.promisesDue),
+  promiseRate: call(commands.promiseRate),
+  promisesCounted: call(commands.promisesCounted),
+  waveOccasion: call(commands.waveOccasion),
+  bondMap: call(commands.bondMap),
+  saysYesLeaves: call(commands.saysYesLeaves),
+  previewTrust: call(commands.previewTrust),
+  trustMeaning: call(commands.trustMeaning),
 };
 
 /** Unsubscribes even when that is asked before the subscription stands. */
@@ -182,8 +216,8 @@ export function onProgress(run: (progress: B.Progress) => void): () => void {
   return stopping(events.importing(getCurrentWebview()).listen((event) => run(event.payload)));
 }
 
-/** Planned contacts that have come due. */
-export function onDue(run: (due: B.Contact[]) => void): () => void {
+/** Contacts and promises that have come due. */
+export function onDue(run: (due: B.Reminder[]) => void): () => void {
   return stopping(events.due(getCurrentWebview()).listen((event) => run(event.payload)));
 }
 

@@ -9,11 +9,13 @@ import type {
   ContactPurpose,
   CorrectiveAction,
   Customer,
+  Departure,
   Field,
   FieldKind,
   FieldUse,
   Moment,
   OpenQuestion,
+  PromiseMade,
   View,
 } from './backend';
 
@@ -21,6 +23,11 @@ import type {
 export interface Who {
   id: string;
   name: string;
+}
+
+/** Somebody behind a figure, with a few words. */
+export interface Listed extends Who {
+  about: string;
 }
 
 export type Dialog =
@@ -53,7 +60,19 @@ export type Dialog =
   | { kind: 'complaint'; who?: Who | undefined; edit?: Complaint }
   | { kind: 'complaintStep'; complaint: ComplaintRow; step: ComplaintStep }
   | { kind: 'complaintGesture'; complaint: Complaint }
-  | { kind: 'correctiveAction'; complaint: Complaint; edit?: CorrectiveAction };
+  | { kind: 'correctiveAction'; complaint: Complaint; edit?: CorrectiveAction }
+  | { kind: 'payPlan'; who: Who; total?: number | undefined }
+  | { kind: 'kindWord'; name: string; due: string; amount: number; currency: string }
+  | { kind: 'departure'; who: Who; edit?: Departure }
+  | { kind: 'referrer'; who: Who; referrer: string | null }
+  | { kind: 'people'; title: string; list: readonly Listed[] }
+  | {
+      kind: 'promise';
+      customer?: Who | undefined;
+      complaint?: string;
+      edit?: PromiseMade;
+      move?: PromiseMade;
+    };
 
 const state = $state<{ open: Dialog | null }>({ open: null });
 

@@ -25,6 +25,10 @@ export function guardText(guard: Guard, today = ''): string {
       return g.openComplaint(shortDay(guard.day));
     case 'enoughTouches':
       return g.enoughTouches(shortDay(guard.until));
+    case 'planRunning':
+      return g.planRunning(shortDay(guard.until));
+    case 'overduePromise':
+      return g.overduePromise(when(guard.day));
   }
 }
 

@@ -128,6 +128,12 @@ pub struct Set {
     /// Where on time, due, drifting and on holiday end, in rhythms: 1,1.5,2.5,4
     #[arg(long, value_parser = words::bands)]
     pub bands: Option<Bands>,
+    /// How many people a happy customer is taken to tell, 0 to 100
+    #[arg(long, value_name = "N")]
+    pub told_when_happy: Option<u32>,
+    /// How many people an angry customer is taken to tell, 0 to 100
+    #[arg(long, value_name = "N")]
+    pub told_when_angry: Option<u32>,
 }
 
 #[derive(Debug, Args)]

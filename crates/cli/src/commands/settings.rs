@@ -3,6 +3,7 @@
 use fidele_core::Notebook;
 use fidele_core::error::Reason;
 use fidele_core::notebook::Settings;
+use fidele_core::referral::Reach;
 use serde::Serialize;
 
 use super::notebook::invalid;
@@ -49,6 +50,11 @@ pub async fn settings(book: &Notebook, set: &Set) -> Result<Answer, Fault> {
         bands: set.bands.unwrap_or(before.bands),
         example: before.example,
         complaints: before.complaints.clone(),
+        reach: Reach {
+            happy: set.told_when_happy.unwrap_or(before.reach.happy),
+            angry: set.told_when_angry.unwrap_or(before.reach.angry),
+        },
+        trust: before.trust.clone(),
     };
     // What changes nothing leaves nothing to undo.
     if settings != before {
@@ -79,6 +85,13 @@ fn tell(settings: &Settings) -> String {
             format!(
                 "on time to {}, due to {}, drifting to {}, on holiday to {} rhythms",
                 bands.on_time, bands.due, bands.drifting, bands.on_holiday
+            ),
+        ),
+        (
+            "word of mouth",
+            format!(
+                "a happy customer tells {}, an angry one {}",
+                settings.reach.happy, settings.reach.angry
             ),
         ),
     ];

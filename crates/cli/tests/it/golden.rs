@@ -205,6 +205,8 @@ fn what_is_read() {
     compare("cohorts", book.ask(&["cohorts"]));
     compare("contacts", book.ask(&["contacts"]));
     compare("ics", book.ask(&["ics"]));
+    compare("trust", book.ask(&["trust", "jeanne", "--explain"]));
+    compare("map", book.ask(&["map"]));
 }
 
 #[test]
@@ -257,6 +259,136 @@ fn what_is_written() {
 }
 
 #[test]
+fn what_is_agreed_left_and_brought() {
+    let book = known();
+    compare(
+        "pay-plan",
+        book.ask(&[
+            "pay-plan",
+            "fanny",
+            "agree",
+            "100",
+            "--in",
+            "3",
+            "--first",
+            "2026-12-31",
+        ]),
+    );
+    compare("pay-plan-paid", book.ask(&["pay-plan", "fanny", "paid"]));
+    compare(
+        "departure",
+        book.ask(&[
+            "departure",
+            "note",
+            "bérénice",
+            "competitor",
+            "--avoidable",
+            "yes",
+            "--to",
+            "Fournil d’Anna",
+        ]),
+    );
+    compare("departure-figures", book.ask(&["departure", "figures"]));
+    compare(
+        "referral",
+        book.ask(&["referral", "andré", "--by", "jeanne"]),
+    );
+    compare("referral-chain", book.ask(&["referral", "jeanne"]));
+    compare("referral-figures", book.ask(&["referral"]));
+    let text = book.say(&["referral", "jeanne"]).out;
+    assert!(
+        text.contains("brought 1 customer, 1 of whom bought"),
+        "{text}"
+    );
+    let refused = book.say(&["referral", "jeanne", "--by", "andré"]);
+    assert_eq!(refused.code, 3, "{refused:?}");
+    let none = book.say(&["rating", "figures"]);
+    assert_eq!(none.code, 1, "{none:?}");
+    let text = book.say(&["pay-plan", "fanny"]).out;
+    assert!(
+        text.contains("running") && text.contains("paid on 2026-11-22"),
+        "{text}"
+    );
+}
+
+#[test]
+fn what_is_promised() {
+    let book = known();
+    let made = [
+        "promise",
+        "make",
+        "jeanne",
+        "call back with an answer",
+        "--due",
+        "2026-11-24",
+        "--due-time",
+        "18:00",
+        "--who",
+        "Claire",
+        "--time",
+        "08:30",
+    ];
+    compare("promise-make", book.ask(&made));
+    compare(
+        "promise-move",
+        book.ask(&[
+            "promise",
+            "move",
+            "jeanne",
+            "--due",
+            "2026-11-27",
+            "--note",
+            "The supplier is late",
+        ]),
+    );
+    compare("promise-list", book.ask(&["promise", "list", "jeanne"]));
+    compare("promise-keep", book.ask(&["promise", "keep", "jeanne"]));
+    // Once its day has come, the one that was moved counts against the rate.
+    let later = said(
+        book.command(&["promise", "rate"])
+            .args(["--json", "--today", "2026-11-30"]),
+    );
+    assert_eq!(later.code, 0, "{later:?}");
+    compare("promise-rate", later.json());
+}
+
+#[test]
+fn a_promise_is_told_in_a_sentence_and_refused_in_one() {
+    let book = known();
+    let made = book.say(&[
+        "promise",
+        "make",
+        "andré",
+        "put a loaf aside",
+        "--due",
+        "2026-11-22",
+    ]);
+    assert!(
+        made.out
+            .contains("promised: André Noël, put a loaf aside, due 2026-11-22"),
+        "{made:?}"
+    );
+    let past = [
+        "promise",
+        "make",
+        "andré",
+        "too late",
+        "--due",
+        "2026-11-21",
+    ];
+    assert_eq!(book.refused(&past), (3, "invalid".to_owned()));
+    let none = ["promise", "keep", "fanny"];
+    assert_eq!(book.refused(&none), (1, "notFound".to_owned()));
+    let late = said(
+        book.command(&["promise", "list"])
+            .args(["--today", "2026-11-23"]),
+    );
+    assert!(late.out.contains("LATE"), "{late:?}");
+    let rate = book.say(&["promise", "rate"]).out;
+    assert!(rate.contains("not enough yet"), "{rate}");
+}
+
+#[test]
 fn a_person_reads_who_still_comes() {
     let text = known().say(&["cohorts"]).out;
     assert!(text.contains("came a second time within 90 days"), "{text}");
@@ -279,6 +411,17 @@ fn a_person_is_told_why_in_a_sentence() {
         journey.contains("11 of them announced")
             && journey.contains("away until 2026-08-20: seaside"),
         "{journey}"
+    );
+    let trust = book.say(&["trust", "jeanne", "--explain"]).out;
+    assert!(
+        trust.contains("trust 52 of 100 (an index)")
+            && trust.contains("they were advised: Prefers rye now"),
+        "{trust}"
+    );
+    let nobody = book.say(&["customers", "--bond", "hurt"]);
+    assert!(
+        nobody.out.contains("0 customers") && nobody.code == 1,
+        "{nobody:?}"
     );
     let customers = book.say(&["customers", "--search", "démon"]).out;
     assert!(customers.contains("never bought"), "{customers}");

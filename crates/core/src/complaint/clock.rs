@@ -96,7 +96,7 @@ pub struct Breach {
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "ipc", derive(specta::Type))]
 #[serde(rename_all = "camelCase")]
-pub struct Reading {
+pub struct ClockReading {
     /// Open minutes it has taken until it was (last) solved or until now, those while we waited for the customer left out.
     pub used: u32,
     /// Open minutes we waited for the customer.
@@ -127,7 +127,7 @@ pub fn read(
     ticks: &[Tick],
     now: NaiveDateTime,
     goals: &ComplaintGoals,
-) -> Reading {
+) -> ClockReading {
     let opening = &goals.opening;
     let start = received.moment();
     let goal = goals.solve_days.saturating_mul(opening.usual_day());
@@ -188,7 +188,7 @@ pub fn read(
     }
     breaches.extend(solution);
     breaches.sort_by_key(|breach| breach.due);
-    Reading {
+    ClockReading {
         used,
         paused,
         first_reply,

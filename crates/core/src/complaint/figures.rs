@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::clock::{Breach, Late, Reading, When};
+use super::clock::{Breach, ClockReading, Late, When};
 use super::life::{State, StepKind, after};
 use crate::cohort::Share;
 use crate::ids::{CauseId, CustomerId, MomentId};
@@ -124,7 +124,7 @@ pub struct Case {
     /// Its steps in order.
     pub steps: Vec<(StepKind, When)>,
     /// What its clock shows.
-    pub clock: Reading,
+    pub clock: ClockReading,
     /// What its gestures cost.
     pub gestures: Amount,
     /// What its corrective actions cost.

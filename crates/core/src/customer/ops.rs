@@ -8,6 +8,7 @@ use crate::error::{Error, Reason, Result};
 use crate::field;
 use crate::ids::CustomerId;
 use crate::notebook::Notebook;
+use crate::referral;
 use crate::roster::Roster;
 use crate::standing::{self, hex_list};
 
@@ -40,10 +41,10 @@ impl Notebook {
     /// [`Error::Invalid`] naming the field, [`Error::NotFound`].
     pub async fn edit_customer(&self, id: CustomerId, draft: CustomerDraft) -> Result<Changes> {
         let draft = draft.tidied(&self.settings().country)?;
-        if draft.referrer == Some(id) {
-            return Err(Error::invalid("referrer", Reason::OutOfRange));
-        }
         let mut write = self.write(Op::EditCustomer).await?;
+        if let Some(referrer) = draft.referrer {
+            referral::not_circular(write.connection(), id, referrer).await?;
+        }
         self.fill(&mut write, id, &draft).await?;
         write.commit().await
     }

@@ -175,8 +175,15 @@ async fn hand_over(write: &mut Write<'_>, from: CustomerId, to: CustomerId) -> R
            external_id = coalesce(customer.external_id, f.external_id), address = coalesce(customer.address, f.address),
            postcode = coalesce(customer.postcode, f.postcode), city = coalesce(customer.city, f.city),
            country = coalesce(customer.country, f.country), born_on = coalesce(customer.born_on, f.born_on),
-           note = coalesce(customer.note, f.note)
+           note = coalesce(customer.note, f.note),
+           referrer_id = coalesce(customer.referrer_id, nullif(f.referrer_id, ?2))
            FROM customer f WHERE f.id = ?1 AND customer.id = ?2",
+        // Nobody is brought by whom they brought, which two records could say together.
+        "UPDATE customer SET referrer_id = NULL WHERE id = ?2 AND EXISTS (
+           WITH RECURSIVE above (id) AS (
+             SELECT referrer_id FROM customer WHERE id = ?2
+             UNION SELECT c.referrer_id FROM above CROSS JOIN customer c ON c.id = above.id WHERE c.referrer_id IS NOT NULL)
+           SELECT 1 FROM above WHERE id = ?2)",
     ] {
         sqlx::query(sql).bind(from).bind(to).execute(write.connection()).await?;
     }

@@ -26,6 +26,8 @@ impl Notebook {
         let known = sql::absences(reader, id).await?;
         let marks = sql::marks(reader, id).await?;
         let contacts = self.contacts_with(id).await?;
+        let mut promises = self.promises_with(id).await?;
+        promises.retain(|promise| promise.state.is_open());
         let shop = standing::shop(&mut *reader.acquire().await?)
             .await?
             .unwrap_or_default();
@@ -67,11 +69,20 @@ impl Notebook {
         } else {
             None
         };
+        let trust = if customer.unprofiled_on.is_none() {
+            Some(self.trust_standing(id, standing.behaviour).await?)
+        } else {
+            None
+        };
         Ok(Journey {
             today,
+            trust,
             shop_rhythm: shop,
             guardrails: self.guardrails(id, None).await?,
-            brought: sql::brought(reader, id).await?,
+            brought: self.referrals(id).await?,
+            plans: self.plans(id).await?,
+            owing: self.owing(id).await?,
+            departures: self.departures(id).await?,
             outlook: self.outlook(id).await?,
             customer,
             standing,
@@ -79,6 +90,7 @@ impl Notebook {
             next,
             contacts,
             complaints,
+            promises,
         })
     }
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use sqlx::SqlitePool;
 
-use super::{Brought, Moment, MomentBody, ThreadMark, ThreadPurchase};
+use super::{Moment, MomentBody, ThreadMark, ThreadPurchase};
 use crate::behaviour::Away;
 use crate::contact::Outcome;
 use crate::customer::Channel;
@@ -79,16 +79,6 @@ pub(super) async fn marks(reader: &SqlitePool, customer: CustomerId) -> Result<V
            UNION ALL SELECT id, 'note', day, NULL, NULL, 0 FROM note WHERE customer_id = ?1
            UNION ALL SELECT id, 'contact', day, channel, outcome, came_back_on IS NOT NULL FROM contact
            WHERE customer_id = ?1 ORDER BY 3"#,
-        customer
-    )
-    .fetch_all(reader)
-    .await?)
-}
-
-pub(super) async fn brought(reader: &SqlitePool, customer: CustomerId) -> Result<Vec<Brought>> {
-    Ok(sqlx::query_as!(
-        Brought,
-        r#"SELECT id AS "customer: CustomerId", name FROM customer WHERE referrer_id = ? ORDER BY name_folded"#,
         customer
     )
     .fetch_all(reader)

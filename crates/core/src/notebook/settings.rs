@@ -6,6 +6,8 @@ use crate::behaviour::Bands;
 use crate::complaint::ComplaintGoals;
 use crate::error::{Error, Reason, Result};
 use crate::money::Amount;
+use crate::referral::Reach;
+use crate::trust::Weights;
 
 /// The trade: how often customers of such a shop come, until the shop's own customers say better.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -71,6 +73,10 @@ pub struct Settings {
     pub example: bool,
     /// What is wanted of the handling of complaints, and when the business is open.
     pub complaints: ComplaintGoals,
+    /// How many people happy and angry customers are taken to tell.
+    pub reach: Reach,
+    /// What each kind of moment weighs in trust.
+    pub trust: Weights,
 }
 
 impl Default for Settings {
@@ -89,6 +95,8 @@ impl Default for Settings {
             bands: Bands::default(),
             example: false,
             complaints: ComplaintGoals::default(),
+            reach: Reach::default(),
+            trust: Weights::default(),
         }
     }
 }
@@ -126,7 +134,9 @@ impl Settings {
             "replyHours",
         )?;
         within((1..=100).contains(&self.complaints.solve_days), "solveDays")?;
-        self.complaints.opening.check()
+        self.complaints.opening.check()?;
+        within(self.reach.sensible(), "reach")?;
+        within(self.trust.in_range(), "trust")
     }
 }
 

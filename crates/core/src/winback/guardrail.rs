@@ -9,6 +9,7 @@ use crate::customer::{Channel, ClosedReason};
 use crate::error::{Error, Result};
 use crate::ids::{CustomerId, MomentId};
 use crate::notebook::Notebook;
+use crate::plan;
 
 /// A reason not to contact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -68,6 +69,16 @@ pub enum Guard {
         /// Received when.
         day: NaiveDate,
     },
+    /// They pay in instalments: nothing is sold to them before that is done.
+    PlanRunning {
+        /// The day of the last instalment.
+        until: NaiveDate,
+    },
+    /// A promise made to them is late: settle it first.
+    OverduePromise {
+        /// Since when it was due.
+        day: NaiveDate,
+    },
 }
 
 /// A reason not to contact, without its particulars.
@@ -97,6 +108,10 @@ pub enum GuardKind {
     EnoughTouches,
     /// See [`Guard::OpenComplaint`].
     OpenComplaint,
+    /// See [`Guard::PlanRunning`].
+    PlanRunning,
+    /// See [`Guard::OverduePromise`].
+    OverduePromise,
 }
 
 impl GuardKind {
@@ -121,6 +136,8 @@ impl Guard {
             Self::ContactedRecently { .. } => GuardKind::ContactedRecently,
             Self::EnoughTouches { .. } => GuardKind::EnoughTouches,
             Self::OpenComplaint { .. } => GuardKind::OpenComplaint,
+            Self::PlanRunning { .. } => GuardKind::PlanRunning,
+            Self::OverduePromise { .. } => GuardKind::OverduePromise,
         }
     }
 }
@@ -181,9 +198,12 @@ pub(crate) async fn guardrails(
                AS "last: NaiveDate",
              (SELECT count(*) FROM contact k WHERE k.customer_id = c.id AND k.purpose IN ('news', 'advice', 'other')
                 AND k.outcome IN ('reached', 'no_answer', 'will_come')
-                AND k.outcome_on > coalesce(s.last_day, '')) AS "touches!: u32"
-           FROM customer c LEFT JOIN standing s ON s.customer_id = c.id WHERE c.id = ?"#,
-        customer
+                AND k.outcome_on > coalesce(s.last_day, '')) AS "touches!: u32",
+             (SELECT min(p.due) FROM promise p WHERE p.customer_id = c.id AND p.outcome IS NULL AND p.due < ?2)
+               AS "overdue: NaiveDate"
+           FROM customer c LEFT JOIN standing s ON s.customer_id = c.id WHERE c.id = ?1"#,
+        customer,
+        today
     )
     .fetch_optional(&notebook.db.reader)
     .await?
@@ -207,6 +227,19 @@ pub(crate) async fn guardrails(
         } else if last + Days::new(notebook.settings().contact_pause.into()) > today {
             found.push(warns(Guard::ContactedRecently { day: last }));
         }
+    }
+    if seeks_return
+        && let Some(until) =
+            plan::running_until(&mut *notebook.db.reader.acquire().await?, customer).await?
+    {
+        found.push(blocks(Guard::PlanRunning { until }));
+    }
+    if let Some(day) = row.overdue {
+        // Whoever waits for what was promised is not asked to come back; an apology, thanks or a welcome may go out.
+        found.push(Guardrail {
+            guard: Guard::OverduePromise { day },
+            blocks: seeks_return,
+        });
     }
     if let Some(day) = row.planned {
         found.push(warns(Guard::AlreadyPlanned { day }));

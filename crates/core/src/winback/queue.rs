@@ -1,6 +1,6 @@
 //! The queue: who slips away, ordered by what is at stake.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use sqlx::{FromRow, SqliteConnection};
 
 use super::{MOST_TOUCHES, PEACE_DAYS};
@@ -10,6 +10,7 @@ use crate::contact::ContactPurpose;
 use crate::customer::Channel;
 use crate::error::Result;
 use crate::ids::CustomerId;
+use crate::moment::DepartureReason;
 use crate::money::Amount;
 use crate::notebook::Notebook;
 use crate::standing;
@@ -27,7 +28,12 @@ pub enum Approach {
     Welcome,
     /// Long gone: one friendly sign, no insisting.
     KeepLink,
-    /// Hurt, or a complaint of theirs is not settled: apologise first, sell nothing.
+    /// Left for the price or for somebody else: advise them and keep the link, sell nothing.
+    Advise,
+    /// Invoices wait to be paid: propose a payment plan.
+    ProposePlan,
+    /// Hurt, a complaint of theirs not settled, or left because of how they were served or what they got: apologise first, sell
+    /// nothing.
     Apologise,
 }
 
@@ -39,7 +45,8 @@ impl Approach {
             Self::TakeNews => ContactPurpose::News,
             Self::Thank => ContactPurpose::Thanks,
             Self::Welcome => ContactPurpose::Welcome,
-            Self::KeepLink => ContactPurpose::Advice,
+            Self::KeepLink | Self::Advise => ContactPurpose::Advice,
+            Self::ProposePlan => ContactPurpose::Plan,
             Self::Apologise => ContactPurpose::Apology,
         }
     }
@@ -149,9 +156,12 @@ struct Stored {
     email: bool,
     refused: String,
     hurt: bool,
+    left_for: Option<DepartureReason>,
+    owes: bool,
 }
 
-/// Who slips away and is to be left alone for now: a contact planned, just contacted, or contacted three times in vain.
+/// Who slips away and is to be left alone for now: a contact planned, just contacted, contacted three times in vain, or paying
+/// in instalments.
 /// Found from the contacts, of which there are few; joined, SQLite would go through all the standings.
 /// ?1 today, ?2 the pause in days, ?3 touches allowed, ?4 days of peace.
 const RESTING: &str = "
@@ -159,8 +169,11 @@ const RESTING: &str = "
     SELECT customer_id, (SELECT stake FROM standing s WHERE s.customer_id = l.customer_id) AS stake,
       (SELECT last_day FROM standing s WHERE s.customer_id = l.customer_id) AS last_day
     FROM (SELECT customer_id FROM contact WHERE outcome IS NULL
-          UNION SELECT customer_id FROM contact WHERE outcome_on > date(?1, '-' || max(?2, ?4) || ' days')) l) s
+          UNION SELECT customer_id FROM contact WHERE outcome_on > date(?1, '-' || max(?2, ?4) || ' days')
+          UNION SELECT customer_id FROM instalment WHERE paid_on IS NULL) l) s
   WHERE stake > 0 AND (
+    EXISTS (SELECT 1 FROM instalment i JOIN payment_plan p ON p.id = i.plan_id
+            WHERE i.customer_id = s.customer_id AND i.paid_on IS NULL AND p.ended_on IS NULL) OR
     EXISTS (SELECT 1 FROM contact k WHERE k.customer_id = s.customer_id AND (
       k.outcome IS NULL OR (k.outcome <> 'came' AND k.outcome_on > date(?1, '-' || ?2 || ' days'))))
     OR (
@@ -173,7 +186,8 @@ const COLUMNS: &str = "SELECT s.customer_id AS customer, c.name, s.behaviour, s.
     s.rhythm, s.absent, s.value, s.stake, h.chance, h.gain, c.preferred_channel AS preferred,
     (SELECT count(*) FROM contact k WHERE k.customer_id = c.id AND k.purpose IN ('news', 'advice', 'other')
        AND k.outcome IN ('reached', 'no_answer', 'will_come') AND k.outcome_on > coalesce(s.last_day, '')) AS touches,
-    (EXISTS (SELECT 1 FROM exchange e WHERE e.customer_id = c.id AND e.purpose = 'thanks')
+    (EXISTS (SELECT 1 FROM gesture g WHERE g.customer_id = c.id)
+     OR EXISTS (SELECT 1 FROM exchange e WHERE e.customer_id = c.id AND e.purpose = 'thanks')
      OR EXISTS (SELECT 1 FROM contact k WHERE k.customer_id = c.id AND k.purpose = 'thanks'
                 AND k.outcome IS NOT NULL)) AS thanked,
     EXISTS (SELECT 1 FROM contact_point p WHERE p.customer_id = c.id AND p.kind = 'phone') AS phone,
@@ -181,7 +195,12 @@ const COLUMNS: &str = "SELECT s.customer_id AS customer, c.name, s.behaviour, s.
     (SELECT coalesce(group_concat(channel), '') FROM consent n WHERE n.customer_id = c.id AND n.granted = 0) AS refused,
     EXISTS (SELECT 1 FROM bond b WHERE b.customer_id = c.id AND b.bond IN ('hurt', 'enemy'))
       OR EXISTS (SELECT 1 FROM complaint k WHERE k.customer_id = c.id AND (SELECT p.kind FROM complaint_step p
-        WHERE p.complaint_id = k.id AND p.kind IN ('solved', 'reopened') ORDER BY p.id DESC LIMIT 1) IS NOT 'solved') AS hurt";
+        WHERE p.complaint_id = k.id AND p.kind IN ('solved', 'reopened') ORDER BY p.id DESC LIMIT 1) IS NOT 'solved') AS hurt,
+    (SELECT d.reason FROM departure d WHERE d.customer_id = c.id AND d.day >= coalesce(s.last_day, '')
+     ORDER BY d.day DESC, d.id DESC LIMIT 1) AS left_for,
+    EXISTS (SELECT 1 FROM purchase u WHERE u.customer_id = c.id AND u.unpaid_on IS NOT NULL AND u.paid_on IS NULL
+            AND u.amount > 0
+            AND u.unpaid_on > coalesce((SELECT max(i.paid_on) FROM instalment i WHERE i.customer_id = c.id), '')) AS owes";
 
 /// Whether anybody speaks of the chance.
 async fn speaks(connection: &mut SqliteConnection) -> Result<bool> {
@@ -192,13 +211,26 @@ async fn speaks(connection: &mut SqliteConnection) -> Result<bool> {
     )
 }
 
+/// What suits whoever left for a reason.
+const fn for_reason(reason: DepartureReason) -> Approach {
+    match reason {
+        DepartureReason::Price | DepartureReason::Competitor => Approach::Advise,
+        DepartureReason::Service | DepartureReason::Product => Approach::Apologise,
+        DepartureReason::Moved | DepartureReason::NeedEnded => Approach::KeepLink,
+        DepartureReason::Unknown => Approach::TakeNews,
+    }
+}
+
 impl Stored {
     fn suggestion(&self, behaviour: Behaviour) -> Suggestion {
         let loyal = self.visits >= 5 && (self.last_day - self.first_day).num_days() >= 365;
-        let approach = match behaviour {
+        // What is known of why they left speaks before what is guessed from how long ago that was.
+        let approach = match (behaviour, self.left_for.map(for_reason)) {
             _ if self.hurt => Approach::Apologise,
-            Behaviour::Back => Approach::Welcome,
-            Behaviour::Gone => Approach::KeepLink,
+            (Behaviour::Back, _) => Approach::Welcome,
+            _ if self.owes => Approach::ProposePlan,
+            (_, Some(known)) => known,
+            (Behaviour::Gone, None) => Approach::KeepLink,
             _ if loyal && !self.thanked => Approach::Thank,
             _ => Approach::TakeNews,
         };
@@ -356,60 +388,5 @@ impl Notebook {
             waiting,
             came_back,
         })
-    }
-
-    /// Customers who came back and whom nobody has welcomed yet, latest first.
-    pub(super) async fn to_welcome(
-        &self,
-        limit: u32,
-    ) -> Result<Vec<(CustomerId, String, u32, NaiveDate)>> {
-        Ok(sqlx::query_as(
-            "SELECT c.id, c.name, CAST(s.last_gap AS INTEGER), s.last_day FROM standing s JOIN customer c ON c.id = s.customer_id
-             WHERE s.behaviour = 'back' AND c.archived_on IS NULL AND c.unprofiled_on IS NULL
-               AND s.last_gap IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM exchange e WHERE e.customer_id = c.id AND e.day >= s.last_day)
-               AND NOT EXISTS (SELECT 1 FROM contact k WHERE k.customer_id = c.id AND k.purpose = 'welcome'
-                               AND (k.outcome IS NULL OR k.outcome_on >= s.last_day))
-             ORDER BY s.last_day DESC, s.value DESC, c.seq LIMIT ?",
-        )
-        .bind(limit)
-        .fetch_all(&self.db.reader)
-        .await?)
-    }
-
-    /// Loyal customers never thanked whose years with the shop become whole within a week, most valuable first.
-    pub(super) async fn to_thank(
-        &self,
-        limit: u32,
-    ) -> Result<Vec<(CustomerId, String, u32, NaiveDate)>> {
-        let today = self.today();
-        let mut all: Vec<(CustomerId, String, u32, NaiveDate, Amount, i64)> = Vec::new();
-        // A day at a time: within one the index has the most valuable first, and only those are looked at.
-        for ahead in 0..7 {
-            let day = (today + Days::new(ahead)).format("%m-%d").to_string();
-            all.extend(
-                sqlx::query_as::<_, (CustomerId, String, u32, NaiveDate, Amount, i64)>(
-                    "SELECT c.id, c.name, s.visits, s.first_day, s.value, c.seq
-                     FROM standing s CROSS JOIN customer c ON c.id = s.customer_id
-                     WHERE s.behaviour = 'loyal' AND c.archived_on IS NULL AND c.unprofiled_on IS NULL
-                       AND substr(s.first_day, 6) = ?1
-                       AND s.first_day < date(?2, '-300 days')
-                       AND NOT EXISTS (SELECT 1 FROM exchange e WHERE e.customer_id = c.id AND e.purpose = 'thanks')
-                       AND NOT EXISTS (SELECT 1 FROM contact k WHERE k.customer_id = c.id AND k.purpose = 'thanks')
-                     ORDER BY s.value DESC, c.seq LIMIT ?3",
-                )
-                .bind(day)
-                .bind(today)
-                .bind(limit)
-                .fetch_all(&self.db.reader)
-                .await?,
-            );
-        }
-        all.sort_unstable_by_key(|(.., value, seq)| (std::cmp::Reverse(*value), *seq));
-        all.truncate(limit as usize);
-        Ok(all
-            .into_iter()
-            .map(|(id, name, visits, first, ..)| (id, name, visits, first))
-            .collect())
     }
 }

@@ -3,12 +3,15 @@ import { complaints } from './en/complaints';
 import { errors } from './en/errors';
 import { exports } from './en/exports';
 import { fields } from './en/fields';
+import { figures } from './en/figures';
 import { frame } from './en/frame';
 import { glasses } from './en/glasses';
 import { calling, imports, settings } from './en/import';
 import { journey } from './en/journey';
 import { outlook } from './en/outlook';
 import { because, customers, start, today, winback } from './en/screens';
+import { promises } from './en/promises';
+import { trust } from './en/trust';
 import { words } from './en/words';
 import type { Catalogue } from './fr';
 
@@ -32,4 +35,7 @@ export const en = {
   exports,
   errors,
   complaints,
+  figures,
+  promises,
+  trust,
 } satisfies Catalogue;

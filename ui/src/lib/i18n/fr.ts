@@ -5,10 +5,13 @@ import { glasses } from './fr/glasses';
 import { errors } from './fr/errors';
 import { exports } from './fr/exports';
 import { fields } from './fr/fields';
+import { figures } from './fr/figures';
 import { calling, imports, settings } from './fr/import';
 import { journey } from './fr/journey';
 import { outlook } from './fr/outlook';
 import { because, customers, start, today, winback } from './fr/screens';
+import { promises } from './fr/promises';
+import { trust } from './fr/trust';
 import { words } from './fr/words';
 
 /** The French catalogue: the reference the others must match, key by key. */
@@ -32,6 +35,9 @@ export const fr = {
   exports,
   errors,
   complaints,
+  figures,
+  promises,
+  trust,
 };
 
 export type Catalogue = typeof fr;

@@ -101,7 +101,6 @@ export const journey = {
     shopRhythm: (days: string) => `still drawn towards the shop’s, ${days}`,
     absentTaken: (days: string) => `(${days} away taken off)`,
     visits: 'Visits',
-    brought: 'Brought',
     times: (times: string) => `${times} times their rhythm`,
   },
   next: {
@@ -131,6 +130,8 @@ export const journey = {
     contactedRecently: (when: string) => `contacted ${when}`,
     enoughTouches: (day: string) => `contacted three times, in peace until ${day}`,
     openComplaint: (day: string) => `complaint of ${day} to settle first`,
+    planRunning: (day: string) => `payment plan running until ${day}, nothing to sell`,
+    overduePromise: (when: string) => `late promise, due ${when}`,
   },
   form: {
     title: 'The record',

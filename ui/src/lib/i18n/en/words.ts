@@ -60,7 +60,9 @@ export const words = {
     thank: 'Thank them for their loyalty',
     welcome: 'Welcome them back',
     keepLink: 'One friendly sign, no insisting',
-    apologise: 'Apologise, sell nothing',
+    advise: 'Advise and keep the link, sell nothing',
+    proposePlan: 'Propose a payment plan',
+    apologise: 'Apologise first, sell nothing',
   },
   direction: { in: 'Incoming', out: 'Outgoing' },
   moment: {

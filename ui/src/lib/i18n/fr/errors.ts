@@ -65,5 +65,6 @@ export const errors = {
     notAChoice: 'Ce n’est pas un des choix de ce champ.',
     notYesNo: 'Répondez par oui ou par non.',
     inUse: 'Des clients l’ont encore : donnez-leur d’abord autre chose.',
+    circular: 'Ce serait tourner en rond : c’est ce client qui l’a amené, directement ou par d’autres.',
   },
 };

@@ -109,6 +109,8 @@ export const frame = {
       contactedRecently: 'contacté il y a peu',
       enoughTouches: 'contacté trois fois sans effet',
       openComplaint: 'réclamation à régler d’abord',
+      planRunning: 'échéancier en cours',
+      overduePromise: 'promesse en retard à tenir d’abord',
     },
   },
   contact: {
@@ -164,6 +166,7 @@ export const frame = {
       decideMatch: 'client à décider',
       undo: 'annulation',
       redo: 'rétablissement',
+      waveOccasion: 'geste écarté',
     },
     nothing: 'Il n’y a rien à défaire.',
   },

@@ -99,7 +99,6 @@ export const journey = {
     shopRhythm: (days: string) => `encore tiré vers celui du commerce, ${days}`,
     absentTaken: (days: string) => `(absence de ${days} retirée)`,
     visits: 'Visites',
-    brought: 'A recommandé',
     times: (times: string) => `${times} fois son rythme`,
   },
   next: {
@@ -129,6 +128,8 @@ export const journey = {
     contactedRecently: (when: string) => `déjà contacté ${when}`,
     enoughTouches: (day: string) => `contacté trois fois, en paix jusqu’au ${day}`,
     openComplaint: (day: string) => `réclamation du ${day} à régler d’abord`,
+    planRunning: (day: string) => `échéancier en cours jusqu’au ${day}, rien à vendre`,
+    overduePromise: (when: string) => `promesse en retard, due ${when}`,
   },
   form: {
     title: 'La fiche',

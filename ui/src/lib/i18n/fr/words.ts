@@ -65,7 +65,9 @@ export const words = {
     thank: 'Remercier pour sa fidélité',
     welcome: 'Souhaiter un bon retour',
     keepLink: 'Un signe amical, sans insister',
-    apologise: 'Présenter des excuses, ne rien vendre',
+    advise: 'Conseiller et garder le lien, sans rien vendre',
+    proposePlan: 'Proposer un échéancier',
+    apologise: 'Présenter des excuses d’abord, sans rien vendre',
   },
   direction: { in: 'Reçu', out: 'Fait' },
   moment: {

@@ -103,7 +103,7 @@ describe.each(["fr", "en"] as const)("the missing article, %s", (language) => {
     );
     await on("2026-09-20");
     await fidele.type("g", "r");
-    await fidele.find("heading", c.emptyTitle);
+    await fidele.sees(c.emptyTitle);
     await look("empty");
 
     await fidele.type("g", "c");

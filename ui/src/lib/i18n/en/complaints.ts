@@ -134,7 +134,7 @@ export const complaints = {
     removed: 'The complaint is removed.',
     journey: 'See the journey',
     history: 'What happened',
-    nextOn: (when: string) => `to hear from us ${when}`,
+    nextOn: (when: string) => `to hear from us: ${when}`,
   },
   clock: {
     title: 'The time',

@@ -136,7 +136,7 @@ export const complaints = {
     removed: 'La réclamation est retirée.',
     journey: 'Voir le fil de la relation',
     history: 'Ce qui s’est passé',
-    nextOn: (when: string) => `nouvelles promises ${when}`,
+    nextOn: (when: string) => `nouvelles promises : ${when}`,
   },
   clock: {
     title: 'Le temps',

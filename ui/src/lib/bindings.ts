@@ -146,17 +146,17 @@ export const commands = {
 	/**  The contacts after which the customer came. */
 	contactsComeBack: () => typedError<Contact[], IpcError>(__TAURI_INVOKE("contacts_come_back")),
 	/**
-	 *  Write a calendar file with one contact or all of them, where the person says. `titles` are the
-	 *  interface's words for each channel, with `{name}` in them. `None` when the person thought better of it.
+	 *  Write a calendar file with one contact, or with all of them and all promises, where the person says. `titles` are the
+	 *  interface's words for each channel, `promise` those for a promise, with `{name}` in them. `None` when the person thought better of it.
 	 */
-	exportCalendar: (one: ContactId | null, titles: ([ContactChannel, string])[]) => typedError<string | null, IpcError>(__TAURI_INVOKE("export_calendar", { one, titles })),
+	exportCalendar: (one: ContactId | null, titles: ([ContactChannel, string])[], promise: string) => typedError<string | null, IpcError>(__TAURI_INVOKE("export_calendar", { one, titles, promise })),
 	/**  Choose whether, when and how the program calls. */
 	preferCalling: (calling: Calling) => typedError<Preferences, IpcError>(__TAURI_INVOKE("prefer_calling", { calling })),
 	/**
-	 *  The contacts that have come due since they were last looked for, also while the program was not running. Later ones come
+	 *  The contacts and promises that have come due since they were last looked for, also while the program was not running. Later ones come
 	 *  as events.
 	 */
-	dueContacts: () => typedError<Contact[], IpcError>(__TAURI_INVOKE("due_contacts")),
+	reminders: () => typedError<Reminder[], IpcError>(__TAURI_INVOKE("reminders")),
 	/**  Announce something on the desktop. A click on it comes back as an event. */
 	notify: (title: string, body: string, customer: CustomerId | null) => __TAURI_INVOKE<void>("notify", { title, body, customer }),
 	/**  Show the tray with these words, or take it away. */
@@ -219,6 +219,54 @@ export const commands = {
 	retireCause: (id: CauseId, retired: boolean) => typedError<Changes, IpcError>(__TAURI_INVOKE("retire_cause", { id, retired })),
 	/**  How well complaints are handled. */
 	complaintFigures: () => typedError<ComplaintFigures, IpcError>(__TAURI_INVOKE("complaint_figures")),
+	/**  Agree a payment plan. */
+	agreePlan: (id: CustomerId, draft: PlanDraft) => typedError<MomentId, IpcError>(__TAURI_INVOKE("agree_plan", { id, draft })),
+	/**  The days and amounts of the instalments a plan would have. */
+	previewPlan: (draft: PlanDraft) => typedError<([string, Amount])[], IpcError>(__TAURI_INVOKE("preview_plan", { draft })),
+	/**  Say that an instalment was paid, or was not. */
+	payInstalment: (id: InstalmentId, paidOn: string | null) => typedError<Changes, IpcError>(__TAURI_INVOKE("pay_instalment", { id, paidOn })),
+	/**  Give a plan up, or take it up again. */
+	giveUpPlan: (id: MomentId, givenUp: boolean) => typedError<Changes, IpcError>(__TAURI_INVOKE("give_up_plan", { id, givenUp })),
+	/**  Note why a customer left. */
+	noteDeparture: (id: CustomerId, draft: DepartureDraft) => typedError<MomentId, IpcError>(__TAURI_INVOKE("note_departure", { id, draft })),
+	/**  Correct why a customer left. */
+	editDeparture: (id: MomentId, draft: DepartureDraft) => typedError<Changes, IpcError>(__TAURI_INVOKE("edit_departure", { id, draft })),
+	/**  Remove a departure. */
+	removeDeparture: (id: MomentId) => typedError<Changes, IpcError>(__TAURI_INVOKE("remove_departure", { id })),
+	/**  What the departures of 12 months come to. */
+	departureFigures: () => typedError<DepartureFigures, IpcError>(__TAURI_INVOKE("departure_figures")),
+	/**  Say who brought a customer, or that nobody did. */
+	setReferrer: (id: CustomerId, referrer: CustomerId | null) => typedError<Changes, IpcError>(__TAURI_INVOKE("set_referrer", { id, referrer })),
+	/**  What word of mouth brought. */
+	referralFigures: () => typedError<ReferralFigures, IpcError>(__TAURI_INVOKE("referral_figures")),
+	/**  What customers answer when asked. */
+	satisfaction: () => typedError<Satisfaction, IpcError>(__TAURI_INVOKE("satisfaction")),
+	/**  Make a promise to a customer. */
+	makePromise: (id: CustomerId, draft: PromiseDraft) => typedError<MomentId, IpcError>(__TAURI_INVOKE("make_promise", { id, draft })),
+	/**  Word a promise anew. */
+	editPromise: (id: MomentId, text: string, who: string | null) => typedError<Changes, IpcError>(__TAURI_INVOKE("edit_promise", { id, text, who })),
+	/**  Say what became of a promise. */
+	settlePromise: (id: MomentId, settlement: Settlement, note: string | null) => typedError<Changes, IpcError>(__TAURI_INVOKE("settle_promise", { id, settlement, note })),
+	/**  One promise. */
+	promise: (id: MomentId) => typedError<PromiseMade, IpcError>(__TAURI_INVOKE("promise", { id })),
+	/**  All promises made to a customer, those still to be kept first. */
+	promisesWith: (id: CustomerId) => typedError<PromiseMade[], IpcError>(__TAURI_INVOKE("promises_with", { id })),
+	/**  The promises due on some days. */
+	promisesDue: (from: string, to: string) => typedError<PromiseMade[], IpcError>(__TAURI_INVOKE("promises_due", { from, to })),
+	/**  How many promises were kept on time in the last so many days, and in as many before. */
+	promiseRate: (days: number) => typedError<PromiseRate, IpcError>(__TAURI_INVOKE("promise_rate", { days })),
+	/**  The promises that rate counts. */
+	promisesCounted: (days: number) => typedError<PromiseMade[], IpcError>(__TAURI_INVOKE("promises_counted", { days })),
+	/**  Wave an occasion away for a year. */
+	waveOccasion: (id: CustomerId, why: WhyKind) => typedError<Changes, IpcError>(__TAURI_INVOKE("wave_occasion", { id, why })),
+	/**  Everybody on the two axes. */
+	bondMap: () => typedError<BondMap, IpcError>(__TAURI_INVOKE("bond_map")),
+	/**  Who says yes and leaves. */
+	saysYesLeaves: () => typedError<Leaving[], IpcError>(__TAURI_INVOKE("says_yes_leaves")),
+	/**  What other weights of trust would do. */
+	previewTrust: (weights: TrustWeights) => typedError<TrustPreview, IpcError>(__TAURI_INVOKE("preview_trust", { weights })),
+	/**  Whether trust means anything here. */
+	trustMeaning: () => typedError<TrustCompared, IpcError>(__TAURI_INVOKE("trust_meaning")),
 };
 
 /** Events */
@@ -281,7 +329,14 @@ export type Approach =
 "welcome" | 
 /**  Long gone: one friendly sign, no insisting. */
 "keepLink" | 
-/**  Hurt, or a complaint of theirs is not settled: apologise first, sell nothing. */
+/**  Left for the price or for somebody else: advise them and keep the link, sell nothing. */
+"advise" | 
+/**  Invoices wait to be paid: propose a payment plan. */
+"proposePlan" | 
+/**
+ *  Hurt, a complaint of theirs not settled, or left because of how they were served or what they got: apologise first, sell
+ *  nothing.
+ */
 "apologise";
 
 /**  Where one band of lateness ends and the next begins, as multiples of the rhythm. */
@@ -343,6 +398,100 @@ export type Bin = {
 	high: number | null,
 };
 
+/**  How somebody feels about the shop. */
+export type Bond = 
+/**  Hurt, and says so around them. */
+"enemy" | 
+/**  Let down or upset, and it is not mended. */
+"hurt" | 
+/**  Buys, and hardly a word is exchanged any more; or trusts little. */
+"distant" | 
+/**  Nothing stands out. */
+"neutral" | 
+/**  Trusts the shop. */
+"attached" | 
+/**  Brings others or speaks well of the shop around them. */
+"ambassador";
+
+/**  How many customers there are of one behaviour and one bond. */
+export type BondCell = {
+	/**  By what they buy. */
+	behaviour: Behaviour,
+	/**  By what was noted. */
+	bond: Bond,
+	/**  How many. */
+	customers: number,
+};
+
+/**  Customers whose bond other weights would change. */
+export type BondChange = {
+	/**  From this one */
+	from: Bond,
+	/**  to that. */
+	to: Bond,
+	/**  How many. */
+	customers: number,
+};
+
+/**  Everybody on the two axes. */
+export type BondMap = {
+	/**  The cells with somebody in them. */
+	cells: BondCell[],
+	/**  Customers on the map. */
+	customers: number,
+	/**  Those of them of whom something is noted; the others are neutral for want of anything. */
+	noted: number,
+	/**  Customers left out because they asked not to be profiled. */
+	unprofiled: number,
+};
+
+/**  Why a bond is what it is, in one sentence's worth. */
+export type BondWhy = 
+/**  They are hurt and say so around them. */
+{ code: "saysSoAround"; 
+/**  When they did last. */
+day: string } | 
+/**  A complaint still waits to be put right. */
+{ code: "openComplaint"; 
+/**  Since when. */
+day: string } | 
+/**  They were let down, it was not sincerely put right, and they trust little. */
+{ code: "notMended"; 
+/**  When. */
+day: string; 
+/**  By what. */
+reason: TrustReason; 
+/**  Their trust. */
+trust: number | null } | 
+/**  The latest strong emotion was a bad one, and no relief came since. */
+{ code: "upset"; 
+/**  When. */
+day: string } | 
+/**  They brought customers who bought. */
+{ code: "brought"; 
+/**  How many. */
+customers: number } | 
+/**  They spoke well of the shop around them. */
+{ code: "spokeWell"; 
+/**  How often. */
+times: number } | 
+/**  There used to be more than purchases between them and the shop, and there is nothing any more while they still buy. */
+{ code: "silent"; 
+/**  Since when. */
+day: string } | 
+/**  They trust the shop. */
+{ code: "trusts"; 
+/**  Their trust. */
+trust: number | null } | 
+/**  They trust little, though nobody let them down. */
+{ code: "trustsLittle"; 
+/**  Their trust. */
+trust: number | null } | 
+/**  Nothing stands out. */
+{ code: "ordinary" } | 
+/**  Nothing is noted about them. */
+{ code: "nothingNoted" };
+
 /**  Something that came too late, or still has not come. A late fix does not make it go away. */
 export type Breach = {
 	/**  What. */
@@ -355,12 +504,40 @@ export type Breach = {
 	late: number,
 };
 
-/**  A customer somebody brought, with the value it came to. */
+/**  A customer whose word brought others who bought. */
+export type Bringer = {
+	/**  Who. */
+	customer: CustomerId,
+	/**  Their name. */
+	name: string,
+	/**  Customers they brought themselves. */
+	brought: number,
+	/**  Of whom bought. */
+	bought: number,
+	/**  What these spent. */
+	value: Amount,
+	/**  Customers in the whole chain. */
+	chain: number,
+	/**  What all of the chain spent. */
+	chainValue: Amount,
+};
+
+/**  Somebody who was brought, by a customer or by somebody that one brought. */
 export type Brought = {
 	/**  Who. */
 	customer: CustomerId,
 	/**  Their name. */
 	name: string,
+	/**  Who brought them. */
+	by: CustomerId,
+	/**  Links from the one the chain starts with: 1 for those they brought themselves. */
+	depth: number,
+	/**  Days on which they bought. */
+	visits: number,
+	/**  What they have spent in all, refunds taken off. */
+	spent: Amount,
+	/**  Their first purchase. */
+	since: string | null,
 };
 
 /**  Tells a page that an announcement was clicked: of one customer, or of several. */
@@ -368,9 +545,9 @@ export type Called = CustomerId | null;
 
 /**  When the program may call, and whether it does. */
 export type Calling = {
-	/**  Whether a contact that is due is announced on the desktop. */
+	/**  Whether a contact or a promise that is due is announced on the desktop. */
 	notify?: boolean,
-	/**  Minute of the day, 0 to 1439, at which contacts without a time of their own are due. */
+	/**  Minute of the day, 0 to 1439, at which contacts and promises without a time of their own are due. */
 	morning?: number,
 	/**  Minute of the day from which nothing is announced. */
 	quietFrom?: number,
@@ -476,6 +653,30 @@ ids: CustomerId[] } |
 filter: CustomerFilter; 
 /**  Who was taken out again. */
 except: CustomerId[] };
+
+/**  What the clock shows. */
+export type ClockReading = {
+	/**  Open minutes it has taken until it was (last) solved or until now, those while we waited for the customer left out. */
+	used: number,
+	/**  Open minutes we waited for the customer. */
+	paused: number,
+	/**  Open minutes until the first human reply, once there is one. */
+	firstReply: number | null,
+	/**  When the first reply is due, while there is none. */
+	replyDue: string | null,
+	/**  Open minutes within which it is to be solved. */
+	goal: number,
+	/**  When it is to be solved, while the clock runs. */
+	solveDue: string | null,
+	/**  Whether the clock runs: neither solved nor waiting for the customer. */
+	runs: boolean,
+	/**  When they are to hear from us next. */
+	updateDue: When | null,
+	/**  Whether something is late right now. */
+	lateNow: boolean,
+	/**  All that was or is late, in the order in which it was due. */
+	breaches: Breach[],
+};
 
 /**  Closed: when and why. */
 export type Closed = {
@@ -744,7 +945,7 @@ export type ComplaintRow = {
 	/**  Whether we said the error is ours; none while we said nothing. */
 	ours: boolean | null,
 	/**  What the clock shows. */
-	clock: Reading,
+	clock: ClockReading,
 	/**  What may happen next. */
 	allowed: ComplaintStep[],
 };
@@ -1108,6 +1309,8 @@ export type CustomerFilter = {
 	worthFrom?: Amount | null,
 	/**  The archived ones instead of the others. */
 	archived?: boolean,
+	/**  Any of these bonds; whoever asked not to be profiled has none. */
+	bonds?: Bond[],
 };
 
 /**  A customer, person or company. */
@@ -1151,6 +1354,8 @@ export type CustomerRow = {
 	chance: number | null,
 	/**  What they are expected to spend in the next 12 months, where that is known. */
 	worth: Amount | null,
+	/**  How they feel about the shop; none for whoever asked not to be profiled. */
+	bond: Bond | null,
 };
 
 /**  How to sort. Customers for whom the figure does not exist come last either way. */
@@ -1197,6 +1402,79 @@ export type Decision = {
 	same: string | null,
 };
 
+/**  A departure. */
+export type Departure = {
+	/**  Identifier. */
+	id: MomentId,
+	/**  Who left. */
+	customer: CustomerId,
+	/**  Their name. */
+	name: string,
+	/**  When. */
+	day: string,
+	/**  Why. */
+	reason: DepartureReason,
+	/**  Whether it could have been avoided; none while not known. */
+	avoidable: boolean | null,
+	/**  To which competitor. */
+	goneTo: string | null,
+	/**  What was learnt. */
+	text: string,
+	/**  Whether they bought again since. */
+	back: boolean,
+};
+
+/**  A departure as a person notes it. */
+export type DepartureDraft = {
+	/**  The day they left or it was learnt, not after today. */
+	day: string,
+	/**  Why. */
+	reason: DepartureReason,
+	/**  Whether it could have been avoided; none while not known. */
+	avoidable: boolean | null,
+	/**  To which competitor, at most 300 characters. */
+	goneTo: string | null,
+	/**  What was learnt, in free words. */
+	text: string,
+};
+
+/**  What the departures of 12 months come to. Each customer counts once, with the latest. */
+export type DepartureFigures = {
+	/**  From this day on. */
+	since: string,
+	/**  By reason, most frequent first; reasons of nobody are left out. */
+	reasons: ReasonFigures[],
+	/**  How many could have been kept, of those of whom it is known. */
+	avoidable: Share | null,
+	/**  How many left for a known reason, of all departures noted. */
+	known: Share | null,
+	/**  How many went to somebody else, of those who left for a known reason. */
+	toCompetitors: Share | null,
+	/**  To whom, most frequent first. */
+	goneTo: GoneTo[],
+	/**  Customers the notebook calls gone and about whom no departure is noted. */
+	notAsked: number,
+	/**  Behind all that: the departures, latest first, at most 1,000. */
+	list: Departure[],
+};
+
+/**  Why somebody left. */
+export type DepartureReason = 
+/**  Too dear. */
+"price" | 
+/**  How they were served. */
+"service" | 
+/**  What they bought. */
+"product" | 
+/**  Somebody else does it better, or closer. */
+"competitor" | 
+/**  They live elsewhere now. */
+"moved" | 
+/**  They need it no longer. */
+"needEnded" | 
+/**  Nobody knows. */
+"unknown";
+
 /**  Who reached out to whom. */
 export type Direction = 
 /**  They came to us. */
@@ -1229,8 +1507,28 @@ export type DryRun = {
 	rejects: Reject[],
 };
 
-/**  Tells a page which contacts are to be announced: it says so in its words. */
-export type Due = Contact[];
+/**  Tells a page what is to be announced: it says so in its words. */
+export type Due = Reminder[];
+
+/**  An instalment that is due, as *Today* shows it. */
+export type DueInstalment = {
+	/**  Which. */
+	id: InstalmentId,
+	/**  Whose. */
+	customer: CustomerId,
+	/**  Their name. */
+	name: string,
+	/**  When. */
+	due: string,
+	/**  How much. */
+	amount: Amount,
+	/**  Of which currency. */
+	currency: string,
+	/**  The how-many-eth of its plan, from 1. */
+	number: number,
+	/**  Of how many. */
+	of: number,
+};
 
 /**  A figure, and between what it lies with 95 %. */
 export type Estimate = {
@@ -1241,6 +1539,13 @@ export type Estimate = {
 	/**  It is hardly more than this. */
 	high: number | null,
 };
+
+/**  How far apart instalments lie. */
+export type Every = 
+/**  Seven days. */
+"week" | 
+/**  A month: the same day of each, or the last where a month has no such day. */
+"month";
 
 /**  What the choice of a voice rests on. Everybody in it was spoken of knowing nothing later than the cut. */
 export type Evidence = {
@@ -1470,16 +1775,12 @@ export type Found = {
 	behaviour: Behaviour,
 };
 
-/**  Somebody to welcome or to thank. */
-export type Gesture = {
-	/**  Who. */
-	customer: CustomerId,
-	/**  Their name. */
+/**  Where customers went. */
+export type GoneTo = {
+	/**  The competitor, as first written. */
 	name: string,
-	/**  The day it is about: of the return, or of the anniversary. */
-	day: string,
-	/**  Days they had been away, or whole years with the shop on that day. */
-	count: number,
+	/**  How many went there. */
+	departures: number,
 };
 
 /**  A reason not to contact. */
@@ -1523,6 +1824,14 @@ until: string } |
 /**  Which: the oldest. */
 id: MomentId; 
 /**  Received when. */
+day: string } | 
+/**  They pay in instalments: nothing is sold to them before that is done. */
+{ code: "planRunning"; 
+/**  The day of the last instalment. */
+until: string } | 
+/**  A promise made to them is late: settle it first. */
+{ code: "overduePromise"; 
+/**  Since when it was due. */
 day: string };
 
 /**  A reason not to contact, without its particulars. */
@@ -1546,7 +1855,11 @@ export type GuardKind =
 /**  See [`Guard::EnoughTouches`]. */
 "enoughTouches" | 
 /**  See [`Guard::OpenComplaint`]. */
-"openComplaint";
+"openComplaint" | 
+/**  See [`Guard::PlanRunning`]. */
+"planRunning" | 
+/**  See [`Guard::OverduePromise`]. */
+"overduePromise";
 
 /**  How many customers a guardrail stands before. */
 export type Guarded = {
@@ -1583,12 +1896,24 @@ export type Health = {
 	damage: string[],
 	/**  Rows that point to a row which is not there. */
 	orphans: number,
-	/**  Customers whose stored standing or chance differs from what their purchases say. */
+	/**  Customers whose stored standing, chance or bond differs from what their purchases and moments say. */
 	staleStandings: number,
 	/**  Customers in the notebook. */
 	customers: number,
 	/**  Purchases in the notebook, refunds included. */
 	purchases: number,
+};
+
+/**  Somebody about whom a feeling, a complaint or a thank-you was noted. */
+export type Heard = {
+	/**  Who. */
+	customer: CustomerId,
+	/**  Their name. */
+	name: string,
+	/**  What they say. */
+	mood: Mood,
+	/**  When it was noted. */
+	day: string,
 };
 
 /**  Which public holidays the business keeps. */
@@ -1617,6 +1942,21 @@ export type ImportReport = {
 
 /**  Tells the page how far the running import is. */
 export type Importing = Progress;
+
+/**  One instalment. */
+export type Instalment = {
+	/**  Identifier. */
+	id: InstalmentId,
+	/**  When. */
+	due: string,
+	/**  How much. */
+	amount: Amount,
+	/**  The day it was paid. */
+	paidOn: string | null,
+};
+
+/**  An instalment of a payment plan. */
+export type InstalmentId = string;
 
 /**  The error that crosses to the page. */
 export type IpcError = 
@@ -1803,10 +2143,20 @@ export type Journey = {
 	guardrails: Guardrail[],
 	/**  Contacts still to be made. */
 	contacts: Contact[],
-	/**  Who they brought. */
-	brought: Brought[],
 	/**  Their complaints that are not settled, the oldest first. */
 	complaints: OpenComplaint[],
+	/**  Whom they brought, and what that came to. */
+	brought: Referrals,
+	/**  Payment plans agreed with them, latest first. */
+	plans: PaymentPlan[],
+	/**  What they owe by the books and no plan spreads. */
+	owing: Owing | null,
+	/**  Why they left, each time they did, latest first. */
+	departures: Departure[],
+	/**  Promises still to be kept, the first due first. */
+	promises: PromiseMade[],
+	/**  How much they trust the shop and how they feel about it; none for whoever asked not to be profiled. */
+	trust: Trust | null,
 };
 
 /**  A kind of thing a screen shows. */
@@ -1861,6 +2211,20 @@ export type Late =
 "update" | 
 /**  The solution; counted in open minutes. */
 "solution";
+
+/**  Somebody who says yes and leaves. */
+export type Leaving = {
+	/**  Who. */
+	customer: CustomerId,
+	/**  Their name. */
+	name: string,
+	/**  Drifting, on holiday or gone. */
+	behaviour: Behaviour,
+	/**  How they said yes. */
+	said: PraisedBy,
+	/**  When they last did. */
+	day: string,
+};
 
 /**  What the amounts on several lines of one purchase are. */
 export type LineAmounts = 
@@ -1932,6 +2296,16 @@ why: Skip } |
 { kind: "rejected"; 
 /**  Where and why. */
 reject: Reject };
+
+/**  A figure, and between what it lies with 95 %. */
+export type Measured = {
+	/**  As it came out: -100 to 100 for NPS, 0 to 100 % for CSAT, 1 (hard) to 7 (easy) for CES. */
+	value: number | null,
+	/**  It is hardly less. */
+	low: number | null,
+	/**  It is hardly more. */
+	high: number | null,
+};
 
 /**  One entry of the journal. */
 export type Moment = {
@@ -2093,6 +2467,25 @@ export type Month = {
 	returned: number,
 };
 
+/**  What somebody says around them. */
+export type Mood = 
+/**  Good: the last thing noted was a pleasant feeling or a thank-you. */
+"happy" | 
+/**  Bad: the last thing noted was an unpleasant feeling or a complaint. */
+"angry";
+
+/**  Somebody to turn to today, and why. */
+export type Occasion = {
+	/**  Who. */
+	customer: CustomerId,
+	/**  Their name. */
+	name: string,
+	/**  Why now. */
+	why: Why,
+	/**  What for. */
+	purpose: ContactPurpose,
+};
+
 /**  A use case that writes: the name under which it stands in history and in the undo label. */
 export type Op = 
 /**  A customer was created by hand. */
@@ -2156,7 +2549,9 @@ export type Op =
 /**  An earlier change was taken back. */
 "undo" | 
 /**  A change taken back was done again. */
-"redo";
+"redo" | 
+/**  An occasion for a gesture was waved away. */
+"waveOccasion";
 
 /**  An unsettled complaint, as a journey announces it. */
 export type OpenComplaint = {
@@ -2235,6 +2630,14 @@ export type Outlook = {
 	returns: number,
 };
 
+/**  What a customer owes by the books and no plan spreads: a reason to propose one. */
+export type Owing = {
+	/**  The sum. */
+	total: Amount,
+	/**  The invoices, earliest first. */
+	invoices: UnpaidInvoice[],
+};
+
 /**  An import of the past. */
 export type PastImport = {
 	/**  Its identifier. */
@@ -2247,6 +2650,30 @@ export type PastImport = {
 	counts: Counts,
 };
 
+/**  A payment plan. */
+export type PaymentPlan = {
+	/**  Identifier. */
+	id: MomentId,
+	/**  With whom. */
+	customer: CustomerId,
+	/**  The day it was agreed. */
+	day: string,
+	/**  Of which currency its amounts are. */
+	currency: string,
+	/**  What was agreed beside the amounts. */
+	text: string,
+	/**  The day it was given up. */
+	endedOn: string | null,
+	/**  Its instalments, earliest first. */
+	instalments: Instalment[],
+	/**  Where it stands. */
+	state: PlanState,
+	/**  What its instalments come to. */
+	total: Amount,
+	/**  What of that was paid. */
+	paid: Amount,
+};
+
 /**  What an import is busy with. */
 export type Phase = 
 /**  Reading the file. */
@@ -2257,6 +2684,36 @@ export type Phase =
 "writing" | 
 /**  Working out rhythms. */
 "standing";
+
+/**  A plan as a person agrees it. */
+export type PlanDraft = {
+	/**  What all instalments come to, in the notebook's currency. */
+	total: Amount,
+	/**  How many, 1 to [`MOST_INSTALMENTS`]. */
+	instalments: number,
+	/**  The day of the first, not before today. */
+	first: string,
+	/**  How far apart they lie. */
+	every: Every,
+	/**  What was agreed beside that, in free words. */
+	text: string,
+};
+
+/**  Where a plan stands. */
+export type PlanState = 
+/**  Something of it is still to be paid. */
+"running" | 
+/**  All of it was paid. */
+"paid" | 
+/**  It was given up before that. */
+"givenUp";
+
+/**  How somebody said yes. */
+export type PraisedBy = 
+/**  They said thank you. */
+"praise" | 
+/**  They would recommend the shop: 9 or 10 of 10. */
+"nps";
 
 /**  The preferences. */
 export type Preferences = {
@@ -2329,6 +2786,112 @@ export type Progress = {
 	done: number | null,
 };
 
+/**  A promise as a person makes it. */
+export type PromiseDraft = {
+	/**  The day it was made, not after today. */
+	day: string,
+	/**  Minute of that day, 0 to 1439, where known. */
+	minute: number | null,
+	/**  What was promised. */
+	text: string,
+	/**  Who of the team answers for it. */
+	who: string | null,
+	/**  The day it is due, not before the day it was made. */
+	due: string,
+	/**  Minute of that day, 0 to 1439; none for any time. */
+	dueMinute: number | null,
+	/**  The complaint it belongs to, of the same customer. */
+	complaint: MomentId | null,
+};
+
+/**  Something promised to a customer. (To the page, whose language has promises of its own, it goes by another name.) */
+export type PromiseMade = {
+	/**  Identifier. */
+	id: MomentId,
+	/**  To whom. */
+	customer: CustomerId,
+	/**  Their name. */
+	name: string,
+	/**  The complaint it belongs to. */
+	complaint: MomentId | null,
+	/**  The day it was made. */
+	day: string,
+	/**  Minute of that day, where known. */
+	minute: number | null,
+	/**  What was promised. */
+	text: string,
+	/**  Who of the team answers for it. */
+	who: string | null,
+	/**  The day it is due. */
+	due: string,
+	/**  Minute of that day; none for any time. */
+	dueMinute: number | null,
+	/**  How it ended; none while it is still to be kept. */
+	outcome: PromiseOutcome | null,
+	/**  The day it ended. */
+	outcomeOn: string | null,
+	/**  What was said about that. */
+	outcomeNote: string | null,
+	/**  The promise in whose place it stands. */
+	insteadOf: MomentId | null,
+	/**  Where it stands today. */
+	state: PromiseState,
+};
+
+/**  How a promise ended. */
+export type PromiseOutcome = 
+/**  It was done, in time or not. */
+"kept" | 
+/**  It was not done. */
+"broken" | 
+/**  Its day was moved: it is broken, and another stands in its place. */
+"renegotiated";
+
+/**  How many promises are kept, lately and before. */
+export type PromiseRate = {
+	/**  In the days that end today. */
+	now: PromiseSpan,
+	/**  In as many days before them. */
+	before: PromiseSpan,
+};
+
+/**  What became of the promises that came due in some days. */
+export type PromiseSpan = {
+	/**  The first day. */
+	from: string,
+	/**  The last day. */
+	to: string,
+	/**  Those kept on the day they were due or before, of all. */
+	kept: Share,
+	/**  Those kept after it. */
+	keptLate: number,
+	/**  Those broken. */
+	broken: number,
+	/**  Those moved to another day, which counts as broken. */
+	moved: number,
+	/**  Those still to be kept, their day passed. */
+	late: number,
+	/**  Whether they are enough to say anything of the share. */
+	enough: boolean,
+};
+
+/**  Where a promise stands. */
+export type PromiseState = 
+/**  Its day has passed and it is still to be kept. */
+"late" | 
+/**  It is to be kept today. */
+"due" | 
+/**  It is to be kept one day. */
+"open" | 
+/**  Kept on the day it was due, or before. */
+"keptOnTime" | 
+/**  Kept after that day. */
+"keptLate" | 
+/**  Not kept. */
+"broken" | 
+/**  Moved to another day. */
+"renegotiated";
+
 /**  What only a person can tell. Columns count from 0. */
 export type Question = 
 /**  Whether `03/04/2025` is in March or April; to be answered before importing. */
@@ -2396,28 +2959,57 @@ export type QueueRow = {
 	suggestion: Suggestion,
 };
 
-/**  What the clock shows. */
+/**  Who was asked, and what they answered. */
+export type Rated = {
+	/**  Which moment. */
+	id: MomentId,
+	/**  Who. */
+	customer: CustomerId,
+	/**  Their name. */
+	name: string,
+	/**  When they were asked. */
+	day: string,
+	/**  Which question. */
+	scale: RatingScale,
+	/**  The answer; none while there is none. */
+	score: number | null,
+	/**  What they added. */
+	text: string,
+};
+
+/**  A question of satisfaction. */
+export type RatingScale = 
+/**  Would they recommend us: 0 to 10 (net promoter score). */
+"nps" | 
+/**  How satisfied are they: 1 to 5 (customer satisfaction). */
+"csat" | 
+/**  How easy was it: 1 to 7 (customer effort score). */
+"ces";
+
+/**
+ *  How many people somebody is taken to tell. Quoted figures differ widely, so they are the owner's to adjust:
+ *  - 9 and 16: average of US consumers' own answers, American Express *Global Customer Service Barometer*, May 2011;
+ *  - 3 and 11: the older figures of marketing handbooks (P. Kotler, *Marketing Management*).
+ */
+export type Reach = {
+	/**  People a happy customer tells, 0 to 100. */
+	happy?: number,
+	/**  People an angry customer tells, 0 to 100. */
+	angry?: number,
+};
+
+/**  What the answers to one question come to over a period. Each customer counts once, with the latest answer. */
 export type Reading = {
-	/**  Open minutes it has taken until it was (last) solved or until now, those while we waited for the customer left out. */
-	used: number,
-	/**  Open minutes we waited for the customer. */
-	paused: number,
-	/**  Open minutes until the first human reply, once there is one. */
-	firstReply: number | null,
-	/**  When the first reply is due, while there is none. */
-	replyDue: string | null,
-	/**  Open minutes within which it is to be solved. */
-	goal: number,
-	/**  When it is to be solved, while the clock runs. */
-	solveDue: string | null,
-	/**  Whether the clock runs: neither solved nor waiting for the customer. */
-	runs: boolean,
-	/**  When they are to hear from us next. */
-	updateDue: When | null,
-	/**  Whether something is late right now. */
-	lateNow: boolean,
-	/**  All that was or is late, in the order in which it was due. */
-	breaches: Breach[],
+	/**  Which question. */
+	scale: RatingScale,
+	/**  Customers who answered. */
+	answered: number,
+	/**  How many gave each answer, from the lowest of the scale to the highest. */
+	counts: number[],
+	/**  The figure; none below [`FEW`] answers. */
+	figure: Measured | null,
+	/**  How many of the customers asked answered; none while only answers are noted, as then nobody knows how many were asked. */
+	response: Share | null,
 };
 
 /**  Why a value cannot be used. */
@@ -2451,7 +3043,19 @@ export type Reason =
 /**  It is neither yes nor no. */
 "notYesNo" | 
 /**  Customers have it: it cannot go before they have something else. */
-"inUse";
+"inUse" | 
+/**  It would lead back to where it starts: nobody is brought by whom they brought. */
+"circular";
+
+/**  Departures for one reason. */
+export type ReasonFigures = {
+	/**  Why. */
+	reason: DepartureReason,
+	/**  How many left for it. */
+	departures: number,
+	/**  How many of those of whom it is known could have been kept; none while it is known of nobody. */
+	avoidable: Share | null,
+};
 
 /**  A notebook opened before. */
 export type Recent = {
@@ -2461,6 +3065,46 @@ export type Recent = {
 	name: string,
 	/**  Until when its contacts have been announced, in local time. */
 	told?: string | null,
+};
+
+/**  What word of mouth brought the notebook. */
+export type ReferralFigures = {
+	/**  Customers of whom it is noted who brought them. */
+	brought: number,
+	/**  Of whom bought. */
+	bought: number,
+	/**  What these spent. */
+	value: Amount,
+	/**  Customers who ever bought, brought or not. */
+	buyers: number,
+	/**  How many of those who ever bought were brought by somebody. */
+	share: Share | null,
+	/**  Customers who brought somebody who bought: ambassadors proved by deed. */
+	ambassadors: number,
+	/**  Them, by what those they brought spent; at most 100. */
+	list: Bringer[],
+	/**  How far what customers felt may be heard. */
+	word: WordOfMouth,
+};
+
+/**  Whom a customer brought, and what that came to. */
+export type Referrals = {
+	/**  Customers they brought themselves. */
+	direct: number,
+	/**  Of whom bought. */
+	bought: number,
+	/**  What these spent. */
+	value: Amount,
+	/**  Customers in the whole chain, those they brought themselves among them. */
+	chain: number,
+	/**  What all of the chain spent. */
+	chainValue: Amount,
+	/**  The chain: each after who brought them, the earliest brought first; at most [`MOST_LISTED`]. */
+	people: Brought[],
+	/**  What they say around them, as last noted within 12 months; none when nothing was. */
+	mood: Mood | null,
+	/**  How many people hear of it, by the factors of the settings. */
+	reach: number,
 };
 
 /**  A record that cannot be imported: where and why. */
@@ -2511,6 +3155,17 @@ export type RejectReason =
 "nothingKnown" | 
 /**  The purchase is in the notebook with another amount, content or customer, and stays as it is there. */
 "changed";
+
+/**  Something to announce. */
+export type Reminder = 
+/**  A contact to be made. */
+{ kind: "contact"; 
+/**  Which. */
+contact: Contact } | 
+/**  A promise to be kept. */
+{ kind: "promise"; 
+/**  Which. */
+promise: PromiseMade };
 
 /**  What a column is. */
 export type Role = 
@@ -2593,6 +3248,18 @@ export type SampleRow = {
 	meaning: Meaning,
 };
 
+/**  Satisfaction over the last 12 months, beside the 12 before. */
+export type Satisfaction = {
+	/**  After this day. */
+	since: string,
+	/**  NPS, CSAT and CES. */
+	now: Reading[],
+	/**  The same for the 12 months before. */
+	before: Reading[],
+	/**  Behind all that: who answered what in the last 12 months, or has not yet; latest first, at most 1,000. */
+	list: Rated[],
+};
+
 /**  What can be said of one customer's return. */
 export type Saying = 
 /**  This. */
@@ -2651,9 +3318,28 @@ export type Settings = {
 	example?: boolean,
 	/**  What is wanted of the handling of complaints, and when the business is open. */
 	complaints?: ComplaintGoals,
+	/**  How many people happy and angry customers are taken to tell. */
+	reach?: Reach,
+	/**  What each kind of moment weighs in trust. */
+	trust?: TrustWeights,
 };
 
-/**  A share of customers, and between what it lies with 95 % (Wilson 1927). */
+/**  How a promise is settled. */
+export type Settlement = 
+/**  It was done. */
+{ outcome: "kept"; 
+/**  The day, from the one it was made to today. */
+on: string } | 
+/**  It was not, and will not be. */
+{ outcome: "broken" } | 
+/**  It will be, another day: this counts as broken. */
+{ outcome: "renegotiated"; 
+/**  The new day, not before today. */
+due: string; 
+/**  Minute of that day; none for any time. */
+dueMinute: number | null };
+
+/**  A share of customers or of what was promised them, and between what it lies with 95 % (Wilson 1927). */
 export type Share = {
 	/**  How many. */
 	n: number,
@@ -2895,15 +3581,17 @@ export type Today = {
 	slipping: QueueRow[],
 	/**  Contacts due today or earlier and not made yet. */
 	contacts: Contact[],
-	/**  Who came back and is to be welcomed, at most five. */
-	welcome: Gesture[],
-	/**  Who is to be thanked, at most five. */
-	thank: Gesture[],
 	/**
-	 *  Gestures that count today: contacts due, welcomes, thanks, and of those who slip away as many as the
+	 *  Gestures that count today: contacts and promises due, occasions, and of those who slip away as many as the
 	 *  week's capacity leaves for a day.
 	 */
 	gestures: number,
+	/**  Instalments due within three days or earlier and not paid, earliest first. */
+	instalments: DueInstalment[],
+	/**  Promises due today or earlier and still to be kept, the first due first. */
+	promises: PromiseMade[],
+	/**  Who to turn to without being asked, and why; at most five. */
+	occasions: Occasion[],
 };
 
 /**  The trade: how often customers of such a shop come, until the shop's own customers say better. */
@@ -2949,6 +3637,184 @@ export type Trial = {
 	topSpend: number | null,
 };
 
+/**  How much one customer trusts the shop, and how they feel about it. */
+export type Trust = {
+	/**  Trust, 0 to its ceiling: an index. */
+	trust: number | null,
+	/**  The ceiling, at most 100. */
+	ceiling: number | null,
+	/**  How often they were let down: complaints, and promises late or broken. */
+	incidents: number,
+	/**  How they feel about the shop. */
+	bond: Bond,
+	/**  Why that is said of them. */
+	why: BondWhy,
+	/**  Whether anything is noted; without, trust is where everybody starts. */
+	noted: boolean,
+	/**  Each step, in order. */
+	steps: TrustTold[],
+};
+
+/**  What being let down costs. */
+export type TrustBreach = {
+	/**  Points off trust, 0 to 50. */
+	points: number,
+	/**  Points off the ceiling, 0 to 50. */
+	ceiling: number,
+};
+
+/**  Those of lower trust beside those of higher. */
+export type TrustCompared = {
+	/**  The trust that parts them: the median; none without a customer. */
+	median: number | null,
+	/**  Below it. */
+	lower: TrustReturned,
+	/**  There or above. */
+	higher: TrustReturned,
+	/**  Share of the higher that returned less that of the lower, -1 to 1; none while one side is empty. */
+	difference: number | null,
+	/**  Between what that difference lies with 95 % (Newcombe 1998, method 10), its lower end. */
+	low: number | null,
+	/**  Its upper end. */
+	high: number | null,
+	/**  What it shows. */
+	meaning: TrustMeaning,
+};
+
+/**  What the comparison shows. */
+export type TrustMeaning = 
+/**  Nothing yet: fewer than 20 customers on one side. */
+"tooFew" | 
+/**  No link: the interval of the difference holds zero. */
+"noLink" | 
+/**  Those who trusted less returned less. */
+"linked" | 
+/**  Those who trusted less returned more. */
+"reversed";
+
+/**  What other weights would do. */
+export type TrustPreview = {
+	/**  Customers of whom something is noted. */
+	customers: number,
+	/**  Their mean trust as it is; none without one. */
+	meanBefore: number | null,
+	/**  Their mean trust as it would be. */
+	meanAfter: number | null,
+	/**  Whose bond would change, most first. */
+	changes: BondChange[],
+};
+
+/**  Why trust moved. */
+export type TrustReason = 
+/**  A gesture. */
+"gesture" | 
+/**  They said thank you. */
+"praise" | 
+/**  They answered that they are content. */
+"goodRating" | 
+/**  They answered that they are not. */
+"badRating" | 
+/**  They were thanked. */
+"thanks" | 
+/**  They were served, without anything being sold. */
+"service" | 
+/**  They were advised. */
+"advice" | 
+/**  A promise was kept in time. */
+"promiseKept" | 
+/**  A promise was kept late, or is overdue. */
+"promiseLate" | 
+/**  A promise was broken or moved. */
+"promiseBroken" | 
+/**  They brought somebody. */
+"referral" | 
+/**  They felt well. */
+"feltWell" | 
+/**  They felt ill. */
+"feltIll" | 
+/**  Something went wrong. */
+"complaint" | 
+/**  The error was denied: it weighs twice. */
+"denied" | 
+/**  It was put right sincerely: acknowledged, apologised for, fixed and checked afterwards. */
+"recovered" | 
+/**  What seemed put right was not. */
+"reopened";
+
+/**  How many of some customers returned. */
+export type TrustReturned = {
+	/**  Customers. */
+	of: number,
+	/**  Those of them who bought again within twice their rhythm. */
+	n: number,
+};
+
+/**  What one moment did to trust. */
+export type TrustStep = {
+	/**  The day. */
+	day: string,
+	/**  Why. */
+	reason: TrustReason,
+	/**  Which moment: a complaint's own id for its steps, the customer brought for a referral. */
+	moment: MomentId,
+	/**  What trust gained, or lost where it is negative. */
+	moved: number | null,
+	/**  What the ceiling lost (negative) or was given back. */
+	ceilingMoved: number | null,
+	/**  Trust afterwards, 0 to its ceiling. */
+	trust: number | null,
+	/**  The ceiling afterwards, at most 100. */
+	ceiling: number | null,
+};
+
+/**  A step, with what its moment is about. */
+export type TrustTold = {
+	/**  The step. */
+	step: TrustStep,
+	/**  The first words of the moment; for what was felt the emotion's name, for somebody brought theirs. May be empty. */
+	about: string,
+};
+
+/**  What each kind of moment weighs. Good moments close a share of the distance to the ceiling, percent, 0 to 50. */
+export type TrustWeights = {
+	/**  A gesture. */
+	gesture?: number,
+	/**  A thank-you received. */
+	praise?: number,
+	/**  An answer that they are content. */
+	goodRating?: number,
+	/**  An exchange to thank them. */
+	thanks?: number,
+	/**  An exchange to serve them. */
+	service?: number,
+	/**  An exchange to advise them. */
+	advice?: number,
+	/**  A promise kept in time. */
+	promiseKept?: number,
+	/**  Somebody they brought. */
+	referral?: number,
+	/**  Something good felt, for each degree of intensity; at most 16, as there are three. */
+	feltWell?: number,
+	/**  A complaint sincerely put right, on top of what the ceiling gets back. */
+	recovered?: number,
+	/**  Something bad felt: points off trust for each degree of intensity, 0 to 16. */
+	feltIll?: number,
+	/**  An answer that they are not content: points off trust, 0 to 50. */
+	badRating?: number,
+	/**  A complaint; the same again when the error is denied. */
+	complaint?: TrustBreach,
+	/**  A promise broken or moved. */
+	promiseBroken?: TrustBreach,
+	/**  A promise kept late, or overdue. */
+	promiseLate?: TrustBreach,
+	/**  The share of what the ceiling lost that a sincere recovery gives back, percent, 0 to 80. */
+	givenBack?: number,
+	/**  Trust from which somebody is attached, 1 to 100. */
+	attached?: number,
+	/**  Trust below which it is low, 0 to 99, and below the one above. */
+	low?: number,
+};
+
 /**  A question only a person can answer. */
 export type Undecided = {
 	/**  What to answer to. */
@@ -2975,6 +3841,20 @@ export type Undoable = {
 	op: Op,
 	/**  Who or what it was about: a customer's name, a file's name. */
 	detail: string | null,
+};
+
+/**  An invoice the accounting file says is not paid. */
+export type UnpaidInvoice = {
+	/**  The purchase. */
+	id: MomentId,
+	/**  Its day. */
+	day: string,
+	/**  Its number. */
+	reference: string | null,
+	/**  What of it is open: refunds of it taken off. */
+	open: Amount,
+	/**  The last day the books say so. */
+	unpaidOn: string,
 };
 
 /**  A filter and an order under a name. Days are counted back from the day one looks, so a view never grows old. */
@@ -3005,6 +3885,8 @@ export type View = {
 	worthFrom?: Amount | null,
 	/**  The archived ones instead of the others. */
 	archived?: boolean,
+	/**  Any of these bonds. */
+	bonds?: Bond[],
 	/**  The order. */
 	sort?: CustomerSort,
 };
@@ -3047,6 +3929,62 @@ export type Which =
 /**  All. */
 "all";
 
+/**  Why now: what makes it a good day. */
+export type Why = 
+/**  A complaint of theirs was solved weeks ago, and nobody asked since whether all is well. */
+{ code: "solved"; 
+/**  Which. */
+complaint: MomentId; 
+/**  When it was solved. */
+day: string } | 
+/**  They came back after an absence, and nobody has welcomed them. */
+{ code: "back"; 
+/**  When. */
+day: string; 
+/**  Days they had been away. */
+away: number } | 
+/**  Somebody they brought bought for the first time, and nobody has thanked them. */
+{ code: "friend"; 
+/**  Who was brought. */
+friend: CustomerId; 
+/**  Their name. */
+name: string; 
+/**  When they bought. */
+day: string } | 
+/**  They praised the shop or a colleague, and nobody has thanked them. */
+{ code: "praise"; 
+/**  When. */
+day: string; 
+/**  The colleague who earned it. */
+earnedBy: string | null } | 
+/**  Their years with the shop become whole, and nobody ever thanked them. */
+{ code: "years"; 
+/**  The day they do, within a week. */
+day: string; 
+/**  How many, at least one. */
+years: number } | 
+/**  They are of the best tenth of the loyal customers, and nobody turned to them for a year. */
+{ code: "best"; 
+/**  How many that tenth are. */
+best: number; 
+/**  What they spent in the 12 months up to their last visit. */
+value: Amount };
+
+/**  A reason without its evidence: what a person waves away. */
+export type WhyKind = 
+/**  See [`Why::Solved`]. */
+"solved" | 
+/**  See [`Why::Back`]. */
+"back" | 
+/**  See [`Why::Friend`]. */
+"friend" | 
+/**  See [`Why::Praise`]. */
+"praise" | 
+/**  See [`Why::Years`]. */
+"years" | 
+/**  See [`Why::Best`]. */
+"best";
+
 /**  How many customers stand at each step of the win-back. */
 export type WinBackCounts = {
 	/**  To be contacted. */
@@ -3057,6 +3995,24 @@ export type WinBackCounts = {
 	waiting: number,
 	/**  Came back within 90 days. */
 	cameBack: number,
+};
+
+/**  How far what customers felt in 12 months may be heard. Each customer counts once, by the last thing noted. */
+export type WordOfMouth = {
+	/**  From this day on. */
+	since: string,
+	/**  Happy customers. */
+	happy: number,
+	/**  Angry customers. */
+	angry: number,
+	/**  People who hear good of the shop. */
+	good: number,
+	/**  People who hear bad of it. */
+	bad: number,
+	/**  The factors behind that. */
+	factors: Reach,
+	/**  Behind all that: the customers, latest first; at most 1,000. */
+	list: Heard[],
 };
 
 /* Tauri Specta runtime */

@@ -10,6 +10,7 @@
 
 pub mod app;
 pub mod calling;
+pub mod complaints;
 pub mod contacts;
 pub mod customers;
 pub mod fields;

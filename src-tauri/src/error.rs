@@ -4,9 +4,11 @@
 use std::path::{Path, PathBuf};
 
 use fidele_core::Error;
+use fidele_core::complaint::{State, StepKind};
 use fidele_core::error::Reason;
 use fidele_core::import::ImportError;
 use fidele_core::import::mapping::Question;
+use fidele_core::money::Amount;
 use fidele_core::winback::Guardrail;
 use serde::Serialize;
 use specta::Type;
@@ -37,6 +39,22 @@ pub enum IpcError {
     Guarded {
         /// Which.
         guardrail: Guardrail,
+    },
+    /// This step may not follow where the complaint stands.
+    StepNotAllowed {
+        /// Where it stands.
+        state: State,
+        /// The step.
+        step: StepKind,
+    },
+    /// More would be given back than was paid.
+    RefundTooLarge {
+        /// What would be given back.
+        refund: Amount,
+        /// What was paid.
+        purchase: Amount,
+        /// Of which currency.
+        currency: String,
     },
     /// The file is no notebook.
     NotANotebook {
@@ -213,6 +231,19 @@ impl From<Error> for IpcError {
             },
             Error::Guarded(guardrail) => Self::Guarded {
                 guardrail: *guardrail,
+            },
+            Error::StepNotAllowed { state, step } => Self::StepNotAllowed {
+                state: *state,
+                step: *step,
+            },
+            Error::RefundTooLarge {
+                refund,
+                purchase,
+                currency,
+            } => Self::RefundTooLarge {
+                refund: *refund,
+                purchase: *purchase,
+                currency: currency.clone(),
             },
             Error::NotANotebook(path) => Self::NotANotebook { file: file(path) },
             Error::FileTooNew {

@@ -10,6 +10,7 @@
 mod asked_once;
 mod books;
 mod chance;
+mod complaints;
 mod fields;
 mod figures;
 mod import;

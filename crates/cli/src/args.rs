@@ -1,6 +1,7 @@
 //! What can be typed: the program, its commands, and the arguments of those that make, bring in and list.
 
 mod change;
+mod complaint;
 mod figures;
 mod fit;
 mod own;
@@ -18,6 +19,10 @@ use fidele_core::notebook::Trade;
 use fidele_core::scoring::Model;
 
 pub use change::{Cancel, Close, Edit, Fields, Move, Set, Whom};
+pub use complaint::{
+    ActWhat, CausesWhat, Complaint, ComplaintWhat, EditComplaint, Give, Goals, ListComplaints,
+    Receive, TakeStep,
+};
 pub use figures::{Departed, DepartedWhat, PayPlan, PayPlanWhat, Rating, RatingWhat, Referral};
 pub use fit::{Fit, Story};
 pub use own::{ChangeField, Filled, Own, OwnWhat, filled, filling};
@@ -144,6 +149,8 @@ pub enum Command {
     /// Run the commands on standard input, one a line, keeping the notebook open
     #[command(after_help = crate::line::HELP)]
     Batch(Batch),
+    /// Complaints: receive, handle and settle them, and how well that goes
+    Complaint(Box<Complaint>),
 }
 
 #[derive(Debug, Args)]

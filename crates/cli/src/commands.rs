@@ -2,6 +2,7 @@
 
 mod batch;
 mod cohorts;
+mod complaint;
 mod contacts;
 mod customers;
 mod export;
@@ -124,6 +125,7 @@ async fn answer(command: &Command, book: &Notebook) -> Result<Answer, Fault> {
         Command::Ics(which) => contacts::ics(book, which).await,
         Command::Undo(which) => history::undo(book, which.seq).await,
         Command::Redo => history::redo(book).await,
+        Command::Complaint(what) => complaint::complaint(book, &what.what).await,
         Command::PayPlan(how) => figures::pay_plan(book, how).await,
         Command::Departure(how) => figures::departure(book, how).await,
         Command::Referral(how) => figures::referral(book, how).await,

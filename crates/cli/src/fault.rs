@@ -139,6 +139,30 @@ impl From<Error> for Fault {
                 json!({ "guardrail": guardrail }),
                 format!("not planned: {}", say::guard(guardrail.guard)),
             ),
+            Error::StepNotAllowed { state, step } => (
+                "stepNotAllowed",
+                BAD_INPUT,
+                json!({ "state": state, "step": step }),
+                format!(
+                    "a complaint that is {} cannot be noted as {}",
+                    say::complaint_state(*state),
+                    say::complaint_step(*step)
+                ),
+            ),
+            Error::RefundTooLarge {
+                refund,
+                purchase,
+                currency,
+            } => (
+                "refundTooLarge",
+                BAD_INPUT,
+                json!({ "refund": refund, "purchase": purchase, "currency": currency }),
+                format!(
+                    "{} would be given back of a purchase of {}",
+                    say::money(*refund, currency),
+                    say::money(*purchase, currency)
+                ),
+            ),
             Error::NotANotebook(path) => (
                 "notANotebook",
                 BAD_FILE,

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use fidele_core::behaviour::Behaviour;
 use fidele_core::change::{Op, Undoable};
+use fidele_core::complaint::{Given, State, StepKind};
 use fidele_core::contact::{ContactPurpose, Outcome};
 use fidele_core::customer::Channel;
 use fidele_core::error::Reason;
@@ -233,6 +234,62 @@ pub const fn outcome(outcome: Outcome) -> &'static str {
     }
 }
 
+/// Where a complaint stands.
+#[must_use]
+pub const fn complaint_state(state: State) -> &'static str {
+    match state {
+        State::Received => "received",
+        State::Acknowledged => "taken up",
+        State::Waiting => "waiting for the customer",
+        State::InProgress => "in progress",
+        State::Solved => "solved",
+        State::Checked => "checked",
+        State::Closed => "closed",
+    }
+}
+
+/// What happened to a complaint.
+#[must_use]
+pub const fn complaint_step(step: StepKind) -> &'static str {
+    match step {
+        StepKind::Acknowledged => "error acknowledged",
+        StepKind::Denied => "error denied",
+        StepKind::Apology => "apology",
+        StepKind::Reply => "reply",
+        StepKind::Update => "update",
+        StepKind::Chased => "had to come back",
+        StepKind::Waiting => "waiting for them",
+        StepKind::Progress => "in progress",
+        StepKind::Solved => "solved",
+        StepKind::Checked => "checked with them",
+        StepKind::Closed => "closed",
+        StepKind::Reopened => "reopened",
+    }
+}
+
+/// What a gesture gives.
+#[must_use]
+pub const fn given(what: Given) -> &'static str {
+    match what {
+        Given::Gift => "gift",
+        Given::Discount => "discount",
+        Given::Refund => "refund",
+        Given::Replacement => "replacement",
+        Given::Card => "card",
+        Given::Service => "service",
+    }
+}
+
+/// Minutes as hours: `45 min`, `6 h 05`.
+#[must_use]
+pub fn open_time(minutes: u32) -> String {
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => format!("{minutes} min"),
+        (hours, 0) => format!("{} h", count(hours)),
+        (hours, minutes) => format!("{} h {minutes:02}", count(hours)),
+    }
+}
+
 /// Why a contact is not advised.
 #[must_use]
 pub fn guard(guard: Guard) -> String {
@@ -250,6 +307,9 @@ pub fn guard(guard: Guard) -> String {
         Guard::NoAddress { channel: by } => format!("no number or address for {}", channel(by)),
         Guard::AlreadyPlanned { day } => format!("a contact is planned already, for {day}"),
         Guard::ContactedRecently { day } => format!("was contacted only on {day}"),
+        Guard::OpenComplaint { day, .. } => {
+            format!("complained on {day}, and it is not settled: settle it first")
+        }
         Guard::EnoughTouches { until } => {
             format!("was contacted three times in vain; in peace until {until}")
         }
@@ -342,13 +402,13 @@ pub fn change(change: &Undoable) -> String {
         Op::RemoveMoment => "moment removed",
         Op::ReceiveComplaint => "complaint received",
         Op::EditComplaint => "complaint changed",
-        Op::StepComplaint => "complaint went on",
+        Op::StepComplaint => "complaint handled",
         Op::ChangeCauses => "causes changed",
         Op::MakePromise => "promise made",
-        Op::EditPromise => "promise changed",
+        Op::EditPromise => "promise worded anew",
         Op::SettlePromise => "promise settled",
-        Op::AgreePlan => "payment plan agreed",
-        Op::PayInstalment => "instalment or plan changed",
+        Op::AgreePlan => "instalments agreed",
+        Op::PayInstalment => "instalment paid or plan given up",
         Op::PlanContact => "contact planned",
         Op::MoveContact => "contact moved",
         Op::CancelContact => "contact given up",

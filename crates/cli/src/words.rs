@@ -2,6 +2,8 @@
 
 use chrono::{NaiveDate, NaiveTime, Timelike as _};
 use fidele_core::behaviour::{Bands, Behaviour};
+use fidele_core::complaint::hours::{Holidays, Span};
+use fidele_core::complaint::{Given, StepKind};
 use fidele_core::contact::{ContactPurpose, Outcome};
 use fidele_core::customer::{Channel, ClosedReason, SortBy};
 use fidele_core::field::FieldKind;
@@ -28,6 +30,13 @@ vocabulary! {
     behaviour: Behaviour = ["prospect", "new", "regular", "loyal", "drifting", "onHoliday", "gone", "back", "closed"];
     /// A channel.
     channel: Channel = ["call", "visit", "email", "letter", "sms", "chat", "counter"];
+    /// What happens to a complaint.
+    complaint_step: StepKind = ["acknowledged", "denied", "apology", "reply", "update", "chased", "waiting", "progress",
+        "solved", "checked", "closed", "reopened"];
+    /// What a gesture gives.
+    given: Given = ["gift", "discount", "refund", "replacement", "card", "service"];
+    /// Public holidays.
+    holidays: Holidays = ["none", "france", "alsaceMoselle"];
     /// A contact's purpose.
     purpose: ContactPurpose = ["news", "advice", "thanks", "apology", "plan", "welcome", "other"];
     /// An outcome.
@@ -141,6 +150,36 @@ pub fn minute(typed: &str) -> Result<u32, String> {
     NaiveTime::parse_from_str(typed, "%H:%M")
         .map(|time| time.num_seconds_from_midnight() / 60)
         .map_err(|_| "a time is written HH:MM".to_owned())
+}
+
+/// When a business is open on a day of the week, 0 for Monday: `tue=09:00-12:30,14:00-19:00`, `mon=` for closed.
+pub fn opening(typed: &str) -> Result<(usize, Vec<Span>), String> {
+    const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let wrong =
+        || "a day and its times: tue=09:00-12:30,14:00-19:00, or mon= for closed".to_owned();
+    let (day, times) = typed.split_once('=').ok_or_else(wrong)?;
+    let day = day.trim().to_lowercase();
+    let at = DAYS
+        .iter()
+        .position(|name| *name == day)
+        .ok_or_else(wrong)?;
+    let spans = times
+        .split(',')
+        .map(str::trim)
+        .filter(|span| !span.is_empty())
+        .map(|span| {
+            let (from, to) = span.split_once('-').ok_or_else(wrong)?;
+            let to = match to.trim() {
+                "24:00" => 1_440,
+                to => minute(to)?,
+            };
+            Ok(Span {
+                from: minute(from.trim())?,
+                to,
+            })
+        })
+        .collect::<Result<_, String>>()?;
+    Ok((at, spans))
 }
 
 /// An amount in whole units, `12`, `12.50`, `12,50`, `-3.20`, of `currency`. `None` when it is none, or finer

@@ -59,7 +59,7 @@ CREATE TABLE complaint (
   purchase_id   BLOB REFERENCES purchase (id) DEFERRABLE INITIALLY DEFERRED,
   accountable   TEXT,                      -- who answers for it, even when the cause lies elsewhere
   cause_id      BLOB REFERENCES cause (id),
-  update_day    TEXT,                      -- when they hear from us next, before they ask
+  update_day    TEXT,                      -- when they were to hear from us first, before they ask
   update_minute INTEGER CHECK (update_minute BETWEEN 0 AND 1439)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX complaint_by_customer ON complaint (customer_id, day);
@@ -74,7 +74,10 @@ CREATE TABLE complaint_step (
   kind         TEXT NOT NULL CHECK (kind IN ('acknowledged', 'denied', 'apology', 'reply', 'update', 'chased', 'waiting',
                                              'progress', 'solved', 'checked', 'closed', 'reopened')),
   who          TEXT,
-  text         TEXT NOT NULL DEFAULT ''
+  text         TEXT NOT NULL DEFAULT '',
+  -- When they hear from us after this step. A day is only ever moved by a step, so what was late stays known.
+  update_day    TEXT,
+  update_minute INTEGER CHECK (update_minute BETWEEN 0 AND 1439)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX complaint_step_by_complaint ON complaint_step (complaint_id);
 CREATE INDEX complaint_step_by_customer ON complaint_step (customer_id);

@@ -39,6 +39,24 @@ pub enum Error {
     /// A guardrail forbids this contact.
     #[error("guarded: {0:?}")]
     Guarded(Guardrail),
+    /// This step may not follow where the complaint stands.
+    #[error("{step:?} may not follow {state:?}")]
+    StepNotAllowed {
+        /// Where it stands.
+        state: crate::complaint::State,
+        /// The step.
+        step: crate::complaint::StepKind,
+    },
+    /// More would be given back than was paid.
+    #[error("refund {refund:?} of a purchase of {purchase:?}")]
+    RefundTooLarge {
+        /// What would be given back, with what was before.
+        refund: crate::money::Amount,
+        /// What was paid.
+        purchase: crate::money::Amount,
+        /// Of which currency.
+        currency: String,
+    },
     /// The file is not a Fidèle notebook.
     #[error("{} is not a notebook", .0.display())]
     NotANotebook(PathBuf),

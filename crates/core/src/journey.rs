@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use crate::behaviour::Behaviour;
 use crate::chance::Saying;
+use crate::complaint::OpenComplaint;
 use crate::contact::{Contact, ContactPurpose, Outcome};
 use crate::customer::{Channel, Customer};
 use crate::departure::Departure;
@@ -203,6 +204,8 @@ pub struct Journey {
     pub guardrails: Vec<Guardrail>,
     /// Contacts still to be made.
     pub contacts: Vec<Contact>,
+    /// Their complaints that are not settled, the oldest first.
+    pub complaints: Vec<OpenComplaint>,
     /// Whom they brought, and what that came to.
     pub brought: Referrals,
     /// Payment plans agreed with them, latest first.

@@ -7,6 +7,7 @@
 //! - [`behaviour`]: where a customer stands, pure rules; [`standing`]: the same kept for everybody;
 //! - [`scoring`]: the chance that they come back, models in numbers alone; [`transactions`]: plain files to fit them to; [`chance`]: who of
 //!   them speaks here, and what they say of everybody;
+//! - [`cohort`]: who still comes, by when they first came; [`complaint`]: what went wrong, and how it is mended;
 //! - [`cohort`]: who still comes, by when they first came; [`departure`]: why people left; [`referral`]: whom they brought, and what they
 //!   say around them; [`rating`]: what they answer when asked; [`plan`]: what is paid in instalments;
 //! - `roster`: the little of everybody that lists and searches go by, kept in memory;
@@ -22,6 +23,7 @@ pub mod behaviour;
 pub mod chance;
 pub mod change;
 pub mod cohort;
+pub mod complaint;
 pub mod contact;
 pub mod customer;
 pub mod db;

@@ -18,6 +18,7 @@
 
 mod ahead;
 mod backtest;
+mod beside;
 mod dropout;
 pub mod evidence;
 pub mod figures;

@@ -7,8 +7,13 @@ export type * from './bindings';
 
 // Fields with a default are optional on the way in; what comes out of the notebook always has them.
 export type Bands = Record<keyof B.Bands, number>;
+export type ComplaintGoals = Required<Omit<B.ComplaintGoals, 'opening'>> & { opening: Required<B.Opening> };
 export type Reach = Record<keyof B.Reach, number>;
-export type Settings = Required<Omit<B.Settings, 'bands' | 'reach'>> & { bands: Bands; reach: Reach };
+export type Settings = Required<Omit<B.Settings, 'bands' | 'complaints' | 'reach'>> & {
+  bands: Bands;
+  complaints: ComplaintGoals;
+  reach: Reach;
+};
 export type CustomerDraft = Required<B.CustomerDraft>;
 export type CustomerFilter = Required<B.CustomerFilter>;
 export type CustomerSort = Required<B.CustomerSort>;
@@ -157,6 +162,25 @@ export const backend = {
   decideMatches: call(commands.decideMatches),
   undoImport: call(commands.undoImport),
   saveRejects: call(commands.saveRejects),
+
+  complaints: call(commands.complaints),
+  countOpenComplaints: call(commands.countOpenComplaints),
+  complaint: call(commands.complaint),
+  receiveComplaint: call(commands.receiveComplaint),
+  editComplaint: call(commands.editComplaint),
+  removeComplaint: call(commands.removeComplaint),
+  stepComplaint: call(commands.stepComplaint),
+  giveAfterComplaint: call(commands.giveAfterComplaint),
+  addCorrectiveAction: call(commands.addCorrectiveAction),
+  editCorrectiveAction: call(commands.editCorrectiveAction),
+  completeCorrectiveAction: call(commands.completeCorrectiveAction),
+  removeCorrectiveAction: call(commands.removeCorrectiveAction),
+  causes: call(commands.causes),
+  addCauses: call(commands.addCauses),
+  renameCause: call(commands.renameCause),
+  orderCauses: call(commands.orderCauses),
+  retireCause: call(commands.retireCause),
+  complaintFigures: call(commands.complaintFigures),
 };
 
 /** Unsubscribes even when that is asked before the subscription stands. */

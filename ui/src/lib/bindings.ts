@@ -183,28 +183,42 @@ export const commands = {
 	decideMatch: (customer: CustomerId, same: CustomerId | null) => typedError<Changes, IpcError>(__TAURI_INVOKE("decide_match", { customer, same })),
 	/**  Settle several at once, undone together. */
 	decideMatches: (answers: ([CustomerId, CustomerId | null])[]) => typedError<Changes, IpcError>(__TAURI_INVOKE("decide_matches", { answers })),
-	/**  Agree a payment plan. */
-	agreePlan: (id: CustomerId, draft: PlanDraft) => typedError<MomentId, IpcError>(__TAURI_INVOKE("agree_plan", { id, draft })),
-	/**  The days and amounts of the instalments a plan would have. */
-	previewPlan: (draft: PlanDraft) => typedError<([string, Amount])[], IpcError>(__TAURI_INVOKE("preview_plan", { draft })),
-	/**  Say that an instalment was paid, or was not. */
-	payInstalment: (id: InstalmentId, paidOn: string | null) => typedError<Changes, IpcError>(__TAURI_INVOKE("pay_instalment", { id, paidOn })),
-	/**  Give a plan up, or take it up again. */
-	giveUpPlan: (id: MomentId, givenUp: boolean) => typedError<Changes, IpcError>(__TAURI_INVOKE("give_up_plan", { id, givenUp })),
-	/**  Note why a customer left. */
-	noteDeparture: (id: CustomerId, draft: DepartureDraft) => typedError<MomentId, IpcError>(__TAURI_INVOKE("note_departure", { id, draft })),
-	/**  Correct why a customer left. */
-	editDeparture: (id: MomentId, draft: DepartureDraft) => typedError<Changes, IpcError>(__TAURI_INVOKE("edit_departure", { id, draft })),
-	/**  Remove a departure. */
-	removeDeparture: (id: MomentId) => typedError<Changes, IpcError>(__TAURI_INVOKE("remove_departure", { id })),
-	/**  What the departures of 12 months come to. */
-	departureFigures: () => typedError<DepartureFigures, IpcError>(__TAURI_INVOKE("departure_figures")),
-	/**  Say who brought a customer, or that nobody did. */
-	setReferrer: (id: CustomerId, referrer: CustomerId | null) => typedError<Changes, IpcError>(__TAURI_INVOKE("set_referrer", { id, referrer })),
-	/**  What word of mouth brought. */
-	referralFigures: () => typedError<ReferralFigures, IpcError>(__TAURI_INVOKE("referral_figures")),
-	/**  What customers answer when asked. */
-	satisfaction: () => typedError<Satisfaction, IpcError>(__TAURI_INVOKE("satisfaction")),
+	/**  Complaints, of one customer or all. */
+	complaints: (customer: CustomerId | null, which: Which) => typedError<ComplaintRow[], IpcError>(__TAURI_INVOKE("complaints", { customer, which })),
+	/**  How many are still to be settled. */
+	countOpenComplaints: () => typedError<number, IpcError>(__TAURI_INVOKE("count_open_complaints")),
+	/**  All there is about one. */
+	complaint: (id: MomentId) => typedError<Complaint, IpcError>(__TAURI_INVOKE("complaint", { id })),
+	/**  Receive one. */
+	receiveComplaint: (customer: CustomerId, draft: ComplaintDraft) => typedError<MomentId, IpcError>(__TAURI_INVOKE("receive_complaint", { customer, draft })),
+	/**  Change what is known of one. */
+	editComplaint: (id: MomentId, draft: ComplaintDraft) => typedError<Changes, IpcError>(__TAURI_INVOKE("edit_complaint", { id, draft })),
+	/**  Remove one noted by mistake. */
+	removeComplaint: (id: MomentId) => typedError<Changes, IpcError>(__TAURI_INVOKE("remove_complaint", { id })),
+	/**  Note what happened to one. */
+	stepComplaint: (id: MomentId, draft: ComplaintStepDraft) => typedError<StepId, IpcError>(__TAURI_INVOKE("step_complaint", { id, draft })),
+	/**  Note a gesture after one. */
+	giveAfterComplaint: (id: MomentId, draft: ComplaintGestureDraft) => typedError<MomentId, IpcError>(__TAURI_INVOKE("give_after_complaint", { id, draft })),
+	/**  Note an action that prevents a repeat. */
+	addCorrectiveAction: (id: MomentId, draft: ActionDraft) => typedError<StepId, IpcError>(__TAURI_INVOKE("add_corrective_action", { id, draft })),
+	/**  Change such an action. */
+	editCorrectiveAction: (id: StepId, draft: ActionDraft) => typedError<Changes, IpcError>(__TAURI_INVOKE("edit_corrective_action", { id, draft })),
+	/**  Say that it is done, or not after all. */
+	completeCorrectiveAction: (id: StepId, done: boolean) => typedError<Changes, IpcError>(__TAURI_INVOKE("complete_corrective_action", { id, done })),
+	/**  Take it off. */
+	removeCorrectiveAction: (id: StepId) => typedError<Changes, IpcError>(__TAURI_INVOKE("remove_corrective_action", { id })),
+	/**  The root causes. */
+	causes: () => typedError<Cause[], IpcError>(__TAURI_INVOKE("causes")),
+	/**  Add some. */
+	addCauses: (names: string[]) => typedError<CauseId[], IpcError>(__TAURI_INVOKE("add_causes", { names })),
+	/**  Name one otherwise. */
+	renameCause: (id: CauseId, name: string) => typedError<Changes, IpcError>(__TAURI_INVOKE("rename_cause", { id, name })),
+	/**  Put them in this order. */
+	orderCauses: (ids: CauseId[]) => typedError<Changes, IpcError>(__TAURI_INVOKE("order_causes", { ids })),
+	/**  No longer offer one, or offer it again. */
+	retireCause: (id: CauseId, retired: boolean) => typedError<Changes, IpcError>(__TAURI_INVOKE("retire_cause", { id, retired })),
+	/**  How well complaints are handled. */
+	complaintFigures: () => typedError<ComplaintFigures, IpcError>(__TAURI_INVOKE("complaint_figures")),
 };
 
 /** Events */
@@ -221,6 +235,16 @@ export const events = {
 export type About = {
 	/**  The version of the program. */
 	version: string,
+};
+
+/**  What prevents a repeat, as a person enters it. */
+export type ActionDraft = {
+	/**  What is to be done. */
+	text: string,
+	/**  What it costs, not below zero. */
+	cost: Amount,
+	/**  By when, not before the complaint was received. */
+	due: string,
 };
 
 /**
@@ -257,11 +281,7 @@ export type Approach =
 "welcome" | 
 /**  Long gone: one friendly sign, no insisting. */
 "keepLink" | 
-/**  Left for the price or for somebody else: advise them and keep the link, sell nothing. */
-"advise" | 
-/**  Invoices wait to be paid: propose a payment plan. */
-"proposePlan" | 
-/**  Left because of how they were served or what they got: apologise first. */
+/**  Hurt, or a complaint of theirs is not settled: apologise first, sell nothing. */
 "apologise";
 
 /**  Where one band of lateness ends and the next begins, as multiples of the rhythm. */
@@ -323,40 +343,24 @@ export type Bin = {
 	high: number | null,
 };
 
-/**  A customer whose word brought others who bought. */
-export type Bringer = {
-	/**  Who. */
-	customer: CustomerId,
-	/**  Their name. */
-	name: string,
-	/**  Customers they brought themselves. */
-	brought: number,
-	/**  Of whom bought. */
-	bought: number,
-	/**  What these spent. */
-	value: Amount,
-	/**  Customers in the whole chain. */
-	chain: number,
-	/**  What all of the chain spent. */
-	chainValue: Amount,
+/**  Something that came too late, or still has not come. A late fix does not make it go away. */
+export type Breach = {
+	/**  What. */
+	what: Late,
+	/**  When it was due. */
+	due: string,
+	/**  When it came; none while it has not. */
+	came: string | null,
+	/**  By how many minutes. */
+	late: number,
 };
 
-/**  Somebody who was brought, by a customer or by somebody that one brought. */
+/**  A customer somebody brought, with the value it came to. */
 export type Brought = {
 	/**  Who. */
 	customer: CustomerId,
 	/**  Their name. */
 	name: string,
-	/**  Who brought them. */
-	by: CustomerId,
-	/**  Links from the one the chain starts with: 1 for those they brought themselves. */
-	depth: number,
-	/**  Days on which they bought. */
-	visits: number,
-	/**  What they have spent in all, refunds taken off. */
-	spent: Amount,
-	/**  Their first purchase. */
-	since: string | null,
 };
 
 /**  Tells a page that an announcement was clicked: of one customer, or of several. */
@@ -389,6 +393,37 @@ export type Candidate = {
 	/**  Phone, e-mail, town…: what tells them apart. */
 	details: string[],
 };
+
+/**  A root cause. */
+export type Cause = {
+	/**  Identifier. */
+	id: CauseId,
+	/**  Its name. */
+	name: string,
+	/**  Since when it is no longer offered; complaints that have it keep it. */
+	retiredOn: string | null,
+	/**  Complaints that have it. */
+	complaints: number,
+};
+
+/**  What one cause has cost. */
+export type CauseCost = {
+	/**  The cause; none for complaints without one. */
+	cause: CauseId | null,
+	/**  Its name. */
+	name: string | null,
+	/**  Complaints it led to. */
+	complaints: number,
+	/**  What gestures cost. */
+	gestures: Amount,
+	/**  What corrective actions cost. */
+	actions: Amount,
+	/**  Complaints with a corrective action that was carried out. */
+	corrected: number,
+};
+
+/**  A root cause. */
+export type CauseId = string;
 
 /**  Tells the page that something changed: the screens that show these kinds look again. */
 export type Changed = Changes;
@@ -495,6 +530,297 @@ export type Column = {
 	days: DayOrder,
 	/**  How sure the guess is, 0 to 1. */
 	confidence: number | null,
+};
+
+/**  The purchase a complaint is about. */
+export type ComplainedOf = {
+	/**  Identifier. */
+	id: MomentId,
+	/**  Its day. */
+	day: string,
+	/**  Its amount. */
+	amount: Amount,
+	/**  Of which currency. */
+	currency: string,
+};
+
+/**  All there is about a complaint. */
+export type Complaint = {
+	/**  What boards show of it. */
+	row: ComplaintRow,
+	/**  How it reached us. */
+	channel: ContactChannel | null,
+	/**  What they ask for. */
+	asked: string | null,
+	/**  The purchase it is about. */
+	purchase: ComplainedOf | null,
+	/**  Its cause. */
+	cause: CauseId | null,
+	/**  When they were to hear first. */
+	firstDue: When | null,
+	/**  What happened, in order. */
+	steps: ComplaintStepMade[],
+	/**  When and by whom an apology was made first. */
+	apology: ComplaintStepMade | null,
+	/**  How often they had to come back or repeat. */
+	chased: number,
+	/**  What prevents a repeat. */
+	actions: CorrectiveAction[],
+	/**  Goodwill. */
+	gestures: ComplaintGesture[],
+	/**  What was promised. */
+	promises: ComplaintPromise[],
+	/**  What gestures and actions cost together, in the notebook's currency. */
+	cost: Amount,
+	/**  The civil moment it is. */
+	now: string,
+	/**  When one would tell them next by default: the same time on the next open day. */
+	nextDue: When,
+};
+
+/**  A complaint as a person enters it. */
+export type ComplaintDraft = {
+	/**  When it was received, not after now. Today without a time means now. */
+	received: When,
+	/**  How it reached us. */
+	channel: ContactChannel | null,
+	/**  What went wrong, in their words. */
+	text: string,
+	/**  What they ask for. */
+	asked: string | null,
+	/**  The purchase it is about, one of theirs. */
+	purchase: MomentId | null,
+	/**  Who answers for it. */
+	accountable: string | null,
+	/**  Its cause. */
+	cause: CauseId | null,
+	/**  When they hear from us first, not before it was received. */
+	update: When | null,
+};
+
+/**  One complaint (or promise) behind a figure. */
+export type ComplaintFigureRow = {
+	/**  The complaint. */
+	complaint: MomentId,
+	/**  Whose. */
+	customer: CustomerId,
+	/**  Their name. */
+	name: string,
+	/**  The day the complaint was received. */
+	day: string,
+	/**  Whether it counts as a yes. */
+	yes: boolean,
+	/**  Open minutes, or times, where the figure counts them. */
+	count: number | null,
+};
+
+/**  The figures of the complaints received within a time. */
+export type ComplaintFigures = {
+	/**  The first day of that time. */
+	from: string,
+	/**  Its last day. */
+	to: string,
+	/**  Complaints received. */
+	received: number,
+	/**  Of those answered, or not answered in time: whether in time, with the open minutes it took. */
+	reply: ComplaintRate,
+	/**  The median of these minutes. */
+	replyMedian: number | null,
+	/**  Of those solved 30 days ago or longer: whether at first contact. */
+	firstContact: ComplaintRate,
+	/**  Of all: whether they had to come back or repeat, and how often. */
+	repeats: ComplaintRate,
+	/**  Of promises that are settled or due: whether they were kept on time. A promise that was moved was not. */
+	promises: ComplaintRate,
+	/**  Of those closed for longer than twice their rhythm: whether they bought again within it. */
+	recovered: ComplaintRate,
+	/**  What each cause has cost, the dearest first. */
+	causes: CauseCost[],
+};
+
+/**  Goodwill after this complaint. */
+export type ComplaintGesture = {
+	/**  Identifier. */
+	id: MomentId,
+	/**  When. */
+	when: When,
+	/**  What it gives. */
+	what: ComplaintGestureKind,
+	/**  What it costs. */
+	cost: Amount,
+	/**  Of which currency. */
+	currency: string,
+	/**  In a few words. */
+	text: string,
+	/**  Who of the team. */
+	who: string | null,
+};
+
+/**  A gesture as a person enters it. */
+export type ComplaintGestureDraft = {
+	/**  When, not after now nor before the complaint. */
+	when: When,
+	/**  What it gives. */
+	what: ComplaintGestureKind,
+	/**  What it costs, not below zero. A refund costs no more than the purchase it is about. */
+	cost: Amount,
+	/**  In a few words. */
+	text: string,
+	/**  Who of the team. */
+	who: string | null,
+};
+
+/**  What a gesture gives. */
+export type ComplaintGestureKind = 
+/**  A present. */
+"gift" | 
+/**  Less to pay. */
+"discount" | 
+/**  Money back. */
+"refund" | 
+/**  The thing once more. */
+"replacement" | 
+/**  A card written by hand. */
+"card" | 
+/**  Something done for them. */
+"service";
+
+/**  What the owner wants of the handling of complaints. */
+export type ComplaintGoals = {
+	/**  A person answers within so many open hours, 1 to 200. */
+	replyHours?: number,
+	/**  It is mended within so many open days, 1 to 100. */
+	solveDays?: number,
+	/**  When the business is open. */
+	opening?: Opening,
+};
+
+/**  Something promised because of this complaint. */
+export type ComplaintPromise = {
+	/**  Identifier. */
+	id: MomentId,
+	/**  What. */
+	text: string,
+	/**  Made. */
+	when: When,
+	/**  By when. */
+	due: When,
+	/**  What became of it: `kept`, `broken` or `renegotiated`; none while it is open. */
+	outcome: string | null,
+	/**  The day that was noted. */
+	outcomeOn: string | null,
+};
+
+/**  A share of complaints, with those behind it. */
+export type ComplaintRate = {
+	/**  The share and its interval; none where there is nothing to count. */
+	share: Share | null,
+	/**  Whether they are enough to speak of: ten or more. */
+	enough: boolean,
+	/**  Those behind it, the latest first. */
+	behind: ComplaintFigureRow[],
+};
+
+/**  A complaint as boards and lists show it. */
+export type ComplaintRow = {
+	/**  Identifier. */
+	id: MomentId,
+	/**  Whose. */
+	customer: CustomerId,
+	/**  Their name. */
+	name: string,
+	/**  When it was received. */
+	received: When,
+	/**  What went wrong, in their words. */
+	text: string,
+	/**  Who answers for it. */
+	accountable: string | null,
+	/**  The name of its cause. */
+	cause: string | null,
+	/**  Where it stands. */
+	state: ComplaintState,
+	/**  When it came there. */
+	since: When,
+	/**  Whether we said the error is ours; none while we said nothing. */
+	ours: boolean | null,
+	/**  What the clock shows. */
+	clock: Reading,
+	/**  What may happen next. */
+	allowed: ComplaintStep[],
+};
+
+/**  Where a complaint stands. */
+export type ComplaintState = 
+/**  Heard, and nobody has taken a stand yet. */
+"received" | 
+/**  Taken up: they know whether we see it as our error. */
+"acknowledged" | 
+/**  It is for the customer to act. */
+"waiting" | 
+/**  We are at it. */
+"inProgress" | 
+/**  Mended, as we see it. */
+"solved" | 
+/**  The customer was asked whether it is. */
+"checked" | 
+/**  Over. */
+"closed";
+
+/**  What happens to a complaint. */
+export type ComplaintStep = 
+/**  We said that the error is ours. */
+"acknowledged" | 
+/**  We said that it is not. */
+"denied" | 
+/**  We apologised. */
+"apology" | 
+/**  Somebody answered them. */
+"reply" | 
+/**  They heard from us how it goes. */
+"update" | 
+/**  They had to come back, or to say it again. */
+"chased" | 
+/**  We wait for something from them. */
+"waiting" | 
+/**  We are at it (again). */
+"progress" | 
+/**  It is mended. */
+"solved" | 
+/**  We asked them whether it is. */
+"checked" | 
+/**  It is over. */
+"closed" | 
+/**  It is not over after all. */
+"reopened";
+
+/**  A step as a person enters it. */
+export type ComplaintStepDraft = {
+	/**  What happened. */
+	kind: ComplaintStep,
+	/**  When, not after now nor before the step before. Today without a time means now. */
+	when: When,
+	/**  Who of the team. */
+	who: string | null,
+	/**  In free words. */
+	text: string,
+	/**  When they hear from us next, not before the step. */
+	next: When | null,
+};
+
+/**  Something that happened to a complaint. */
+export type ComplaintStepMade = {
+	/**  Identifier; a later one was noted later. */
+	id: StepId,
+	/**  What happened. */
+	kind: ComplaintStep,
+	/**  When. */
+	when: When,
+	/**  Who of the team, or of them. */
+	who: string | null,
+	/**  In free words. */
+	text: string,
+	/**  When they are to hear from us after it. */
+	next: When | null,
 };
 
 /**  Consent for one channel, with where it comes from. No entry means nobody asked: do not assume. */
@@ -636,6 +962,20 @@ export type ContactsPlan = {
 	held: Guarded[],
 	/**  Customers planned in spite of a warning, under each that applies. */
 	warned: Guarded[],
+};
+
+/**  What prevents a repeat. */
+export type CorrectiveAction = {
+	/**  Identifier. */
+	id: StepId,
+	/**  What is to be done. */
+	text: string,
+	/**  What it costs, in the notebook's currency. */
+	cost: Amount,
+	/**  By when. */
+	due: string,
+	/**  The day it was done. */
+	doneOn: string | null,
 };
 
 /**  What an import would do (dry run) or did. Purchases already in the notebook are counted apart. */
@@ -857,79 +1197,6 @@ export type Decision = {
 	same: string | null,
 };
 
-/**  A departure. */
-export type Departure = {
-	/**  Identifier. */
-	id: MomentId,
-	/**  Who left. */
-	customer: CustomerId,
-	/**  Their name. */
-	name: string,
-	/**  When. */
-	day: string,
-	/**  Why. */
-	reason: DepartureReason,
-	/**  Whether it could have been avoided; none while not known. */
-	avoidable: boolean | null,
-	/**  To which competitor. */
-	goneTo: string | null,
-	/**  What was learnt. */
-	text: string,
-	/**  Whether they bought again since. */
-	back: boolean,
-};
-
-/**  A departure as a person notes it. */
-export type DepartureDraft = {
-	/**  The day they left or it was learnt, not after today. */
-	day: string,
-	/**  Why. */
-	reason: DepartureReason,
-	/**  Whether it could have been avoided; none while not known. */
-	avoidable: boolean | null,
-	/**  To which competitor, at most 300 characters. */
-	goneTo: string | null,
-	/**  What was learnt, in free words. */
-	text: string,
-};
-
-/**  What the departures of 12 months come to. Each customer counts once, with the latest. */
-export type DepartureFigures = {
-	/**  From this day on. */
-	since: string,
-	/**  By reason, most frequent first; reasons of nobody are left out. */
-	reasons: ReasonFigures[],
-	/**  How many could have been kept, of those of whom it is known. */
-	avoidable: Share | null,
-	/**  How many left for a known reason, of all departures noted. */
-	known: Share | null,
-	/**  How many went to somebody else, of those who left for a known reason. */
-	toCompetitors: Share | null,
-	/**  To whom, most frequent first. */
-	goneTo: GoneTo[],
-	/**  Customers the notebook calls gone and about whom no departure is noted. */
-	notAsked: number,
-	/**  Behind all that: the departures, latest first, at most 1,000. */
-	list: Departure[],
-};
-
-/**  Why somebody left. */
-export type DepartureReason = 
-/**  Too dear. */
-"price" | 
-/**  How they were served. */
-"service" | 
-/**  What they bought. */
-"product" | 
-/**  Somebody else does it better, or closer. */
-"competitor" | 
-/**  They live elsewhere now. */
-"moved" | 
-/**  They need it no longer. */
-"needEnded" | 
-/**  Nobody knows. */
-"unknown";
-
 /**  Who reached out to whom. */
 export type Direction = 
 /**  They came to us. */
@@ -965,26 +1232,6 @@ export type DryRun = {
 /**  Tells a page which contacts are to be announced: it says so in its words. */
 export type Due = Contact[];
 
-/**  An instalment that is due, as *Today* shows it. */
-export type DueInstalment = {
-	/**  Which. */
-	id: InstalmentId,
-	/**  Whose. */
-	customer: CustomerId,
-	/**  Their name. */
-	name: string,
-	/**  When. */
-	due: string,
-	/**  How much. */
-	amount: Amount,
-	/**  Of which currency. */
-	currency: string,
-	/**  The how-many-eth of its plan, from 1. */
-	number: number,
-	/**  Of how many. */
-	of: number,
-};
-
 /**  A figure, and between what it lies with 95 %. */
 export type Estimate = {
 	/**  The figure. */
@@ -994,13 +1241,6 @@ export type Estimate = {
 	/**  It is hardly more than this. */
 	high: number | null,
 };
-
-/**  How far apart instalments lie. */
-export type Every = 
-/**  Seven days. */
-"week" | 
-/**  A month: the same day of each, or the last where a month has no such day. */
-"month";
 
 /**  What the choice of a voice rests on. Everybody in it was spoken of knowing nothing later than the cut. */
 export type Evidence = {
@@ -1242,14 +1482,6 @@ export type Gesture = {
 	count: number,
 };
 
-/**  Where customers went. */
-export type GoneTo = {
-	/**  The competitor, as first written. */
-	name: string,
-	/**  How many went there. */
-	departures: number,
-};
-
 /**  A reason not to contact. */
 export type Guard = 
 /**  They asked to be left in peace. */
@@ -1286,10 +1518,12 @@ day: string } |
 { code: "enoughTouches"; 
 /**  Until when. */
 until: string } | 
-/**  They pay in instalments: nothing is sold to them before that is done. */
-{ code: "planRunning"; 
-/**  The day of the last instalment. */
-until: string };
+/**  A complaint of theirs is not settled: settle it first. */
+{ code: "openComplaint"; 
+/**  Which: the oldest. */
+id: MomentId; 
+/**  Received when. */
+day: string };
 
 /**  A reason not to contact, without its particulars. */
 export type GuardKind = 
@@ -1311,8 +1545,8 @@ export type GuardKind =
 "contactedRecently" | 
 /**  See [`Guard::EnoughTouches`]. */
 "enoughTouches" | 
-/**  See [`Guard::PlanRunning`]. */
-"planRunning";
+/**  See [`Guard::OpenComplaint`]. */
+"openComplaint";
 
 /**  How many customers a guardrail stands before. */
 export type Guarded = {
@@ -1357,17 +1591,14 @@ export type Health = {
 	purchases: number,
 };
 
-/**  Somebody about whom a feeling, a complaint or a thank-you was noted. */
-export type Heard = {
-	/**  Who. */
-	customer: CustomerId,
-	/**  Their name. */
-	name: string,
-	/**  What they say. */
-	mood: Mood,
-	/**  When it was noted. */
-	day: string,
-};
+/**  Which public holidays the business keeps. */
+export type Holidays = 
+/**  None: open on every one of them. */
+"none" | 
+/**  The eleven of France (article L3133-1 of its labour code). */
+"france" | 
+/**  Those, Good Friday and the day after Christmas (article L3134-13: Alsace and Moselle). */
+"alsaceMoselle";
 
 /**  One file brought in. */
 export type ImportId = string;
@@ -1387,21 +1618,6 @@ export type ImportReport = {
 /**  Tells the page how far the running import is. */
 export type Importing = Progress;
 
-/**  One instalment. */
-export type Instalment = {
-	/**  Identifier. */
-	id: InstalmentId,
-	/**  When. */
-	due: string,
-	/**  How much. */
-	amount: Amount,
-	/**  The day it was paid. */
-	paidOn: string | null,
-};
-
-/**  An instalment of a payment plan. */
-export type InstalmentId = string;
-
 /**  The error that crosses to the page. */
 export type IpcError = 
 /**  No notebook is open. */
@@ -1420,6 +1636,20 @@ reason: Reason } |
 { code: "guarded"; 
 /**  Which. */
 guardrail: Guardrail } | 
+/**  This step may not follow where the complaint stands. */
+{ code: "stepNotAllowed"; 
+/**  Where it stands. */
+state: ComplaintState; 
+/**  The step. */
+step: ComplaintStep } | 
+/**  More would be given back than was paid. */
+{ code: "refundTooLarge"; 
+/**  What would be given back. */
+refund: Amount; 
+/**  What was paid. */
+purchase: Amount; 
+/**  Of which currency. */
+currency: string } | 
 /**  The file is no notebook. */
 { code: "notANotebook"; 
 /**  Its name. */
@@ -1573,14 +1803,10 @@ export type Journey = {
 	guardrails: Guardrail[],
 	/**  Contacts still to be made. */
 	contacts: Contact[],
-	/**  Whom they brought, and what that came to. */
-	brought: Referrals,
-	/**  Payment plans agreed with them, latest first. */
-	plans: PaymentPlan[],
-	/**  What they owe by the books and no plan spreads. */
-	owing: Owing | null,
-	/**  Why they left, each time they did, latest first. */
-	departures: Departure[],
+	/**  Who they brought. */
+	brought: Brought[],
+	/**  Their complaints that are not settled, the oldest first. */
+	complaints: OpenComplaint[],
 };
 
 /**  A kind of thing a screen shows. */
@@ -1626,6 +1852,15 @@ export type Language =
 "fr" | 
 /**  English. */
 "en";
+
+/**  What was or is late. */
+export type Late = 
+/**  The first human reply; counted in open minutes. */
+"reply" | 
+/**  Word from us by the day they were given; counted in minutes of the calendar. */
+"update" | 
+/**  The solution; counted in open minutes. */
+"solution";
 
 /**  What the amounts on several lines of one purchase are. */
 export type LineAmounts = 
@@ -1697,16 +1932,6 @@ why: Skip } |
 { kind: "rejected"; 
 /**  Where and why. */
 reject: Reject };
-
-/**  A figure, and between what it lies with 95 %. */
-export type Measured = {
-	/**  As it came out: -100 to 100 for NPS, 0 to 100 % for CSAT, 1 (hard) to 7 (easy) for CES. */
-	value: number | null,
-	/**  It is hardly less. */
-	low: number | null,
-	/**  It is hardly more. */
-	high: number | null,
-};
 
 /**  One entry of the journal. */
 export type Moment = {
@@ -1868,13 +2093,6 @@ export type Month = {
 	returned: number,
 };
 
-/**  What somebody says around them. */
-export type Mood = 
-/**  Good: the last thing noted was a pleasant feeling or a thank-you. */
-"happy" | 
-/**  Bad: the last thing noted was an unpleasant feeling or a complaint. */
-"angry";
-
 /**  A use case that writes: the name under which it stands in history and in the undo label. */
 export type Op = 
 /**  A customer was created by hand. */
@@ -1940,6 +2158,16 @@ export type Op =
 /**  A change taken back was done again. */
 "redo";
 
+/**  An unsettled complaint, as a journey announces it. */
+export type OpenComplaint = {
+	/**  Identifier. */
+	id: MomentId,
+	/**  The day it was received. */
+	day: string,
+	/**  What went wrong, in their words. */
+	text: string,
+};
+
 /**  The notebook that is open. */
 export type OpenNotebook = {
 	/**  Where the file is. */
@@ -1962,6 +2190,14 @@ export type OpenQuestion = {
 	purchases: number,
 	/**  Who they may be. */
 	candidates: KnownCandidate[],
+};
+
+/**  When the business is open. */
+export type Opening = {
+	/**  The times of each day of the week, Monday first, in order; none on a day it is closed. */
+	week?: Span[][],
+	/**  Which public holidays it keeps. */
+	holidays?: Holidays,
 };
 
 /**  How a contact went. */
@@ -1999,14 +2235,6 @@ export type Outlook = {
 	returns: number,
 };
 
-/**  What a customer owes by the books and no plan spreads: a reason to propose one. */
-export type Owing = {
-	/**  The sum. */
-	total: Amount,
-	/**  The invoices, earliest first. */
-	invoices: UnpaidInvoice[],
-};
-
 /**  An import of the past. */
 export type PastImport = {
 	/**  Its identifier. */
@@ -2019,30 +2247,6 @@ export type PastImport = {
 	counts: Counts,
 };
 
-/**  A payment plan. */
-export type PaymentPlan = {
-	/**  Identifier. */
-	id: MomentId,
-	/**  With whom. */
-	customer: CustomerId,
-	/**  The day it was agreed. */
-	day: string,
-	/**  Of which currency its amounts are. */
-	currency: string,
-	/**  What was agreed beside the amounts. */
-	text: string,
-	/**  The day it was given up. */
-	endedOn: string | null,
-	/**  Its instalments, earliest first. */
-	instalments: Instalment[],
-	/**  Where it stands. */
-	state: PlanState,
-	/**  What its instalments come to. */
-	total: Amount,
-	/**  What of that was paid. */
-	paid: Amount,
-};
-
 /**  What an import is busy with. */
 export type Phase = 
 /**  Reading the file. */
@@ -2053,29 +2257,6 @@ export type Phase =
 "writing" | 
 /**  Working out rhythms. */
 "standing";
-
-/**  A plan as a person agrees it. */
-export type PlanDraft = {
-	/**  What all instalments come to, in the notebook's currency. */
-	total: Amount,
-	/**  How many, 1 to [`MOST_INSTALMENTS`]. */
-	instalments: number,
-	/**  The day of the first, not before today. */
-	first: string,
-	/**  How far apart they lie. */
-	every: Every,
-	/**  What was agreed beside that, in free words. */
-	text: string,
-};
-
-/**  Where a plan stands. */
-export type PlanState = 
-/**  Something of it is still to be paid. */
-"running" | 
-/**  All of it was paid. */
-"paid" | 
-/**  It was given up before that. */
-"givenUp";
 
 /**  The preferences. */
 export type Preferences = {
@@ -2215,57 +2396,28 @@ export type QueueRow = {
 	suggestion: Suggestion,
 };
 
-/**  Who was asked, and what they answered. */
-export type Rated = {
-	/**  Which moment. */
-	id: MomentId,
-	/**  Who. */
-	customer: CustomerId,
-	/**  Their name. */
-	name: string,
-	/**  When they were asked. */
-	day: string,
-	/**  Which question. */
-	scale: RatingScale,
-	/**  The answer; none while there is none. */
-	score: number | null,
-	/**  What they added. */
-	text: string,
-};
-
-/**  A question of satisfaction. */
-export type RatingScale = 
-/**  Would they recommend us: 0 to 10 (net promoter score). */
-"nps" | 
-/**  How satisfied are they: 1 to 5 (customer satisfaction). */
-"csat" | 
-/**  How easy was it: 1 to 7 (customer effort score). */
-"ces";
-
-/**
- *  How many people somebody is taken to tell. Quoted figures differ widely, so they are the owner's to adjust:
- *  - 9 and 16: average of US consumers' own answers, American Express *Global Customer Service Barometer*, May 2011;
- *  - 3 and 11: the older figures of marketing handbooks (P. Kotler, *Marketing Management*).
- */
-export type Reach = {
-	/**  People a happy customer tells, 0 to 100. */
-	happy?: number,
-	/**  People an angry customer tells, 0 to 100. */
-	angry?: number,
-};
-
-/**  What the answers to one question come to over a period. Each customer counts once, with the latest answer. */
+/**  What the clock shows. */
 export type Reading = {
-	/**  Which question. */
-	scale: RatingScale,
-	/**  Customers who answered. */
-	answered: number,
-	/**  How many gave each answer, from the lowest of the scale to the highest. */
-	counts: number[],
-	/**  The figure; none below [`FEW`] answers. */
-	figure: Measured | null,
-	/**  How many of the customers asked answered; none while only answers are noted, as then nobody knows how many were asked. */
-	response: Share | null,
+	/**  Open minutes it has taken until it was (last) solved or until now, those while we waited for the customer left out. */
+	used: number,
+	/**  Open minutes we waited for the customer. */
+	paused: number,
+	/**  Open minutes until the first human reply, once there is one. */
+	firstReply: number | null,
+	/**  When the first reply is due, while there is none. */
+	replyDue: string | null,
+	/**  Open minutes within which it is to be solved. */
+	goal: number,
+	/**  When it is to be solved, while the clock runs. */
+	solveDue: string | null,
+	/**  Whether the clock runs: neither solved nor waiting for the customer. */
+	runs: boolean,
+	/**  When they are to hear from us next. */
+	updateDue: When | null,
+	/**  Whether something is late right now. */
+	lateNow: boolean,
+	/**  All that was or is late, in the order in which it was due. */
+	breaches: Breach[],
 };
 
 /**  Why a value cannot be used. */
@@ -2299,19 +2451,7 @@ export type Reason =
 /**  It is neither yes nor no. */
 "notYesNo" | 
 /**  Customers have it: it cannot go before they have something else. */
-"inUse" | 
-/**  It would lead back to where it starts: nobody is brought by whom they brought. */
-"circular";
-
-/**  Departures for one reason. */
-export type ReasonFigures = {
-	/**  Why. */
-	reason: DepartureReason,
-	/**  How many left for it. */
-	departures: number,
-	/**  How many of those of whom it is known could have been kept; none while it is known of nobody. */
-	avoidable: Share | null,
-};
+"inUse";
 
 /**  A notebook opened before. */
 export type Recent = {
@@ -2321,46 +2461,6 @@ export type Recent = {
 	name: string,
 	/**  Until when its contacts have been announced, in local time. */
 	told?: string | null,
-};
-
-/**  What word of mouth brought the notebook. */
-export type ReferralFigures = {
-	/**  Customers of whom it is noted who brought them. */
-	brought: number,
-	/**  Of whom bought. */
-	bought: number,
-	/**  What these spent. */
-	value: Amount,
-	/**  Customers who ever bought, brought or not. */
-	buyers: number,
-	/**  How many of those who ever bought were brought by somebody. */
-	share: Share | null,
-	/**  Customers who brought somebody who bought: ambassadors proved by deed. */
-	ambassadors: number,
-	/**  Them, by what those they brought spent; at most 100. */
-	list: Bringer[],
-	/**  How far what customers felt may be heard. */
-	word: WordOfMouth,
-};
-
-/**  Whom a customer brought, and what that came to. */
-export type Referrals = {
-	/**  Customers they brought themselves. */
-	direct: number,
-	/**  Of whom bought. */
-	bought: number,
-	/**  What these spent. */
-	value: Amount,
-	/**  Customers in the whole chain, those they brought themselves among them. */
-	chain: number,
-	/**  What all of the chain spent. */
-	chainValue: Amount,
-	/**  The chain: each after who brought them, the earliest brought first; at most [`MOST_LISTED`]. */
-	people: Brought[],
-	/**  What they say around them, as last noted within 12 months; none when nothing was. */
-	mood: Mood | null,
-	/**  How many people hear of it, by the factors of the settings. */
-	reach: number,
 };
 
 /**  A record that cannot be imported: where and why. */
@@ -2493,18 +2593,6 @@ export type SampleRow = {
 	meaning: Meaning,
 };
 
-/**  Satisfaction over the last 12 months, beside the 12 before. */
-export type Satisfaction = {
-	/**  After this day. */
-	since: string,
-	/**  NPS, CSAT and CES. */
-	now: Reading[],
-	/**  The same for the 12 months before. */
-	before: Reading[],
-	/**  Behind all that: who answered what in the last 12 months, or has not yet; latest first, at most 1,000. */
-	list: Rated[],
-};
-
 /**  What can be said of one customer's return. */
 export type Saying = 
 /**  This. */
@@ -2561,11 +2649,11 @@ export type Settings = {
 	bands?: Bands,
 	/**  Whether this is the example, whose names are invented. */
 	example?: boolean,
-	/**  How many people happy and angry customers are taken to tell. */
-	reach?: Reach,
+	/**  What is wanted of the handling of complaints, and when the business is open. */
+	complaints?: ComplaintGoals,
 };
 
-/**  A share of customers or of what was promised them, and between what it lies with 95 % (Wilson 1927). */
+/**  A share of customers, and between what it lies with 95 % (Wilson 1927). */
 export type Share = {
 	/**  How many. */
 	n: number,
@@ -2661,6 +2749,14 @@ separator: Separator } |
 /**  How it is written. */
 encoding: TextEncoding };
 
+/**  A time of opening within one day. */
+export type Span = {
+	/**  Minute of the day it begins, 0 to 1439. */
+	from: number,
+	/**  Minute of the day it ends, after that, at most 1440. */
+	to: number,
+};
+
 /**  Where a customer stands, with the numbers that explain it. */
 export type Standing = {
 	/**  The label. */
@@ -2690,6 +2786,9 @@ export type Standing = {
 	/**  The part of that at stake if nobody calls: all while drifting, half on holiday, a fifth once gone. */
 	stake: Amount,
 };
+
+/**  A step of a complaint, or the action that prevents a repeat. */
+export type StepId = string;
 
 /**  How to reach somebody and what for. */
 export type Suggestion = {
@@ -2805,8 +2904,6 @@ export type Today = {
 	 *  week's capacity leaves for a day.
 	 */
 	gestures: number,
-	/**  Instalments due within three days or earlier and not paid, earliest first. */
-	instalments: DueInstalment[],
 };
 
 /**  The trade: how often customers of such a shop come, until the shop's own customers say better. */
@@ -2880,20 +2977,6 @@ export type Undoable = {
 	detail: string | null,
 };
 
-/**  An invoice the accounting file says is not paid. */
-export type UnpaidInvoice = {
-	/**  The purchase. */
-	id: MomentId,
-	/**  Its day. */
-	day: string,
-	/**  Its number. */
-	reference: string | null,
-	/**  What of it is open: refunds of it taken off. */
-	open: Amount,
-	/**  The last day the books say so. */
-	unpaidOn: string,
-};
-
 /**  A filter and an order under a name. Days are counted back from the day one looks, so a view never grows old. */
 export type View = {
 	/**  Its name, which no other view of the notebook has. 1 to 60 letters. */
@@ -2947,6 +3030,23 @@ export type Voice =
 /**  The models together with a logistic regression that corrects them by what happened before. */
 "pool";
 
+/**  A moment in civil time. */
+export type When = {
+	/**  The day. */
+	day: string,
+	/**  Minute of the day, where known. */
+	minute: number | null,
+};
+
+/**  Which complaints to list. */
+export type Which = 
+/**  Those of the board: all that are not closed, and those closed within the last 30 days. */
+"board" | 
+/**  Those still to be settled. */
+"open" | 
+/**  All. */
+"all";
+
 /**  How many customers stand at each step of the win-back. */
 export type WinBackCounts = {
 	/**  To be contacted. */
@@ -2957,24 +3057,6 @@ export type WinBackCounts = {
 	waiting: number,
 	/**  Came back within 90 days. */
 	cameBack: number,
-};
-
-/**  How far what customers felt in 12 months may be heard. Each customer counts once, by the last thing noted. */
-export type WordOfMouth = {
-	/**  From this day on. */
-	since: string,
-	/**  Happy customers. */
-	happy: number,
-	/**  Angry customers. */
-	angry: number,
-	/**  People who hear good of the shop. */
-	good: number,
-	/**  People who hear bad of it. */
-	bad: number,
-	/**  The factors behind that. */
-	factors: Reach,
-	/**  Behind all that: the customers, latest first; at most 1,000. */
-	list: Heard[],
 };
 
 /* Tauri Specta runtime */

@@ -1,9 +1,13 @@
 import type { Subject } from './here.svelte';
 import type {
   Chosen,
+  Complaint,
+  ComplaintRow,
+  ComplaintStep,
   Contact,
   ContactChannel,
   ContactPurpose,
+  CorrectiveAction,
   Customer,
   Departure,
   Field,
@@ -52,6 +56,10 @@ export type Dialog =
       sample?: { name: string; kind: FieldKind; choices: readonly string[] };
     }
   | { kind: 'newNotebook'; then?: 'import' }
+  | { kind: 'complaint'; who?: Who | undefined; edit?: Complaint }
+  | { kind: 'complaintStep'; complaint: ComplaintRow; step: ComplaintStep }
+  | { kind: 'complaintGesture'; complaint: Complaint }
+  | { kind: 'correctiveAction'; complaint: Complaint; edit?: CorrectiveAction }
   | { kind: 'payPlan'; who: Who; total?: number | undefined }
   | { kind: 'kindWord'; name: string; due: string; amount: number; currency: string }
   | { kind: 'departure'; who: Who; edit?: Departure }

@@ -1,8 +1,8 @@
 import { BackendError } from './backend';
-import { number } from './format';
+import { money, number } from './format';
 import { t } from './i18n/index.svelte';
 import { guardText } from './guards';
-import type { Guardrail, Reason } from './backend';
+import type { ComplaintState, ComplaintStep, Guardrail, Reason } from './backend';
 
 type Params = Record<string, unknown>;
 const text = (value: unknown, otherwise = '') => (typeof value === 'string' && value ? value : otherwise);
@@ -66,6 +66,16 @@ export function errorText(error: unknown): string {
       return e.notShown(text(p.path, t.errors.file));
     case 'invalid':
       return e.reasons[p.reason as Reason] ?? e.reasons.unknown;
+    case 'stepNotAllowed':
+      return t.complaints.errors.stepNotAllowed(
+        t.complaints.acts[p.step as ComplaintStep],
+        t.complaints.states[p.state as ComplaintState],
+      );
+    case 'refundTooLarge':
+      return t.complaints.errors.refundTooLarge(
+        money(Number(p.refund), text(p.currency, 'EUR')),
+        money(Number(p.purchase), text(p.currency, 'EUR')),
+      );
     case 'guarded':
       return e.guarded(guardText((p.guardrail as Guardrail).guard));
     default:

@@ -85,6 +85,11 @@ export function weekdayDay(day: string): string {
   return dates({ weekday: 'short', day: 'numeric' }).format(asDate(day)).replace(',', '');
 }
 
+/** lundi */
+export function weekdayName(day: string): string {
+  return dates({ weekday: 'long' }).format(asDate(day));
+}
+
 /** lundi 23 novembre */
 export function namedDay(day: string): string {
   return dates({ weekday: 'long', day: 'numeric', month: 'long' }).format(asDate(day)).replace(',', '');

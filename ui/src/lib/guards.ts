@@ -21,6 +21,8 @@ export function guardText(guard: Guard, today = ''): string {
     case 'alreadyPlanned':
     case 'contactedRecently':
       return g[guard.code](when(guard.day));
+    case 'openComplaint':
+      return g.openComplaint(shortDay(guard.day));
     case 'enoughTouches':
       return g.enoughTouches(shortDay(guard.until));
     case 'planRunning':

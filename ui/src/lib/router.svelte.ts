@@ -6,7 +6,9 @@ export type Route =
   | { screen: 'winback' }
   | { screen: 'glasses' }
   | { screen: 'import' }
-  | { screen: 'settings' };
+  | { screen: 'settings' }
+  | { screen: 'complaints' }
+  | { screen: 'complaint'; id: string };
 
 export function parse(hash: string): Route {
   const [screen, id] = hash
@@ -25,7 +27,10 @@ export function parse(hash: string): Route {
     case 'glasses':
     case 'import':
     case 'settings':
+    case 'complaints':
       return { screen };
+    case 'complaint':
+      return id ? { screen: 'complaint', id } : { screen: 'complaints' };
     case 'customer':
       return id ? { screen: 'journey', id } : { screen: 'customers' };
     default:
@@ -34,6 +39,7 @@ export function parse(hash: string): Route {
 }
 
 export function href(route: Route): string {
+  if (route.screen === 'complaint') return `#/complaint/${encodeURIComponent(route.id)}`;
   return route.screen === 'journey' ? `#/customer/${encodeURIComponent(route.id)}` : `#/${route.screen}`;
 }
 

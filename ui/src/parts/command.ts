@@ -30,6 +30,8 @@ export const KEYS = {
   larger: ['Control++', 'Control+='],
   smaller: ['Control+-'],
   usual: ['Control+0'],
+  complaints: ['g r'],
+  newComplaint: ['r'],
 } as const satisfies Record<string, readonly Keys[]>;
 
 /** Something one can do, from a key, the palette or the sheet of keys. */

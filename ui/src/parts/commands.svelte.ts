@@ -53,11 +53,12 @@ export function commands(
 }
 
 function goes({ views }: Known): Command[] {
-  const screens: [Exclude<Route['screen'], 'journey'>, IconName][] = [
+  const screens: [Exclude<Route['screen'], 'journey' | 'complaint' | 'import'>, IconName][] = [
     ['today', 'today'],
     ['customers', 'customers'],
     ['winback', 'winback'],
     ['glasses', 'glasses'],
+    ['complaints', 'complaint'],
     ['settings', 'settings'],
   ];
   return [

@@ -46,6 +46,9 @@ const DONE_BY: Record<string, string> = {
   'words.earlier': 'offered',
   'words.later': 'offered',
   'words.remove': 'offered',
+  't.complaints.page.edit': 'offered',
+  't.complaints.page.remove': 'offered',
+  't.complaints.acts[step]': 'offered',
   // Of one line of the journal, which no command could point at.
   't.journey.journal.edit': 'of one line',
   't.journey.journal.remove': 'of one line',

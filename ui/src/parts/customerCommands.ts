@@ -64,6 +64,14 @@ export function withCustomer(whom: Subject | null): Command[] {
       ...command('note', 'note', true, () => undefined),
       run: () => openDialog({ kind: 'note', who: who ?? undefined }),
     },
+    {
+      ...command('note', 'complaint', true, () => undefined),
+      id: 'newComplaint',
+      name: who ? names.complain(called) : names.newComplaint,
+      more: more.newComplaint,
+      keys: KEYS.newComplaint,
+      run: () => openDialog({ kind: 'complaint', who: who ?? undefined }),
+    },
     command('open', 'customers', !!who && !whom?.journey, () => who && go({ screen: 'journey', id: who.id })),
     command('plan', 'calendar', !!whom && !whom.archived && !whom.closed, (whom) =>
       openDialog(

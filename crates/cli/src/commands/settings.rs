@@ -49,6 +49,7 @@ pub async fn settings(book: &Notebook, set: &Set) -> Result<Answer, Fault> {
         contact_cost,
         bands: set.bands.unwrap_or(before.bands),
         example: before.example,
+        complaints: before.complaints.clone(),
         reach: Reach {
             happy: set.told_when_happy.unwrap_or(before.reach.happy),
             angry: set.told_when_angry.unwrap_or(before.reach.angry),

@@ -336,3 +336,113 @@ fn a_person_is_told_why_in_a_sentence() {
     let customers = book.say(&["customers", "--search", "démon"]).out;
     assert!(customers.contains("never bought"), "{customers}");
 }
+
+#[test]
+fn complaints() {
+    let book = known();
+    book.ask(&["complaint", "cause", "add", "Preparation", "Delivery"]);
+    let new = [
+        "complaint",
+        "new",
+        "jeanne",
+        "An article was missing",
+        "--day",
+        "2026-08-04",
+        "--time",
+        "10:00",
+        "--channel",
+        "call",
+        "--asked",
+        "the article",
+        "--purchase",
+        "2026-08-01",
+        "--accountable",
+        "Luc",
+        "--cause",
+        "preparation",
+        "--update",
+        "2026-08-05",
+    ];
+    compare("complaint-new", book.ask(&new));
+    let on = |step: &'static str, more: &[&'static str]| {
+        let mut line = vec![
+            "complaint",
+            "step",
+            "jeanne",
+            step,
+            "--day",
+            "2026-08-06",
+            "--time",
+            "11:00",
+        ];
+        line.extend(more);
+        book.ask(&line)
+    };
+    on("acknowledged", &[]);
+    on("apology", &["--who", "Luc"]);
+    on(
+        "update",
+        &["Sent today", "--next", "2026-08-07", "--next-time", "12:00"],
+    );
+    book.ask(&[
+        "complaint",
+        "gesture",
+        "jeanne",
+        "service",
+        "--cost",
+        "6.90",
+        "--text",
+        "free delivery",
+        "--day",
+        "2026-08-06",
+    ]);
+    book.ask(&[
+        "complaint",
+        "action",
+        "add",
+        "jeanne",
+        "Check twice",
+        "--due",
+        "2026-09-01",
+        "--cost",
+        "15",
+    ]);
+    compare("complaint-list", book.ask(&["complaint", "list", "--open"]));
+    compare("complaint-step", on("solved", &[]));
+    compare("complaint-figures", book.ask(&["complaint", "figures"]));
+    compare(
+        "complaint-cause",
+        book.ask(&["complaint", "cause", "retire", "delivery"]),
+    );
+    compare(
+        "complaint-goals",
+        book.ask(&[
+            "complaint",
+            "goals",
+            "--reply-hours",
+            "8",
+            "--open",
+            "mon=14:00-18:00",
+            "--open",
+            "sun=",
+        ]),
+    );
+    let text = book.say(&["complaint", "show", "jeanne"]).out;
+    assert!(
+        text.contains("free delivery") && text.contains("error acknowledged"),
+        "{text}"
+    );
+    assert!(
+        text.contains("word from us") && text.contains("late"),
+        "{text}"
+    );
+    let refused = book.say(&["complaint", "step", "jeanne", "closed"]);
+    assert_eq!(refused.code, 3);
+    assert!(
+        refused.err.contains("cannot be noted as closed"),
+        "{}",
+        refused.err
+    );
+    let figures = book.say(&["complaint", "figures"]).out;
+    assert!(figures.contains("not enough yet"), "{figures}");
+}

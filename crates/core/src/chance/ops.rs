@@ -2,6 +2,7 @@
 
 use chrono::{Datelike as _, NaiveDate};
 use futures_util::TryStreamExt as _;
+use futures_util::future::join;
 use sqlx::{SqliteConnection, SqlitePool};
 
 use super::{Forecasts, Said, Saying, sql};
@@ -39,15 +40,18 @@ pub(crate) async fn refresh(
     match touched {
         Touched::Everyone => {
             sql::clear(connection, None).await?;
-            let mut after = Vec::new();
-            loop {
-                let some = sql::next(connection, &after, STRIDE).await?;
-                let Some((last, _)) = some.last() else {
-                    return Ok(true);
-                };
-                after = last.bytes().to_vec();
-                sql::insert(connection, &figures(some)).await?;
+            let mut some = sql::next(connection, &[], STRIDE).await?;
+            while let Some((last, _)) = some.last() {
+                let after = last.bytes().to_vec();
+                // While these are worked out, the next are read.
+                let (next, figures) = join(sql::next(connection, &after, STRIDE), async {
+                    figures(some)
+                })
+                .await;
+                sql::insert(connection, &figures).await?;
+                some = next?;
             }
+            Ok(true)
         }
         Touched::Some(ids) => {
             for ids in ids.chunks(STRIDE as usize) {

@@ -4,6 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use super::{Journal, Journey, Thread, ThreadAbsence, sql};
 use crate::behaviour::{Away, Bands, Behaviour, Pace};
+use crate::complaint;
 use crate::error::Result;
 use crate::ids::CustomerId;
 use crate::moment::MomentKind;
@@ -56,7 +57,10 @@ impl Notebook {
             absences,
             marks,
         };
-        let wanted = standing.behaviour.slipping() || standing.behaviour == Behaviour::Back;
+        let complaints = complaint::open_of(&mut *reader.acquire().await?, id).await?;
+        let wanted = standing.behaviour.slipping()
+            || standing.behaviour == Behaviour::Back
+            || !complaints.is_empty();
         let left_alone = customer.archived_on.is_some() || customer.unprofiled_on.is_some();
         let next = if wanted && contacts.is_empty() && !left_alone {
             Some(self.suggestion(id).await?)
@@ -77,6 +81,7 @@ impl Notebook {
             thread,
             next,
             contacts,
+            complaints,
         })
     }
 

@@ -3,6 +3,7 @@
 use sqlx::SqliteConnection;
 
 use crate::behaviour::Bands;
+use crate::complaint::ComplaintGoals;
 use crate::error::{Error, Reason, Result};
 use crate::money::Amount;
 use crate::referral::Reach;
@@ -69,6 +70,8 @@ pub struct Settings {
     pub bands: Bands,
     /// Whether this is the example, whose names are invented.
     pub example: bool,
+    /// What is wanted of the handling of complaints, and when the business is open.
+    pub complaints: ComplaintGoals,
     /// How many people happy and angry customers are taken to tell.
     pub reach: Reach,
 }
@@ -88,6 +91,7 @@ impl Default for Settings {
             contact_cost: Amount(200),
             bands: Bands::default(),
             example: false,
+            complaints: ComplaintGoals::default(),
             reach: Reach::default(),
         }
     }
@@ -121,6 +125,12 @@ impl Settings {
         within((1..=100).contains(&self.margin), "margin")?;
         within((0..=100_000).contains(&self.contact_cost.0), "contactCost")?;
         within(self.bands.in_order(), "bands")?;
+        within(
+            (1..=200).contains(&self.complaints.reply_hours),
+            "replyHours",
+        )?;
+        within((1..=100).contains(&self.complaints.solve_days), "solveDays")?;
+        self.complaints.opening.check()?;
         within(self.reach.sensible(), "reach")
     }
 }

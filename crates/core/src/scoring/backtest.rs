@@ -1,10 +1,11 @@
 //! The notebook's own past, told ahead from days of which what came after is known.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::iter::repeat;
 
 use chrono::NaiveDate;
 
+use super::beside;
 use super::evidence::{Cut, Month};
 use super::formula::{Formula, Known};
 use super::outcome::{Outcome, Told};
@@ -78,16 +79,23 @@ impl<'a> Backtest<'a> {
         .map_or(Vec::new(), |(cuts, _)| cuts)
     }
 
-    /// See that a day's world is there, and what its models say of a horizon.
-    fn visit(&mut self, day: i32, horizon: u32) {
+    /// See that the worlds of these days are there, and what their models say of a horizon.
+    fn visit(&mut self, days: impl IntoIterator<Item = i32>, horizon: u32) {
         let customers = self.customers;
-        let world = self
-            .worlds
-            .entry(day)
-            .or_insert_with(|| World::of(customers, day));
-        self.windows
-            .entry((day, horizon))
-            .or_insert_with(|| Window::of(world, customers, horizon));
+        let days: BTreeSet<i32> = days.into_iter().collect();
+        let new = |day: &&i32| !self.worlds.contains_key(day);
+        let new: Vec<i32> = days.iter().filter(new).copied().collect();
+        let worlds = beside::each(&new, |day| World::of(customers, *day));
+        self.worlds.extend(new.into_iter().zip(worlds));
+        let new = |day: &i32| !self.windows.contains_key(&(*day, horizon));
+        let new: Vec<&World> = days
+            .into_iter()
+            .filter(new)
+            .filter_map(|day| self.worlds.get(&day))
+            .collect();
+        let windows = beside::each(&new, |world| Window::of(world, customers, horizon));
+        let days = new.into_iter().map(|world| (world.day, horizon));
+        self.windows.extend(days.zip(windows).collect::<Vec<_>>());
     }
 
     /// The days before one, a horizon apart, of which what came after was known by then.
@@ -101,21 +109,23 @@ impl<'a> Backtest<'a> {
 
     /// The world of a day.
     pub fn world(&mut self, day: i32) -> Option<&World> {
-        self.visit(day, HORIZON);
+        self.visit([day], HORIZON);
         self.worlds.get(&day)
     }
 
     /// Learn a formula from what was known on a day of what had happened before.
     pub fn learn(&mut self, voice: Voice, day: i32, horizon: u32) -> Option<Formula> {
+        self.visit(self.days_before(day, horizon), horizon);
+        self.learnt(voice, day, horizon)
+    }
+
+    /// The same, the days before having been visited.
+    fn learnt(&self, voice: Voice, day: i32, horizon: u32) -> Option<Formula> {
         if voice.is_model() {
             return None;
         }
-        let days = self.days_before(day, horizon);
         let mut all: Vec<(Known, bool)> = Vec::new();
-        for day in &days {
-            self.visit(*day, horizon);
-        }
-        for day in days {
+        for day in self.days_before(day, horizon) {
             let (world, window) = (self.worlds.get(&day)?, self.windows.get(&(day, horizon))?);
             world.fits.as_ref()?;
             let happened = window.happened.iter().map(|what| what.returned);
@@ -130,11 +140,9 @@ impl<'a> Backtest<'a> {
 
     /// What everybody who can speak on a day says of a horizon, by nothing later: logits.
     pub fn say(&mut self, day: i32, horizon: u32, voices: &[Voice]) -> Option<Logits> {
-        self.visit(day, horizon);
-        let formulas: Vec<Option<Formula>> = voices
-            .iter()
-            .map(|voice| self.learn(*voice, day, horizon))
-            .collect();
+        self.visit(self.days_before(day, horizon), horizon);
+        self.visit([day], horizon);
+        let formulas = beside::each(voices, |voice| self.learnt(*voice, day, horizon));
         let (world, window) = (self.worlds.get(&day)?, self.windows.get(&(day, horizon))?);
         let fits = world.fits.as_ref()?;
         let known: Vec<Known> = world.known(&window.logits).collect();
@@ -204,7 +212,11 @@ impl<'a> Backtest<'a> {
     /// Tell the past ahead from every cut; who did best comes first.
     pub fn run(&mut self) -> Outcome {
         // From the earliest on, so that weights are learnt before they are asked for.
-        let cuts = self.cuts().into_iter().rev();
+        let cuts = self.cuts();
+        let before = |day: &i32| self.days_before(*day, HORIZON);
+        let days: Vec<i32> = cuts.iter().flat_map(before).chain(cuts.clone()).collect();
+        self.visit(days, HORIZON);
+        let cuts = cuts.into_iter().rev();
         let mut told: Vec<Told> = cuts.filter_map(|day| self.tell(day)).collect();
         told.reverse();
         Outcome::of(told)

@@ -3,10 +3,11 @@
 use chrono::{Days, NaiveDate};
 
 use super::{MOST_TOUCHES, PEACE_DAYS};
+use crate::complaint;
 use crate::contact::ContactPurpose;
 use crate::customer::{Channel, ClosedReason};
 use crate::error::{Error, Result};
-use crate::ids::CustomerId;
+use crate::ids::{CustomerId, MomentId};
 use crate::notebook::Notebook;
 use crate::plan;
 
@@ -61,6 +62,13 @@ pub enum Guard {
         /// Until when.
         until: NaiveDate,
     },
+    /// A complaint of theirs is not settled: settle it first.
+    OpenComplaint {
+        /// Which: the oldest.
+        id: MomentId,
+        /// Received when.
+        day: NaiveDate,
+    },
     /// They pay in instalments: nothing is sold to them before that is done.
     PlanRunning {
         /// The day of the last instalment.
@@ -93,6 +101,8 @@ pub enum GuardKind {
     ContactedRecently,
     /// See [`Guard::EnoughTouches`].
     EnoughTouches,
+    /// See [`Guard::OpenComplaint`].
+    OpenComplaint,
     /// See [`Guard::PlanRunning`].
     PlanRunning,
 }
@@ -118,6 +128,7 @@ impl Guard {
             Self::AlreadyPlanned { .. } => GuardKind::AlreadyPlanned,
             Self::ContactedRecently { .. } => GuardKind::ContactedRecently,
             Self::EnoughTouches { .. } => GuardKind::EnoughTouches,
+            Self::OpenComplaint { .. } => GuardKind::OpenComplaint,
             Self::PlanRunning { .. } => GuardKind::PlanRunning,
         }
     }
@@ -214,6 +225,24 @@ pub(crate) async fn guardrails(
     }
     if let Some(day) = row.planned {
         found.push(warns(Guard::AlreadyPlanned { day }));
+    }
+    // To apologise, or to make paying easier, is part of settling it; thanks and a welcome can wait, selling has to.
+    let settles = how.is_some_and(|(_, purpose)| {
+        matches!(purpose, ContactPurpose::Apology | ContactPurpose::Plan)
+    });
+    if !settles {
+        let open = complaint::open_of(&mut *notebook.db.reader.acquire().await?, customer).await?;
+        if let Some(oldest) = open.first() {
+            let guard = Guard::OpenComplaint {
+                id: oldest.id,
+                day: oldest.day,
+            };
+            found.push(if seeks_return {
+                blocks(guard)
+            } else {
+                warns(guard)
+            });
+        }
     }
     if let Some((channel, _)) = how {
         match consent(notebook, customer, channel).await? {

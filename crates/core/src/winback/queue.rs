@@ -5,6 +5,7 @@ use sqlx::{FromRow, SqliteConnection};
 
 use super::{MOST_TOUCHES, PEACE_DAYS};
 use crate::behaviour::{Behaviour, days_between, lateness};
+use crate::complaint;
 use crate::contact::ContactPurpose;
 use crate::customer::Channel;
 use crate::error::Result;
@@ -31,7 +32,8 @@ pub enum Approach {
     Advise,
     /// Invoices wait to be paid: propose a payment plan.
     ProposePlan,
-    /// Left because of how they were served or what they got: apologise first.
+    /// Hurt, a complaint of theirs not settled, or left because of how they were served or what they got: apologise first, sell
+    /// nothing.
     Apologise,
 }
 
@@ -153,6 +155,7 @@ struct Stored {
     phone: bool,
     email: bool,
     refused: String,
+    hurt: bool,
     left_for: Option<DepartureReason>,
     owes: bool,
 }
@@ -189,6 +192,9 @@ const COLUMNS: &str = "SELECT s.customer_id AS customer, c.name, s.behaviour, s.
     EXISTS (SELECT 1 FROM contact_point p WHERE p.customer_id = c.id AND p.kind = 'phone') AS phone,
     EXISTS (SELECT 1 FROM contact_point p WHERE p.customer_id = c.id AND p.kind = 'email') AS email,
     (SELECT coalesce(group_concat(channel), '') FROM consent n WHERE n.customer_id = c.id AND n.granted = 0) AS refused,
+    EXISTS (SELECT 1 FROM bond b WHERE b.customer_id = c.id AND b.bond IN ('hurt', 'enemy'))
+      OR EXISTS (SELECT 1 FROM complaint k WHERE k.customer_id = c.id AND (SELECT p.kind FROM complaint_step p
+        WHERE p.complaint_id = k.id AND p.kind IN ('solved', 'reopened') ORDER BY p.id DESC LIMIT 1) IS NOT 'solved') AS hurt,
     (SELECT d.reason FROM departure d WHERE d.customer_id = c.id AND d.day >= coalesce(s.last_day, '')
      ORDER BY d.day DESC, d.id DESC LIMIT 1) AS left_for,
     EXISTS (SELECT 1 FROM purchase u WHERE u.customer_id = c.id AND u.unpaid_on IS NOT NULL AND u.paid_on IS NULL
@@ -219,6 +225,7 @@ impl Stored {
         let loyal = self.visits >= 5 && (self.last_day - self.first_day).num_days() >= 365;
         // What is known of why they left speaks before what is guessed from how long ago that was.
         let approach = match (behaviour, self.left_for.map(for_reason)) {
+            _ if self.hurt => Approach::Apologise,
             (Behaviour::Back, _) => Approach::Welcome,
             _ if self.owes => Approach::ProposePlan,
             (_, Some(known)) => known,
@@ -351,11 +358,20 @@ impl Notebook {
             .await?;
         Ok(match row {
             Some(row) => row.suggestion(standing::behaviour(&row.behaviour)?),
-            None => Suggestion {
-                approach: Approach::TakeNews,
-                channel: Channel::Call,
-                purpose: ContactPurpose::News,
-            },
+            None => {
+                let open =
+                    complaint::open_of(&mut *self.db.reader.acquire().await?, customer).await?;
+                let approach = if open.is_empty() {
+                    Approach::TakeNews
+                } else {
+                    Approach::Apologise
+                };
+                Suggestion {
+                    approach,
+                    channel: Channel::Call,
+                    purpose: approach.purpose(),
+                }
+            }
         })
     }
 

@@ -1,4 +1,5 @@
 import { commands } from './en/commands';
+import { complaints } from './en/complaints';
 import { errors } from './en/errors';
 import { exports } from './en/exports';
 import { fields } from './en/fields';
@@ -31,5 +32,6 @@ export const en = {
   fields,
   exports,
   errors,
+  complaints,
   figures,
 } satisfies Catalogue;

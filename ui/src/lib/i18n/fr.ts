@@ -1,4 +1,5 @@
 import { commands } from './fr/commands';
+import { complaints } from './fr/complaints';
 import { frame } from './fr/frame';
 import { glasses } from './fr/glasses';
 import { errors } from './fr/errors';
@@ -31,6 +32,7 @@ export const fr = {
   fields,
   exports,
   errors,
+  complaints,
   figures,
 };
 

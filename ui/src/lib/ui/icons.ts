@@ -55,6 +55,7 @@ export const icons = {
   company: 'M4 16.500v-13h7v13M11 8h5v8.500M2.500 16.500h15M6.500 6.500h2M6.500 9.500h2M6.500 12.500h2',
   shield:
     'M10 3.500l5.500 2v4.500c0 3.200-2.200 5.300-5.500 6.500-3.300-1.200-5.500-3.300-5.500-6.500V5.500z',
+  complaint: 'M10 4v7.500M10 15.500h.01',
 } as const;
 
 export type IconName = keyof typeof icons;

@@ -129,6 +129,7 @@ export const journey = {
     alreadyPlanned: (when: string) => `contact planned already ${when}`,
     contactedRecently: (when: string) => `contacted ${when}`,
     enoughTouches: (day: string) => `contacted three times, in peace until ${day}`,
+    openComplaint: (day: string) => `complaint of ${day} to settle first`,
     planRunning: (day: string) => `payment plan running until ${day}, nothing to sell`,
   },
   form: {

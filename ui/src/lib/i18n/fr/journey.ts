@@ -127,6 +127,7 @@ export const journey = {
     alreadyPlanned: (when: string) => `contact déjà prévu ${when}`,
     contactedRecently: (when: string) => `déjà contacté ${when}`,
     enoughTouches: (day: string) => `contacté trois fois, en paix jusqu’au ${day}`,
+    openComplaint: (day: string) => `réclamation du ${day} à régler d’abord`,
     planRunning: (day: string) => `échéancier en cours jusqu’au ${day}, rien à vendre`,
   },
   form: {

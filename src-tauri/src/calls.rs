@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use auto_launch::AutoLaunchBuilder;
 use chrono::NaiveDateTime;
-use fidele_core::contact::Contact;
 use fidele_core::ids::CustomerId;
+use fidele_core::reminder::Reminder;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::menu::{Menu, MenuItem};
@@ -28,9 +28,9 @@ const TRAY: &str = "fidele";
 const OPEN: &str = "open";
 const QUIT: &str = "quit";
 
-/// Tells a page which contacts are to be announced: it says so in its words.
+/// Tells a page what is to be announced: it says so in its words.
 #[derive(Debug, Clone, Serialize, Deserialize, Type, tauri_specta::Event)]
-pub struct Due(pub Vec<Contact>);
+pub struct Due(pub Vec<Reminder>);
 
 /// Tells a page that an announcement was clicked: of one customer, or of several.
 #[derive(Debug, Clone, Serialize, Deserialize, Type, tauri_specta::Event)]
@@ -47,7 +47,7 @@ pub struct TrayWords {
     pub quit: String,
 }
 
-/// Looks again and again, in every window, for contacts that have come due.
+/// Looks again and again, in every window, for what has come due.
 pub fn watch(app: &AppHandle) {
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
@@ -70,11 +70,11 @@ pub fn watch(app: &AppHandle) {
     });
 }
 
-/// The contacts to announce from this desk now; asked again, there are no more.
+/// What to announce from this desk now; asked again, there are no more.
 ///
 /// # Errors
 /// When the notebook cannot be read or the preferences not written.
-pub async fn due(desk: &Desk) -> Answer<Vec<Contact>> {
+pub async fn due(desk: &Desk) -> Answer<Vec<Reminder>> {
     let _one_at_a_time = desk.announcing.lock().await;
     let Ok(notebook) = desk.notebook().await else {
         return Ok(Vec::new());

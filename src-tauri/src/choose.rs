@@ -10,6 +10,7 @@ use fidele_core::ids::ContactId;
 use fidele_core::import::mapping::Mapping;
 use fidele_core::import::outcome::Reason;
 use fidele_core::notebook::EXTENSION;
+use fidele_core::reminder::Reminder;
 use tauri::AppHandle;
 use tauri_plugin_dialog::{DialogExt as _, FileDialogBuilder, FilePath};
 use tokio::sync::oneshot;
@@ -83,7 +84,7 @@ pub async fn table(app: &AppHandle) -> Option<PathBuf> {
     .await
 }
 
-/// Write planned contacts where the person says.
+/// Write planned contacts and promises where the person says.
 ///
 /// # Errors
 /// When they cannot be read, or the file cannot be written.
@@ -92,16 +93,20 @@ pub async fn save_calendar(
     notebook: &Notebook,
     one: Option<ContactId>,
     titles: &[(Channel, String)],
+    promise: &str,
 ) -> Answer<Option<PathBuf>> {
     let text = notebook
-        .calendar(one, |contact| {
-            let title = titles
-                .iter()
-                .find(|(channel, _)| *channel == contact.channel);
-            title.map_or_else(
-                || contact.name.clone(),
-                |(_, words)| words.replace("{name}", &contact.name),
-            )
+        .calendar(one, |entry| match entry {
+            Reminder::Contact { contact } => {
+                let title = titles
+                    .iter()
+                    .find(|(channel, _)| *channel == contact.channel);
+                title.map_or_else(
+                    || contact.name.clone(),
+                    |(_, words)| words.replace("{name}", &contact.name),
+                )
+            }
+            Reminder::Promise { promise: made } => promise.replace("{name}", &made.name),
         })
         .await?;
     let dialog = app

@@ -19,3 +19,4 @@ pub mod forecasts;
 pub mod importing;
 pub mod moments;
 pub mod notebook;
+pub mod promises;

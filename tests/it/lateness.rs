@@ -35,7 +35,7 @@ async fn a_customer_drifts_and_comes_back() {
         (Behaviour::Back, Some(41), Amount(0))
     );
     let today = book.today_page().await.unwrap();
-    assert_eq!(today.welcome.len(), 1);
+    assert_eq!(today.occasions.len(), 1);
 }
 
 #[tokio::test]

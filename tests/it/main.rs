@@ -20,6 +20,7 @@ mod lateness;
 mod layout;
 mod many;
 mod notebook;
+mod promises;
 mod transactions;
 mod undo;
 mod who_is_who;

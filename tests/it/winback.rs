@@ -6,6 +6,7 @@ use fidele_core::behaviour::Behaviour;
 use fidele_core::contact::{ContactDraft, ContactPurpose, Outcome};
 use fidele_core::customer::{Channel, Consent, CustomerDraft};
 use fidele_core::ids::CustomerId;
+use fidele_core::reminder::Reminder;
 use fidele_core::testing::{self, TestNotebook, day, today};
 use fidele_core::winback::Guard;
 
@@ -58,7 +59,7 @@ async fn a_purchase_within_the_window_closes_the_contact_as_came_back() {
     assert_eq!(closed.outcome, Some(Outcome::WillCome));
     let journey = book.journey(id).await.unwrap();
     assert_eq!(journey.standing.behaviour, Behaviour::Back);
-    assert_eq!(book.today_page().await.unwrap().welcome[0].customer, id);
+    assert_eq!(book.today_page().await.unwrap().occasions[0].customer, id);
     assert_eq!(book.winback_counts().await.unwrap().came_back, 1);
 
     book.undo(None).await.unwrap();
@@ -184,7 +185,10 @@ async fn calendars_accept_the_contacts() {
     };
     book.plan_contact(id, all_day).await.unwrap();
     let text = book
-        .calendar(None, |contact| format!("Appeler {}", contact.name))
+        .calendar(None, |entry| match entry {
+            Reminder::Contact { contact } => format!("Appeler {}", contact.name),
+            Reminder::Promise { promise } => promise.name.clone(),
+        })
         .await
         .unwrap();
 

@@ -5,6 +5,7 @@ mod complaint;
 mod figures;
 mod fit;
 mod own;
+mod promise;
 mod write;
 
 use std::path::PathBuf;
@@ -26,6 +27,7 @@ pub use complaint::{
 pub use figures::{Departed, DepartedWhat, PayPlan, PayPlanWhat, Rating, RatingWhat, Referral};
 pub use fit::{Fit, Story};
 pub use own::{ChangeField, Filled, Own, OwnWhat, filled, filling};
+pub use promise::{Promised, Promises};
 pub use write::{Add, Batch, Contacts, Done, Ics, Note, Plan, Undo, What, When};
 
 use crate::words;
@@ -130,7 +132,7 @@ pub enum Command {
     Done(Done),
     /// The contacts still to be made
     Contacts(Contacts),
-    /// The contacts still to be made, as a calendar file
+    /// The contacts still to be made and the promises to be kept, as a calendar file
     Ics(Ics),
     /// Take back the latest change, or an older one
     Undo(Undo),
@@ -146,6 +148,8 @@ pub enum Command {
     Referral(Referral),
     /// What customers answer when asked how satisfied they are
     Rating(Rating),
+    /// What was promised to customers: make a promise, list, keep, break, move
+    Promise(Promises),
     /// Run the commands on standard input, one a line, keeping the notebook open
     #[command(after_help = crate::line::HELP)]
     Batch(Batch),

@@ -14,6 +14,7 @@ mod journey;
 mod note;
 mod notebook;
 mod own;
+mod promise;
 mod record;
 mod score;
 mod settings;
@@ -123,6 +124,7 @@ async fn answer(command: &Command, book: &Notebook) -> Result<Answer, Fault> {
         Command::Done(done) => contacts::done(book, done).await,
         Command::Contacts(which) => contacts::list(book, which).await,
         Command::Ics(which) => contacts::ics(book, which).await,
+        Command::Promise(what) => promise::run(book, what).await,
         Command::Undo(which) => history::undo(book, which.seq).await,
         Command::Redo => history::redo(book).await,
         Command::Complaint(what) => complaint::complaint(book, &what.what).await,

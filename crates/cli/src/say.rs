@@ -12,6 +12,7 @@ use fidele_core::import::mapping::Question;
 use fidele_core::moment::DepartureReason;
 use fidele_core::money::{Amount, minor_digits};
 use fidele_core::notebook::Trade;
+use fidele_core::promise::PromiseState;
 use fidele_core::winback::{Approach, Guard};
 
 /// Text without what could move the cursor, colour the terminal or turn the line round: control characters and
@@ -290,6 +291,20 @@ pub fn open_time(minutes: u32) -> String {
     }
 }
 
+/// Where a promise stands.
+#[must_use]
+pub const fn promise(state: PromiseState) -> &'static str {
+    match state {
+        PromiseState::Late => "LATE",
+        PromiseState::Due => "due today",
+        PromiseState::Open => "open",
+        PromiseState::KeptOnTime => "kept",
+        PromiseState::KeptLate => "kept late",
+        PromiseState::Broken => "broken",
+        PromiseState::Renegotiated => "moved (broken)",
+    }
+}
+
 /// Why a contact is not advised.
 #[must_use]
 pub fn guard(guard: Guard) -> String {
@@ -315,6 +330,9 @@ pub fn guard(guard: Guard) -> String {
         }
         Guard::PlanRunning { until } => {
             format!("pays in instalments until {until}: nothing to sell before")
+        }
+        Guard::OverduePromise { day } => {
+            format!("a promise made to them was due on {day}: settle it first")
         }
     }
 }
@@ -422,6 +440,16 @@ pub fn change(change: &Undoable) -> String {
         Op::DecideMatch => "match decided",
         Op::Undo => "undone",
         Op::Redo => "redone",
+        Op::ReceiveComplaint => "complaint received",
+        Op::EditComplaint => "complaint edited",
+        Op::StepComplaint => "complaint went on",
+        Op::ChangeCauses => "causes changed",
+        Op::MakePromise => "promise made",
+        Op::EditPromise => "promise worded anew",
+        Op::SettlePromise => "promise settled",
+        Op::AgreePlan => "instalments agreed",
+        Op::PayInstalment => "instalment paid, or plan given up",
+        Op::WaveOccasion => "occasion waved away",
     };
     match &change.detail {
         Some(detail) => plain(&format!("{done}: {detail} (change {})", change.seq)),

@@ -91,6 +91,11 @@ pub fn maybe<T>(
     }
 }
 
+/// Words as they are.
+pub fn text(typed: &str) -> Result<String, String> {
+    Ok(typed.to_owned())
+}
+
 /// A consent, `call=yes`.
 pub fn consent(typed: &str) -> Result<(Channel, Answer), String> {
     let (by, said) = typed

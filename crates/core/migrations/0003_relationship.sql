@@ -211,5 +211,22 @@ CREATE TABLE bond (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX bond_by_bond ON bond (bond);
 
+-- Occasions for a gesture that were waved away: not named again for a year.
+CREATE TABLE waved (
+  id          BLOB PRIMARY KEY NOT NULL,
+  customer_id BLOB NOT NULL REFERENCES customer (id),
+  why         TEXT NOT NULL,               -- the occasion's code
+  day         TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX waved_by_customer ON waved (customer_id);
+
+-- Where occasions are looked for: what was solved, who praised, the best of the loyal.
+CREATE INDEX complaint_step_solved ON complaint_step (day) WHERE kind = 'solved';
+CREATE INDEX praise_by_day ON praise (day);
+CREATE INDEX standing_best ON standing (value DESC) WHERE behaviour = 'loyal' AND archived = 0;
+
+-- Promises by the day they were due, settled or not.
+CREATE INDEX promise_by_due ON promise (due);
+
 -- Worked out with the next turn of the day, which this makes due.
 DELETE FROM standing_basis;

@@ -69,6 +69,8 @@ pub enum Op {
     Undo,
     /// A change taken back was done again.
     Redo,
+    /// An occasion for a gesture was waved away.
+    WaveOccasion,
 }
 
 impl Op {

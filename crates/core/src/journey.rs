@@ -16,6 +16,7 @@ use crate::moment::{Direction, ExchangePurpose, Item, MomentKind};
 use crate::money::Amount;
 use crate::plan::{Owing, PaymentPlan};
 use crate::referral::Referrals;
+use crate::promise::Promise;
 use crate::standing::Standing;
 use crate::winback::{Guardrail, Suggestion};
 
@@ -214,4 +215,6 @@ pub struct Journey {
     pub owing: Option<Owing>,
     /// Why they left, each time they did, latest first.
     pub departures: Vec<Departure>,
+    /// Promises still to be kept, the first due first.
+    pub promises: Vec<Promise>,
 }

@@ -3,7 +3,7 @@
 //! In reading order:
 //! - [`notebook`]: one business, one file; the only thing a shell holds. [`db`] is the file underneath
 //!   with its one write door, [`change`] what a write did, [`error`] what can go wrong;
-//! - [`customer`], [`moment`], [`contact`]: what people enter, [`field`] what each business adds to a record; [`import`]: what files bring;
+//! - [`customer`], [`moment`], [`contact`], [`promise`]: what people enter, [`field`] what each business adds to a record; [`import`]: what files bring;
 //! - [`behaviour`]: where a customer stands, pure rules; [`standing`]: the same kept for everybody;
 //! - [`scoring`]: the chance that they come back, models in numbers alone; [`transactions`]: plain files to fit them to; [`chance`]: who of
 //!   them speaks here, and what they say of everybody;
@@ -46,6 +46,7 @@ pub mod plan;
 pub mod preferences;
 pub mod rating;
 pub mod referral;
+pub mod promise;
 pub mod reminder;
 mod roster;
 pub mod scoring;

@@ -1,19 +1,63 @@
-//! Reminders: when a planned contact calls the owner, rather than waiting to be looked at.
+//! Reminders: when a planned contact or a promise calls the owner, rather than waiting to be looked at.
 
-use chrono::{NaiveDateTime, NaiveTime, TimeDelta, Timelike as _};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike as _};
 
 use crate::contact::Contact;
 use crate::error::Result;
 use crate::notebook::Notebook;
+use crate::promise::Promise;
+
+/// Something to announce.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum Reminder {
+    /// A contact to be made.
+    Contact {
+        /// Which.
+        contact: Contact,
+    },
+    /// A promise to be kept.
+    Promise {
+        /// Which.
+        promise: Promise,
+    },
+}
+
+impl Reminder {
+    /// The day, and the minute where there is one.
+    pub(crate) const fn when(&self) -> (NaiveDate, Option<u32>) {
+        match self {
+            Self::Contact { contact } => (contact.day, contact.minute),
+            Self::Promise { promise } => (promise.due, promise.due_minute),
+        }
+    }
+
+    /// Its identifier, as text.
+    pub(crate) fn id(&self) -> String {
+        match self {
+            Self::Contact { contact } => contact.id.to_string(),
+            Self::Promise { promise } => promise.id.to_string(),
+        }
+    }
+
+    /// What to say, or what was said.
+    pub(crate) fn words(&self) -> &str {
+        match self {
+            Self::Contact { contact } => &contact.note,
+            Self::Promise { promise } => &promise.text,
+        }
+    }
+}
 
 /// When the program may call, and whether it does.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "ipc", derive(specta::Type))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Calling {
-    /// Whether a contact that is due is announced on the desktop.
+    /// Whether a contact or a promise that is due is announced on the desktop.
     pub notify: bool,
-    /// Minute of the day, 0 to 1439, at which contacts without a time of their own are due.
+    /// Minute of the day, 0 to 1439, at which contacts and promises without a time of their own are due.
     pub morning: u32,
     /// Minute of the day from which nothing is announced.
     pub quiet_from: u32,
@@ -51,37 +95,38 @@ impl Calling {
         }
     }
 
-    /// The moment at which a contact is due.
+    /// The moment at which it is due.
     #[must_use]
-    pub fn due(&self, contact: &Contact) -> NaiveDateTime {
-        let minute = contact.minute.unwrap_or(self.morning).min(1439);
-        contact.day.and_time(NaiveTime::MIN) + TimeDelta::minutes(minute.into())
+    pub fn due(&self, reminder: &Reminder) -> NaiveDateTime {
+        let (day, minute) = reminder.when();
+        let minute = minute.unwrap_or(self.morning).min(1439);
+        day.and_time(NaiveTime::MIN) + TimeDelta::minutes(minute.into())
     }
 
-    /// The contacts to announce at `now`, those due after `told` (up to which everything has been announced before) and not
+    /// What to announce at `now`, those due after `told` (up to which everything has been announced before) and not
     /// later than now, the earliest first. None in quiet hours: they wait until those end, as what came due while the
     /// laptop was closed waits for the next start.
     #[must_use]
     pub fn to_announce(
         &self,
-        open: Vec<Contact>,
+        open: Vec<Reminder>,
         told: NaiveDateTime,
         now: NaiveDateTime,
-    ) -> Vec<Contact> {
+    ) -> Vec<Reminder> {
         if !self.notify || self.is_quiet(now.time()) {
             return Vec::new();
         }
-        let mut due: Vec<Contact> = open
+        let mut due: Vec<Reminder> = open
             .into_iter()
-            .filter(|contact| (told < self.due(contact)) && self.due(contact) <= now)
+            .filter(|one| (told < self.due(one)) && self.due(one) <= now)
             .collect();
-        due.sort_by_key(|contact| self.due(contact));
+        due.sort_by_key(|one| self.due(one));
         due
     }
 }
 
 impl Notebook {
-    /// The contacts to announce now, as [`Calling::to_announce`] says.
+    /// What to announce now, as [`Calling::to_announce`] says.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -90,9 +135,24 @@ impl Notebook {
         calling: &Calling,
         told: NaiveDateTime,
         now: NaiveDateTime,
-    ) -> Result<Vec<Contact>> {
-        let open = self.open_contacts(Some(now.date())).await?;
+    ) -> Result<Vec<Reminder>> {
+        let open = self.open_reminders(Some(now.date())).await?;
         Ok(calling.to_announce(open, told, now))
+    }
+
+    /// The contacts still to be made and the promises still to be kept, up to `to` where given.
+    pub(crate) async fn open_reminders(&self, to: Option<NaiveDate>) -> Result<Vec<Reminder>> {
+        let contacts = self.open_contacts(to).await?;
+        let promises = self.open_promises(to).await?;
+        Ok(contacts
+            .into_iter()
+            .map(|contact| Reminder::Contact { contact })
+            .chain(
+                promises
+                    .into_iter()
+                    .map(|promise| Reminder::Promise { promise }),
+            )
+            .collect())
     }
 }
 
@@ -103,7 +163,8 @@ mod tests {
     use super::*;
     use crate::contact::ContactPurpose;
     use crate::customer::Channel;
-    use crate::ids::{ContactId, CustomerId};
+    use crate::ids::{ContactId, CustomerId, MomentId};
+    use crate::promise::PromiseState;
 
     fn at(day: u32, hour: u32, minute: u32) -> NaiveDateTime {
         NaiveDate::from_ymd_opt(2026, 11, day)
@@ -111,8 +172,8 @@ mod tests {
             .unwrap()
     }
 
-    fn contact(name: &str, day: u32, minute: Option<u32>) -> Contact {
-        Contact {
+    fn contact(name: &str, day: u32, minute: Option<u32>) -> Reminder {
+        let contact = Contact {
             id: ContactId::from(uuid::Uuid::nil()),
             customer: CustomerId::from(uuid::Uuid::nil()),
             name: name.to_owned(),
@@ -128,6 +189,35 @@ mod tests {
             outcome_on: None,
             outcome_note: None,
             came_back_on: None,
+        };
+        Reminder::Contact { contact }
+    }
+
+    fn promise(name: &str, due: u32, due_minute: Option<u32>) -> Reminder {
+        let promise = Promise {
+            id: MomentId::from(uuid::Uuid::nil()),
+            customer: CustomerId::from(uuid::Uuid::nil()),
+            name: name.to_owned(),
+            complaint: None,
+            day: at(1, 0, 0).date(),
+            minute: None,
+            text: String::new(),
+            who: None,
+            due: at(due, 0, 0).date(),
+            due_minute,
+            outcome: None,
+            outcome_on: None,
+            outcome_note: None,
+            instead_of: None,
+            state: PromiseState::Open,
+        };
+        Reminder::Promise { promise }
+    }
+
+    fn name(reminder: Reminder) -> String {
+        match reminder {
+            Reminder::Contact { contact } => contact.name,
+            Reminder::Promise { promise } => promise.name,
         }
     }
 
@@ -139,7 +229,26 @@ mod tests {
             contact("tomorrow", 23, Some(10 * 60)),
         ];
         let due = calling.to_announce(open, told, now);
-        due.into_iter().map(|contact| contact.name).collect()
+        due.into_iter().map(name).collect()
+    }
+
+    #[test]
+    fn promises_call_like_contacts_do() {
+        let calling = Calling::default();
+        let open = vec![
+            promise("by five", 22, Some(17 * 60)),
+            promise("today", 22, None),
+            contact("a call", 22, Some(16 * 60)),
+            promise("tomorrow", 23, None),
+        ];
+        let told = |from, now| -> Vec<String> {
+            let due = calling.to_announce(open.clone(), from, now);
+            due.into_iter().map(name).collect()
+        };
+        assert_eq!(told(at(22, 8, 0), at(22, 9, 0)), ["today"]);
+        assert_eq!(told(at(22, 9, 0), at(22, 17, 0)), ["a call", "by five"]);
+        assert_eq!(told(at(22, 17, 0), at(23, 7, 0)), [""; 0]);
+        assert_eq!(told(at(22, 17, 0), at(23, 9, 0)), ["tomorrow"]);
     }
 
     #[test]

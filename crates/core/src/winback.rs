@@ -2,13 +2,15 @@
 
 mod gain;
 mod guardrail;
+mod occasion;
 mod queue;
 mod today;
 
 pub use gain::{LIFT, gain, if_contacted};
 pub use guardrail::{Guard, GuardKind, Guardrail};
+pub use occasion::{Occasion, Why, WhyKind};
 pub use queue::{Approach, Queue, QueueRow, Suggestion, WinBackCounts};
-pub use today::{Gesture, Today};
+pub use today::Today;
 
 pub(crate) use guardrail::guardrails;
 

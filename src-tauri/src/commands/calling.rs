@@ -1,9 +1,8 @@
 //! Calling the owner: notifications, the tray, starting with the session.
 
-use fidele_core::contact::Contact;
 use fidele_core::ids::CustomerId;
 use fidele_core::preferences::Preferences;
-use fidele_core::reminder::Calling;
+use fidele_core::reminder::{Calling, Reminder};
 use tauri::{AppHandle, WebviewWindow};
 
 use crate::calls::{self, TrayWords};
@@ -21,11 +20,11 @@ pub async fn prefer_calling(window: WebviewWindow, calling: Calling) -> Answer<P
     desk.prefer(|mine| mine.calling = calling)
 }
 
-/// The contacts that have come due since they were last looked for, also while the program was not running. Later ones come
+/// The contacts and promises that have come due since they were last looked for, also while the program was not running. Later ones come
 /// as events.
 #[tauri::command]
 #[specta::specta]
-pub async fn due_contacts(window: WebviewWindow) -> Answer<Vec<Contact>> {
+pub async fn reminders(window: WebviewWindow) -> Answer<Vec<Reminder>> {
     calls::due(&at(&window)).await
 }
 

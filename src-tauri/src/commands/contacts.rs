@@ -179,8 +179,8 @@ pub async fn contacts_come_back(window: WebviewWindow) -> Answer<Vec<Contact>> {
     Ok(at(&window).notebook().await?.contacts_come_back().await?)
 }
 
-/// Write a calendar file with one contact or all of them, where the person says. `titles` are the
-/// interface's words for each channel, with `{name}` in them. `None` when the person thought better of it.
+/// Write a calendar file with one contact, or with all of them and all promises, where the person says. `titles` are the
+/// interface's words for each channel, `promise` those for a promise, with `{name}` in them. `None` when the person thought better of it.
 #[tauri::command]
 #[specta::specta]
 pub async fn export_calendar(
@@ -188,7 +188,8 @@ pub async fn export_calendar(
     app: AppHandle,
     one: Option<ContactId>,
     titles: Vec<(Channel, String)>,
+    promise: String,
 ) -> Answer<Option<PathBuf>> {
     let notebook = at(&window).notebook().await?;
-    choose::save_calendar(&app, &notebook, one, &titles).await
+    choose::save_calendar(&app, &notebook, one, &titles, &promise).await
 }

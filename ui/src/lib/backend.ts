@@ -81,7 +81,7 @@ export const backend = {
   preferHands: call(commands.preferHands),
   forgetRecent: call(commands.forgetRecent),
   preferCalling: call(commands.preferCalling),
-  due: call(commands.dueContacts),
+  due: call(commands.reminders),
   notify: commands.notify,
   tray: commands.tray,
   changeSettings: call(commands.changeSettings),
@@ -181,6 +181,15 @@ export const backend = {
   orderCauses: call(commands.orderCauses),
   retireCause: call(commands.retireCause),
   complaintFigures: call(commands.complaintFigures),
+  makePromise: call(commands.makePromise),
+  editPromise: call(commands.editPromise),
+  settlePromise: call(commands.settlePromise),
+  promise: call(commands.promise),
+  promisesWith: call(commands.promisesWith),
+  promisesDue: call(commands.promisesDue),
+  promiseRate: call(commands.promiseRate),
+  promisesCounted: call(commands.promisesCounted),
+  waveOccasion: call(commands.waveOccasion),
 };
 
 /** Unsubscribes even when that is asked before the subscription stands. */
@@ -196,8 +205,8 @@ export function onProgress(run: (progress: B.Progress) => void): () => void {
   return stopping(events.importing(getCurrentWebview()).listen((event) => run(event.payload)));
 }
 
-/** Planned contacts that have come due. */
-export function onDue(run: (due: B.Contact[]) => void): () => void {
+/** Contacts and promises that have come due. */
+export function onDue(run: (due: B.Reminder[]) => void): () => void {
   return stopping(events.due(getCurrentWebview()).listen((event) => run(event.payload)));
 }
 

@@ -4,7 +4,7 @@ import { t } from './i18n/index.svelte';
 import { go } from './router.svelte';
 import { enter, offerFile, session } from './session.svelte';
 import { tell } from './tell';
-import type { Calling, Contact } from './backend';
+import type { Calling, Reminder } from './backend';
 
 /** How the program calls the owner: notifications, the tray. It belongs to this computer, not to a notebook. */
 const state = $state<{ calling: Calling | null; waiting: number }>({ calling: null, waiting: 0 });
@@ -13,28 +13,46 @@ export function calling(): Calling | null {
   return state.calling;
 }
 
-/** What an announcement says: one contact by name and reason, several by their number and names. */
-export function announcement(due: readonly Contact[]): { title: string; body: string } {
-  const [one] = due;
-  if (one && due.length === 1) {
-    const at = one.minute === null ? '' : `${time(one.minute)} · `;
-    const note = one.note ? ` · ${one.note}` : '';
-    return {
-      title: `${t.words.contactVerb[one.channel]} ${one.name}`,
-      body: `${at}${t.words.purpose[one.purpose]}${note}`,
-    };
+/** Whom a reminder is about. */
+const about = (one: Reminder) => (one.kind === 'contact' ? one.contact : one.promise);
+
+/** What an announcement says of one: a contact by name and reason, a promise by name and its words. */
+function alone(one: Reminder): { title: string; body: string } {
+  if (one.kind === 'promise') {
+    const { name, text, dueMinute } = one.promise;
+    const at = dueMinute === null ? '' : `${t.promises.before(time(dueMinute))} · `;
+    return { title: t.promises.call.one(name), body: `${at}${text}` };
   }
-  const names = due.slice(0, 3).map((contact) => contact.name);
+  const { name, minute, channel, purpose, note } = one.contact;
+  const at = minute === null ? '' : `${time(minute)} · `;
   return {
-    title: t.calling.several(due.length),
+    title: `${t.words.contactVerb[channel]} ${name}`,
+    body: `${at}${t.words.purpose[purpose]}${note ? ` · ${note}` : ''}`,
+  };
+}
+
+/** What an announcement says: one by itself, several by their number and names. */
+export function announcement(due: readonly Reminder[]): { title: string; body: string } {
+  const [one] = due;
+  if (one && due.length === 1) return alone(one);
+  const promises = due.filter((one) => one.kind === 'promise').length;
+  const contacts = due.length - promises;
+  const names = due.slice(0, 3).map((one) => about(one).name);
+  return {
+    title:
+      promises === 0
+        ? t.calling.several(contacts)
+        : contacts === 0
+          ? t.promises.call.promises(promises)
+          : t.promises.call.mixed(contacts, promises),
     body: t.calling.names(names.join(', '), due.length - names.length),
   };
 }
 
-async function announce(due: readonly Contact[]) {
+async function announce(due: readonly Reminder[]) {
   if (due.length === 0) return;
   const { title, body } = announcement(due);
-  await backend.notify(title, body, due.length === 1 && due[0] ? due[0].customer : null);
+  await backend.notify(title, body, due.length === 1 && due[0] ? about(due[0]).customer : null);
 }
 
 /** Keeps what was chosen, at once and for the next time. */

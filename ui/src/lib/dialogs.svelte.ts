@@ -15,6 +15,7 @@ import type {
   FieldUse,
   Moment,
   OpenQuestion,
+  PromiseMade,
   View,
 } from './backend';
 
@@ -64,7 +65,14 @@ export type Dialog =
   | { kind: 'kindWord'; name: string; due: string; amount: number; currency: string }
   | { kind: 'departure'; who: Who; edit?: Departure }
   | { kind: 'referrer'; who: Who; referrer: string | null }
-  | { kind: 'people'; title: string; list: readonly Listed[] };
+  | { kind: 'people'; title: string; list: readonly Listed[] }
+  | {
+      kind: 'promise';
+      customer?: Who | undefined;
+      complaint?: string;
+      edit?: PromiseMade;
+      move?: PromiseMade;
+    };
 
 const state = $state<{ open: Dialog | null }>({ open: null });
 

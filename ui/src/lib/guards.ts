@@ -27,6 +27,8 @@ export function guardText(guard: Guard, today = ''): string {
       return g.enoughTouches(shortDay(guard.until));
     case 'planRunning':
       return g.planRunning(shortDay(guard.until));
+    case 'overduePromise':
+      return g.overduePromise(when(guard.day));
   }
 }
 

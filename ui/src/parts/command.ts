@@ -32,6 +32,7 @@ export const KEYS = {
   usual: ['Control+0'],
   complaints: ['g r'],
   newComplaint: ['r'],
+  promise: ['m'],
 } as const satisfies Record<string, readonly Keys[]>;
 
 /** Something one can do, from a key, the palette or the sheet of keys. */

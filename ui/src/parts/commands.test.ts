@@ -90,7 +90,7 @@ describe('the palette', () => {
   });
   it('turns on and off how the program calls, and leads to each setting', () => {
     const names = all().map((command) => command.name);
-    expect(names).toContain('Désactiver : Annoncer les contacts prévus quand c’est l’heure');
+    expect(names).toContain('Désactiver : Annoncer contacts prévus et promesses quand c’est l’heure');
     expect(names).toContain('Activer : Démarrer avec la session, sans ouvrir de fenêtre');
     expect(names).toContain('Régler : Silence à partir de');
     expect(names.filter((name) => name.startsWith('Régler')).length).toBeGreaterThan(8);

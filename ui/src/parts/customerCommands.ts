@@ -72,6 +72,17 @@ export function withCustomer(whom: Subject | null): Command[] {
       keys: KEYS.newComplaint,
       run: () => openDialog({ kind: 'complaint', who: who ?? undefined }),
     },
+    {
+      id: 'promise',
+      place: 'do',
+      name: who ? t.promises.makeTo(called) : t.promises.makeAny,
+      whose: who?.name,
+      more: t.promises.more,
+      keys: KEYS.promise,
+      icon: 'promise',
+      possible: true,
+      run: () => openDialog({ kind: 'promise', customer: who ?? undefined }),
+    },
     command('open', 'customers', !!who && !whom?.journey, () => who && go({ screen: 'journey', id: who.id })),
     command('plan', 'calendar', !!whom && !whom.archived && !whom.closed, (whom) =>
       openDialog(

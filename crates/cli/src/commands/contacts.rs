@@ -6,6 +6,7 @@ use std::path::Path;
 use fidele_core::Notebook;
 use fidele_core::contact::{Contact, ContactDraft};
 use fidele_core::error::Error;
+use fidele_core::reminder::Reminder;
 use fidele_core::winback::Guardrail;
 use serde::Serialize;
 
@@ -133,6 +134,7 @@ pub async fn list(book: &Notebook, which: &Contacts) -> Result<Answer, Fault> {
 #[derive(Serialize)]
 struct Calendar<'c> {
     contacts: u32,
+    promises: u32,
     file: Option<&'c Path>,
     calendar: Option<&'c str>,
 }
@@ -144,13 +146,18 @@ pub async fn ics(book: &Notebook, which: &Ics) -> Result<Answer, Fault> {
         None => None,
     };
     let calendar = book.calendar(one, title).await?;
-    let contacts = match one {
-        Some(_) => 1,
-        None => u32::try_from(book.open_contacts(None).await?.len()).unwrap_or(u32::MAX),
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let (contacts, promises) = match one {
+        Some(_) => (1, 0),
+        None => (
+            count(book.open_contacts(None).await?.len()),
+            count(book.open_promises(None).await?.len()),
+        ),
     };
     let Some(file) = &which.out else {
         let data = Calendar {
             contacts,
+            promises,
             file: None,
             calendar: Some(&calendar),
         };
@@ -164,13 +171,15 @@ pub async fn ics(book: &Notebook, which: &Ics) -> Result<Answer, Fault> {
     }
     std::fs::write(file, &calendar).map_err(|error| Error::io(file, error))?;
     let text = format!(
-        "{}: {}",
+        "{}: {}, {}",
         say::plain(&file.display().to_string()),
-        say::some(contacts, "contact", "contacts")
+        say::some(contacts, "contact", "contacts"),
+        say::some(promises, "promise", "promises")
     );
     Answer::new(
         &Calendar {
             contacts,
+            promises,
             file: Some(file),
             calendar: None,
         },
@@ -178,7 +187,11 @@ pub async fn ics(book: &Notebook, which: &Ics) -> Result<Answer, Fault> {
     )
 }
 
-fn title(contact: &Contact) -> String {
+fn title(entry: &Reminder) -> String {
+    let contact = match entry {
+        Reminder::Contact { contact } => contact,
+        Reminder::Promise { promise } => return format!("Promise to {}", promise.name),
+    };
     let phone = contact
         .phone
         .as_deref()

@@ -310,6 +310,83 @@ fn what_is_agreed_left_and_brought() {
 }
 
 #[test]
+fn what_is_promised() {
+    let book = known();
+    let made = [
+        "promise",
+        "make",
+        "jeanne",
+        "call back with an answer",
+        "--due",
+        "2026-11-24",
+        "--due-time",
+        "18:00",
+        "--who",
+        "Claire",
+        "--time",
+        "08:30",
+    ];
+    compare("promise-make", book.ask(&made));
+    compare(
+        "promise-move",
+        book.ask(&[
+            "promise",
+            "move",
+            "jeanne",
+            "--due",
+            "2026-11-27",
+            "--note",
+            "The supplier is late",
+        ]),
+    );
+    compare("promise-list", book.ask(&["promise", "list", "jeanne"]));
+    compare("promise-keep", book.ask(&["promise", "keep", "jeanne"]));
+    // Once its day has come, the one that was moved counts against the rate.
+    let later = said(
+        book.command(&["promise", "rate"])
+            .args(["--json", "--today", "2026-11-30"]),
+    );
+    assert_eq!(later.code, 0, "{later:?}");
+    compare("promise-rate", later.json());
+}
+
+#[test]
+fn a_promise_is_told_in_a_sentence_and_refused_in_one() {
+    let book = known();
+    let made = book.say(&[
+        "promise",
+        "make",
+        "andré",
+        "put a loaf aside",
+        "--due",
+        "2026-11-22",
+    ]);
+    assert!(
+        made.out
+            .contains("promised: André Noël, put a loaf aside, due 2026-11-22"),
+        "{made:?}"
+    );
+    let past = [
+        "promise",
+        "make",
+        "andré",
+        "too late",
+        "--due",
+        "2026-11-21",
+    ];
+    assert_eq!(book.refused(&past), (3, "invalid".to_owned()));
+    let none = ["promise", "keep", "fanny"];
+    assert_eq!(book.refused(&none), (1, "notFound".to_owned()));
+    let late = said(
+        book.command(&["promise", "list"])
+            .args(["--today", "2026-11-23"]),
+    );
+    assert!(late.out.contains("LATE"), "{late:?}");
+    let rate = book.say(&["promise", "rate"]).out;
+    assert!(rate.contains("not enough yet"), "{rate}");
+}
+
+#[test]
 fn a_person_reads_who_still_comes() {
     let text = known().say(&["cohorts"]).out;
     assert!(text.contains("came a second time within 90 days"), "{text}");

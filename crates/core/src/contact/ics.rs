@@ -1,11 +1,11 @@
-//! Planned contacts as a calendar file (iCalendar, RFC 5545), for the calendar a person already uses.
+//! Planned contacts and promises as a calendar file (iCalendar, RFC 5545), for the calendar a person already uses.
 
 use chrono::{DateTime, Days, NaiveTime, TimeDelta, Utc};
 use icalendar::{Alarm, Calendar, Component as _, Event, EventLike as _};
 
-use super::Contact;
+use crate::reminder::Reminder;
 
-/// How long a contact lasts in the calendar when it has a time, minutes.
+/// How long a contact or a promise lasts in the calendar when it has a time, minutes.
 const LENGTH: i64 = 30;
 
 /// The longest line, in bytes without its end (RFC 5545, 3.1).
@@ -14,34 +14,32 @@ const LINE: usize = 75;
 /// How long before its time the calendar reminds, minutes.
 const REMINDER: i64 = 10;
 
-/// The calendar file of these contacts, made at `now`. `say` gives each its title.
+/// The calendar file of these contacts and promises, made at `now`. `say` gives each its title.
 ///
 /// Times are "floating" (RFC 5545, 3.3.5): ten in the morning stays ten in the morning wherever it is opened,
-/// which is what is meant by a call from a shop. A contact without a time fills its day without blocking it.
+/// which is what is meant by a call from a shop. What has no time fills its day without blocking it.
 #[must_use]
 pub fn calendar(
-    contacts: &[Contact],
+    entries: &[Reminder],
     now: DateTime<Utc>,
-    say: impl Fn(&Contact) -> String,
+    say: impl Fn(&Reminder) -> String,
 ) -> String {
     let mut calendar = Calendar::new();
-    for contact in contacts {
-        let title = tidy(&say(contact));
+    for entry in entries {
+        let title = tidy(&say(entry));
+        let (day, minute) = entry.when();
         let mut event = Event::new();
-        // The same contact exported again replaces itself instead of standing there twice.
+        // The same one exported again replaces itself instead of standing there twice.
         event
-            .uid(&format!("{}@fidele.app", contact.id))
+            .uid(&format!("{}@fidele.app", entry.id()))
             .timestamp(now)
             .summary(&title);
-        if !contact.note.is_empty() {
-            event.description(&tidy(&contact.note));
+        if !entry.words().is_empty() {
+            event.description(&tidy(entry.words()));
         }
-        match contact
-            .minute
-            .and_then(|m| NaiveTime::from_num_seconds_from_midnight_opt(m * 60, 0))
-        {
+        match minute.and_then(|m| NaiveTime::from_num_seconds_from_midnight_opt(m * 60, 0)) {
             Some(time) => {
-                let start = contact.day.and_time(time);
+                let start = day.and_time(time);
                 event.starts(start).ends(start + TimeDelta::minutes(LENGTH));
                 let mut alarm = Alarm::display(&title, -TimeDelta::minutes(REMINDER));
                 // Left to itself it would look at the computer's clock.
@@ -49,7 +47,7 @@ pub fn calendar(
                 event.alarm(alarm);
             }
             None => {
-                event.starts(contact.day).ends(contact.day + Days::new(1));
+                event.starts(day).ends(day + Days::new(1));
                 event.add_property("TRANSP", "TRANSPARENT");
             }
         }

@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::ids::{ContactId, CustomerId};
 use crate::moment::bounded;
 use crate::notebook::Notebook;
+use crate::reminder::Reminder;
 use crate::winback;
 
 /// How long those who came back are shown as such, days.
@@ -182,20 +183,22 @@ impl Notebook {
         sql::came_back(&self.db.reader, self.today() - Days::new(SHOWN_DAYS)).await
     }
 
-    /// A calendar file (iCalendar, RFC 5545) with one contact, or with all that are still to be made.
-    /// `say` puts a contact into words for the calendar.
+    /// A calendar file (iCalendar, RFC 5545) with one contact, or with all contacts still to be made and all promises still to
+    /// be kept. `say` puts each into words for the calendar.
     ///
     /// # Errors
     /// [`Error::NotFound`].
     pub async fn calendar(
         &self,
         one: Option<ContactId>,
-        say: impl Fn(&Contact) -> String,
+        say: impl Fn(&Reminder) -> String,
     ) -> Result<String> {
-        let contacts = match one {
-            Some(id) => vec![sql::load(&self.db.reader, id).await?],
-            None => sql::open(&self.db.reader, None).await?,
+        let entries = match one {
+            Some(id) => vec![Reminder::Contact {
+                contact: sql::load(&self.db.reader, id).await?,
+            }],
+            None => self.open_reminders(None).await?,
         };
-        Ok(ics::calendar(&contacts, self.clock().now(), say))
+        Ok(ics::calendar(&entries, self.clock().now(), say))
     }
 }

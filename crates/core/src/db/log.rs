@@ -57,6 +57,7 @@ pub(crate) const TABLES: &[Logged] = &[
     logged("instalment", Some("customer_id"), false),
     logged("feeling", Some("customer_id"), false),
     logged("attachment", Some("customer_id"), false),
+    logged("waved", Some("customer_id"), false),
 ];
 
 /// Tables of what people noted about a customer by hand: they go along when two records become one, and whoever has a row

@@ -26,6 +26,8 @@ impl Notebook {
         let known = sql::absences(reader, id).await?;
         let marks = sql::marks(reader, id).await?;
         let contacts = self.contacts_with(id).await?;
+        let mut promises = self.promises_with(id).await?;
+        promises.retain(|promise| promise.state.is_open());
         let shop = standing::shop(&mut *reader.acquire().await?)
             .await?
             .unwrap_or_default();
@@ -82,6 +84,7 @@ impl Notebook {
             next,
             contacts,
             complaints,
+            promises,
         })
     }
 

@@ -74,6 +74,11 @@ pub enum Guard {
         /// The day of the last instalment.
         until: NaiveDate,
     },
+    /// A promise made to them is late: settle it first.
+    OverduePromise {
+        /// Since when it was due.
+        day: NaiveDate,
+    },
 }
 
 /// A reason not to contact, without its particulars.
@@ -105,6 +110,8 @@ pub enum GuardKind {
     OpenComplaint,
     /// See [`Guard::PlanRunning`].
     PlanRunning,
+    /// See [`Guard::OverduePromise`].
+    OverduePromise,
 }
 
 impl GuardKind {
@@ -130,6 +137,7 @@ impl Guard {
             Self::EnoughTouches { .. } => GuardKind::EnoughTouches,
             Self::OpenComplaint { .. } => GuardKind::OpenComplaint,
             Self::PlanRunning { .. } => GuardKind::PlanRunning,
+            Self::OverduePromise { .. } => GuardKind::OverduePromise,
         }
     }
 }
@@ -190,9 +198,12 @@ pub(crate) async fn guardrails(
                AS "last: NaiveDate",
              (SELECT count(*) FROM contact k WHERE k.customer_id = c.id AND k.purpose IN ('news', 'advice', 'other')
                 AND k.outcome IN ('reached', 'no_answer', 'will_come')
-                AND k.outcome_on > coalesce(s.last_day, '')) AS "touches!: u32"
-           FROM customer c LEFT JOIN standing s ON s.customer_id = c.id WHERE c.id = ?"#,
-        customer
+                AND k.outcome_on > coalesce(s.last_day, '')) AS "touches!: u32",
+             (SELECT min(p.due) FROM promise p WHERE p.customer_id = c.id AND p.outcome IS NULL AND p.due < ?2)
+               AS "overdue: NaiveDate"
+           FROM customer c LEFT JOIN standing s ON s.customer_id = c.id WHERE c.id = ?1"#,
+        customer,
+        today
     )
     .fetch_optional(&notebook.db.reader)
     .await?
@@ -222,6 +233,13 @@ pub(crate) async fn guardrails(
             plan::running_until(&mut *notebook.db.reader.acquire().await?, customer).await?
     {
         found.push(blocks(Guard::PlanRunning { until }));
+    }
+    if let Some(day) = row.overdue {
+        // Whoever waits for what was promised is not asked to come back; an apology, thanks or a welcome may go out.
+        found.push(Guardrail {
+            guard: Guard::OverduePromise { day },
+            blocks: seeks_return,
+        });
     }
     if let Some(day) = row.planned {
         found.push(warns(Guard::AlreadyPlanned { day }));

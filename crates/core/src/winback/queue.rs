@@ -1,6 +1,6 @@
 //! The queue: who slips away, ordered by what is at stake.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use sqlx::{FromRow, SqliteConnection};
 
 use super::{MOST_TOUCHES, PEACE_DAYS};
@@ -186,7 +186,8 @@ const COLUMNS: &str = "SELECT s.customer_id AS customer, c.name, s.behaviour, s.
     s.rhythm, s.absent, s.value, s.stake, h.chance, h.gain, c.preferred_channel AS preferred,
     (SELECT count(*) FROM contact k WHERE k.customer_id = c.id AND k.purpose IN ('news', 'advice', 'other')
        AND k.outcome IN ('reached', 'no_answer', 'will_come') AND k.outcome_on > coalesce(s.last_day, '')) AS touches,
-    (EXISTS (SELECT 1 FROM exchange e WHERE e.customer_id = c.id AND e.purpose = 'thanks')
+    (EXISTS (SELECT 1 FROM gesture g WHERE g.customer_id = c.id)
+     OR EXISTS (SELECT 1 FROM exchange e WHERE e.customer_id = c.id AND e.purpose = 'thanks')
      OR EXISTS (SELECT 1 FROM contact k WHERE k.customer_id = c.id AND k.purpose = 'thanks'
                 AND k.outcome IS NOT NULL)) AS thanked,
     EXISTS (SELECT 1 FROM contact_point p WHERE p.customer_id = c.id AND p.kind = 'phone') AS phone,
@@ -387,60 +388,5 @@ impl Notebook {
             waiting,
             came_back,
         })
-    }
-
-    /// Customers who came back and whom nobody has welcomed yet, latest first.
-    pub(super) async fn to_welcome(
-        &self,
-        limit: u32,
-    ) -> Result<Vec<(CustomerId, String, u32, NaiveDate)>> {
-        Ok(sqlx::query_as(
-            "SELECT c.id, c.name, CAST(s.last_gap AS INTEGER), s.last_day FROM standing s JOIN customer c ON c.id = s.customer_id
-             WHERE s.behaviour = 'back' AND c.archived_on IS NULL AND c.unprofiled_on IS NULL
-               AND s.last_gap IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM exchange e WHERE e.customer_id = c.id AND e.day >= s.last_day)
-               AND NOT EXISTS (SELECT 1 FROM contact k WHERE k.customer_id = c.id AND k.purpose = 'welcome'
-                               AND (k.outcome IS NULL OR k.outcome_on >= s.last_day))
-             ORDER BY s.last_day DESC, s.value DESC, c.seq LIMIT ?",
-        )
-        .bind(limit)
-        .fetch_all(&self.db.reader)
-        .await?)
-    }
-
-    /// Loyal customers never thanked whose years with the shop become whole within a week, most valuable first.
-    pub(super) async fn to_thank(
-        &self,
-        limit: u32,
-    ) -> Result<Vec<(CustomerId, String, u32, NaiveDate)>> {
-        let today = self.today();
-        let mut all: Vec<(CustomerId, String, u32, NaiveDate, Amount, i64)> = Vec::new();
-        // A day at a time: within one the index has the most valuable first, and only those are looked at.
-        for ahead in 0..7 {
-            let day = (today + Days::new(ahead)).format("%m-%d").to_string();
-            all.extend(
-                sqlx::query_as::<_, (CustomerId, String, u32, NaiveDate, Amount, i64)>(
-                    "SELECT c.id, c.name, s.visits, s.first_day, s.value, c.seq
-                     FROM standing s CROSS JOIN customer c ON c.id = s.customer_id
-                     WHERE s.behaviour = 'loyal' AND c.archived_on IS NULL AND c.unprofiled_on IS NULL
-                       AND substr(s.first_day, 6) = ?1
-                       AND s.first_day < date(?2, '-300 days')
-                       AND NOT EXISTS (SELECT 1 FROM exchange e WHERE e.customer_id = c.id AND e.purpose = 'thanks')
-                       AND NOT EXISTS (SELECT 1 FROM contact k WHERE k.customer_id = c.id AND k.purpose = 'thanks')
-                     ORDER BY s.value DESC, c.seq LIMIT ?3",
-                )
-                .bind(day)
-                .bind(today)
-                .bind(limit)
-                .fetch_all(&self.db.reader)
-                .await?,
-            );
-        }
-        all.sort_unstable_by_key(|(.., value, seq)| (std::cmp::Reverse(*value), *seq));
-        all.truncate(limit as usize);
-        Ok(all
-            .into_iter()
-            .map(|(id, name, visits, first, ..)| (id, name, visits, first))
-            .collect())
     }
 }

@@ -1,30 +1,15 @@
 //! Today: what the owner sees every morning.
 
-use chrono::{Datelike as _, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 
-use super::{Queue, QueueRow};
+use super::{Occasion, Queue, QueueRow};
 use crate::contact::Contact;
 use crate::error::Result;
-use crate::ids::CustomerId;
 use crate::money::Amount;
 use crate::notebook::Notebook;
 use crate::plan::DueInstalment;
+use crate::promise::Promise;
 use crate::standing;
-
-/// Somebody to welcome or to thank.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "ipc", derive(specta::Type))]
-#[serde(rename_all = "camelCase")]
-pub struct Gesture {
-    /// Who.
-    pub customer: CustomerId,
-    /// Their name.
-    pub name: String,
-    /// The day it is about: of the return, or of the anniversary.
-    pub day: NaiveDate,
-    /// Days they had been away, or whole years with the shop on that day.
-    pub count: u32,
-}
 
 /// What counts today. A list is empty when there is nothing true to put in it.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -46,15 +31,15 @@ pub struct Today {
     pub slipping: Vec<QueueRow>,
     /// Contacts due today or earlier and not made yet.
     pub contacts: Vec<Contact>,
-    /// Who came back and is to be welcomed, at most five.
-    pub welcome: Vec<Gesture>,
-    /// Who is to be thanked, at most five.
-    pub thank: Vec<Gesture>,
-    /// Gestures that count today: contacts due, welcomes, thanks, and of those who slip away as many as the
+    /// Gestures that count today: contacts and promises due, occasions, and of those who slip away as many as the
     /// week's capacity leaves for a day.
     pub gestures: u32,
     /// Instalments due within three days or earlier and not paid, earliest first.
     pub instalments: Vec<DueInstalment>,
+    /// Promises due today or earlier and still to be kept, the first due first.
+    pub promises: Vec<Promise>,
+    /// Who to turn to without being asked, and why; at most five.
+    pub occasions: Vec<Occasion>,
 }
 
 /// Rows of each list.
@@ -76,37 +61,10 @@ impl Notebook {
         let as_of = standing::worked_out_on(&mut *self.db.reader.acquire().await?).await?;
         let Queue { total, stake, rows } = self.winback_queue(0, ROWS).await?;
         let contacts = self.open_contacts(Some(today)).await?;
-        let welcome: Vec<Gesture> = self
-            .to_welcome(ROWS)
-            .await?
-            .into_iter()
-            .map(|(customer, name, count, day)| Gesture {
-                customer,
-                name,
-                day,
-                count,
-            })
-            .collect();
-        let thank: Vec<Gesture> = self
-            .to_thank(ROWS)
-            .await?
-            .into_iter()
-            .map(|(customer, name, _, first)| {
-                let day = (0..7)
-                    .map(|ahead| today + Days::new(ahead))
-                    .find(|day| (day.month(), day.day()) == (first.month(), first.day()))
-                    .unwrap_or(today);
-                let count = u32::try_from(day.year() - first.year()).unwrap_or(0);
-                Gesture {
-                    customer,
-                    name,
-                    day,
-                    count,
-                }
-            })
-            .collect();
+        let promises = self.open_promises(Some(today)).await?;
+        let occasions = self.occasions().await?;
         let capacity = self.settings().contacts_per_week.div_ceil(WORKING_DAYS);
-        let due = contacts.len() + welcome.len() + thank.len();
+        let due = contacts.len() + promises.len() + occasions.len();
         Ok(Today {
             day: today,
             as_of: as_of.unwrap_or(today),
@@ -116,9 +74,9 @@ impl Notebook {
             slipping: rows,
             gestures: u32::try_from(due).unwrap_or(u32::MAX) + total.min(capacity).min(ROWS),
             contacts,
-            welcome,
-            thank,
             instalments: self.due_instalments(today + Days::new(SOON)).await?,
+            promises,
+            occasions,
         })
     }
 }

@@ -10,6 +10,7 @@ import { calling, imports, settings } from './en/import';
 import { journey } from './en/journey';
 import { outlook } from './en/outlook';
 import { because, customers, start, today, winback } from './en/screens';
+import { promises } from './en/promises';
 import { words } from './en/words';
 import type { Catalogue } from './fr';
 
@@ -34,4 +35,5 @@ export const en = {
   errors,
   complaints,
   figures,
+  promises,
 } satisfies Catalogue;

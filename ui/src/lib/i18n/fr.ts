@@ -10,6 +10,7 @@ import { calling, imports, settings } from './fr/import';
 import { journey } from './fr/journey';
 import { outlook } from './fr/outlook';
 import { because, customers, start, today, winback } from './fr/screens';
+import { promises } from './fr/promises';
 import { words } from './fr/words';
 
 /** The French catalogue: the reference the others must match, key by key. */
@@ -34,6 +35,7 @@ export const fr = {
   errors,
   complaints,
   figures,
+  promises,
 };
 
 export type Catalogue = typeof fr;

@@ -56,6 +56,7 @@ export const icons = {
   shield:
     'M10 3.500l5.500 2v4.500c0 3.200-2.200 5.300-5.500 6.500-3.300-1.200-5.500-3.300-5.500-6.500V5.500z',
   complaint: 'M10 4v7.500M10 15.500h.01',
+  promise: 'M6 17V3.500M6 4h8.500l-2 3.200 2 3.200H6',
 } as const;
 
 export type IconName = keyof typeof icons;

@@ -77,11 +77,12 @@ export class Carry {
   }
 }
 
-/** The days of a week with what is planned on each, what is carried being where it is held. */
+/** The days of a week with what is planned on each, what is carried being where it is held; `promised`: when promises are due. */
 export function daysOf(
   first: string,
   contacts: readonly Contact[],
   held: Carry['held'],
+  promised: readonly string[] = [],
 ): { day: string; list: Contact[] }[] {
   const carried = held?.by === 'keys' && held.day ? { ...held.contact, day: held.day } : null;
   const all = carried ? [...contacts.filter((one) => one.id !== carried.id), carried] : contacts;
@@ -90,5 +91,7 @@ export function daysOf(
     return { day, list: all.filter((one) => one.day === day) };
   });
   // Saturday and Sunday only take room when something happens then, or may.
-  return days.filter((day, i) => i < 5 || day.list.length > 0 || held !== null);
+  return days.filter(
+    ({ day, list }, i) => i < 5 || list.length > 0 || promised.includes(day) || held !== null,
+  );
 }

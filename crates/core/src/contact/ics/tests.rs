@@ -3,7 +3,7 @@ use chrono::TimeZone as _;
 use proptest::prelude::*;
 
 use super::*;
-use crate::contact::ContactPurpose;
+use crate::contact::{Contact, ContactPurpose};
 use crate::customer::Channel;
 use crate::ids::{ContactId, CustomerId, Mint};
 use crate::testing::{day, today};
@@ -32,7 +32,16 @@ fn planned(name: &str, note: &str, minute: Option<u32>) -> Contact {
 
 fn written(contacts: &[Contact]) -> String {
     let now = Utc.with_ymd_and_hms(2026, 11, 22, 9, 0, 0).unwrap();
-    calendar(contacts, now, |contact| format!("Appeler {}", contact.name))
+    let entries: Vec<Reminder> = contacts
+        .iter()
+        .map(|contact| Reminder::Contact {
+            contact: contact.clone(),
+        })
+        .collect();
+    calendar(&entries, now, |entry| match entry {
+        Reminder::Contact { contact } => format!("Appeler {}", contact.name),
+        Reminder::Promise { promise } => promise.name.clone(),
+    })
 }
 
 /// What every line begins with once folds are undone, whatever ends lines to the most lenient reader.

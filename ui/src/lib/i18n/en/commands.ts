@@ -30,7 +30,7 @@ export const commands = {
     noteFor: (who: string) => `Note a moment with ${who}`,
     newCustomer: 'Add a customer',
     planWeek: 'Plan the week',
-    exportCalendar: 'Export the planned contacts to my calendar (.ics)',
+    exportCalendar: 'Export planned contacts and promises to my calendar (.ics)',
     undo: 'Undo',
     undoThat: (what: string) => `Undo: ${what}`,
     redo: 'Redo',

@@ -110,6 +110,7 @@ export const frame = {
       enoughTouches: 'contacted three times in vain',
       openComplaint: 'complaint to settle first',
       planRunning: 'payment plan running',
+      overduePromise: 'late promise to keep first',
     },
   },
   contact: {
@@ -165,6 +166,7 @@ export const frame = {
       decideMatch: 'customer to decide',
       undo: 'undo',
       redo: 'redo',
+      waveOccasion: 'gesture waved away',
     },
     nothing: 'There is nothing to undo.',
   },

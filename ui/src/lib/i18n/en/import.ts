@@ -249,8 +249,8 @@ export const imports = {
 
 export const calling = {
   title: 'Fidèle calls you',
-  notify: 'Announce planned contacts when it is time',
-  morning: 'Contacts without a time: announce at',
+  notify: 'Announce planned contacts and promises when it is time',
+  morning: 'Contacts and promises without a time: announce at',
   morningHint: 'What was missed with the laptop closed is announced at the next start.',
   quietFrom: 'Quiet from',
   quietTo: 'Until',

@@ -131,6 +131,7 @@ export const journey = {
     enoughTouches: (day: string) => `contacted three times, in peace until ${day}`,
     openComplaint: (day: string) => `complaint of ${day} to settle first`,
     planRunning: (day: string) => `payment plan running until ${day}, nothing to sell`,
+    overduePromise: (when: string) => `late promise, due ${when}`,
   },
   form: {
     title: 'The record',

@@ -87,18 +87,6 @@ export const today = {
     title: 'To record',
     note: 'the day has passed: how did it go?',
   },
-  welcome: {
-    title: 'To welcome',
-    act: 'Welcome',
-    actFor: (name: string) => `Welcome ${name}`,
-  },
-  thank: {
-    title: 'To thank',
-    years: (years: string, when: string) => `${years} with you ${when}, never thanked`,
-    act: 'Thank',
-    actFor: (name: string) => `Thank ${name}`,
-  },
-  welcomeAfter: (silence: string, when: string) => `came back ${when} after ${silence}`,
   empty: {
     title: 'This notebook is empty',
     text: 'Import your sales, or add a customer and note their first purchase: Fidèle will learn each one’s rhythm.',

@@ -30,7 +30,7 @@ export const commands = {
     noteFor: (who: string) => `Noter un moment avec ${who}`,
     newCustomer: 'Ajouter un client',
     planWeek: 'Planifier la semaine',
-    exportCalendar: 'Exporter les contacts prévus vers mon agenda (.ics)',
+    exportCalendar: 'Exporter contacts prévus et promesses vers mon agenda (.ics)',
     undo: 'Défaire',
     undoThat: (what: string) => `Défaire : ${what}`,
     redo: 'Rétablir',

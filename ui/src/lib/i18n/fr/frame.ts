@@ -110,6 +110,7 @@ export const frame = {
       enoughTouches: 'contacté trois fois sans effet',
       openComplaint: 'réclamation à régler d’abord',
       planRunning: 'échéancier en cours',
+      overduePromise: 'promesse en retard à tenir d’abord',
     },
   },
   contact: {
@@ -165,6 +166,7 @@ export const frame = {
       decideMatch: 'client à décider',
       undo: 'annulation',
       redo: 'rétablissement',
+      waveOccasion: 'geste écarté',
     },
     nothing: 'Il n’y a rien à défaire.',
   },

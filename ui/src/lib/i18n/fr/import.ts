@@ -257,8 +257,8 @@ export const imports = {
 
 export const calling = {
   title: 'Fidèle vous appelle',
-  notify: 'Annoncer les contacts prévus quand c’est l’heure',
-  morning: 'Contacts sans heure : les annoncer à',
+  notify: 'Annoncer contacts prévus et promesses quand c’est l’heure',
+  morning: 'Contacts et promesses sans heure : les annoncer à',
   morningHint: 'Ce qui a été manqué, portable fermé, est annoncé au démarrage suivant.',
   quietFrom: 'Silence à partir de',
   quietTo: 'Jusqu’à',

@@ -129,6 +129,7 @@ export const journey = {
     enoughTouches: (day: string) => `contacté trois fois, en paix jusqu’au ${day}`,
     openComplaint: (day: string) => `réclamation du ${day} à régler d’abord`,
     planRunning: (day: string) => `échéancier en cours jusqu’au ${day}, rien à vendre`,
+    overduePromise: (when: string) => `promesse en retard, due ${when}`,
   },
   form: {
     title: 'La fiche',

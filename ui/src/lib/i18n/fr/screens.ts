@@ -88,18 +88,6 @@ export const today = {
     title: 'À conclure',
     note: 'le jour est passé : comment ça s’est passé ?',
   },
-  welcome: {
-    title: 'À accueillir',
-    act: 'Accueillir',
-    actFor: (name: string) => `Accueillir ${name}`,
-  },
-  thank: {
-    title: 'À remercier',
-    years: (years: string, when: string) => `${years} de fidélité ${when}, jamais remercié`,
-    act: 'Remercier',
-    actFor: (name: string) => `Remercier ${name}`,
-  },
-  welcomeAfter: (silence: string, when: string) => `revenu ${when} après ${silence}`,
   empty: {
     title: 'Ce carnet est vide',
     text: 'Importez vos ventes, ou ajoutez un client et notez son premier achat : Fidèle apprendra le rythme de chacun.',

@@ -20,3 +20,4 @@ pub mod importing;
 pub mod moments;
 pub mod notebook;
 pub mod promises;
+pub mod trust;

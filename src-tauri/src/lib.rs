@@ -152,6 +152,10 @@ pub fn ipc() -> tauri_specta::Builder<tauri::Wry> {
             commands::promises::promise_rate,
             commands::promises::promises_counted,
             commands::promises::wave_occasion,
+            commands::trust::bond_map,
+            commands::trust::says_yes_leaves,
+            commands::trust::preview_trust,
+            commands::trust::trust_meaning,
         ])
         .events(collect_events![
             desk::Changed,

@@ -22,6 +22,7 @@ mod many;
 mod notebook;
 mod promises;
 mod transactions;
+mod trust;
 mod undo;
 mod who_is_who;
 mod winback;

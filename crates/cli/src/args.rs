@@ -13,6 +13,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
 use fidele_core::behaviour::Behaviour;
+use fidele_core::bond::Bond;
 use fidele_core::customer::SortBy;
 use fidele_core::import::day::DayOrder;
 use fidele_core::import::encoding::TextEncoding;
@@ -150,6 +151,10 @@ pub enum Command {
     Rating(Rating),
     /// What was promised to customers: make a promise, list, keep, break, move
     Promise(Promises),
+    /// How much a customer trusts the shop, how they feel about it, and why
+    Trust(Trust),
+    /// Everybody on the two axes: by what they buy, and by how they feel about the shop
+    Map,
     /// Run the commands on standard input, one a line, keeping the notebook open
     #[command(after_help = crate::line::HELP)]
     Batch(Batch),
@@ -259,6 +264,9 @@ pub struct Which {
     /// The archived ones instead
     #[arg(long)]
     pub archived: bool,
+    /// enemy, hurt, distant, neutral, attached or ambassador; may be given again
+    #[arg(long, value_parser = words::bond)]
+    pub bond: Vec<Bond>,
     /// name, lastVisit, rhythm, lateness, value, chance or worth
     #[arg(long, value_parser = words::sort, default_value = "name")]
     pub sort: SortBy,
@@ -318,6 +326,15 @@ pub struct Score {
     /// At most so many, in the order of their ids; 0 for all
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub limit: u32,
+}
+
+#[derive(Debug, Args)]
+pub struct Trust {
+    /// Who
+    pub customer: String,
+    /// With what each moment did to it
+    #[arg(long)]
+    pub explain: bool,
 }
 
 #[derive(Debug, Args)]

@@ -18,6 +18,7 @@ mod promise;
 mod record;
 mod score;
 mod settings;
+mod trust;
 mod who;
 
 use std::path::Path;
@@ -132,6 +133,8 @@ async fn answer(command: &Command, book: &Notebook) -> Result<Answer, Fault> {
         Command::Departure(how) => figures::departure(book, how).await,
         Command::Referral(how) => figures::referral(book, how).await,
         Command::Rating(how) => figures::rating(book, how).await,
+        Command::Trust(whose) => trust::trust(book, whose).await,
+        Command::Map => trust::map(book).await,
         Command::New(_) | Command::Batch(_) => {
             return Err(Fault::usage("not within a batch"));
         }

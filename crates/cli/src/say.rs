@@ -440,15 +440,6 @@ pub fn change(change: &Undoable) -> String {
         Op::DecideMatch => "match decided",
         Op::Undo => "undone",
         Op::Redo => "redone",
-        Op::ReceiveComplaint => "complaint received",
-        Op::EditComplaint => "complaint edited",
-        Op::StepComplaint => "complaint went on",
-        Op::ChangeCauses => "causes changed",
-        Op::MakePromise => "promise made",
-        Op::EditPromise => "promise worded anew",
-        Op::SettlePromise => "promise settled",
-        Op::AgreePlan => "instalments agreed",
-        Op::PayInstalment => "instalment paid, or plan given up",
         Op::WaveOccasion => "occasion waved away",
     };
     match &change.detail {

@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime, Timelike as _};
 use fidele_core::behaviour::{Bands, Behaviour};
+use fidele_core::bond::Bond;
 use fidele_core::complaint::hours::{Holidays, Span};
 use fidele_core::complaint::{Given, StepKind};
 use fidele_core::contact::{ContactPurpose, Outcome};
@@ -28,6 +29,8 @@ macro_rules! vocabulary {
 vocabulary! {
     /// A behaviour.
     behaviour: Behaviour = ["prospect", "new", "regular", "loyal", "drifting", "onHoliday", "gone", "back", "closed"];
+    /// A bond.
+    bond: Bond = ["enemy", "hurt", "distant", "neutral", "attached", "ambassador"];
     /// A channel.
     channel: Channel = ["call", "visit", "email", "letter", "sms", "chat", "counter"];
     /// What happens to a complaint.

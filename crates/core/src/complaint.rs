@@ -23,7 +23,7 @@ use crate::ids::{CauseId, CustomerId, MomentId, StepId};
 use crate::money::Amount;
 
 pub use causes::Cause;
-pub use clock::{Breach, ComplaintGoals, Late, ClockReading, When};
+pub use clock::{Breach, ClockReading, ComplaintGoals, Late, When};
 pub use draft::{ActionDraft, ComplaintDraft, GestureDraft, StepDraft};
 pub use life::{State, StepKind};
 

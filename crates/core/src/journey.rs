@@ -15,9 +15,10 @@ use crate::ids::MomentId;
 use crate::moment::{Direction, ExchangePurpose, Item, MomentKind};
 use crate::money::Amount;
 use crate::plan::{Owing, PaymentPlan};
-use crate::referral::Referrals;
 use crate::promise::Promise;
+use crate::referral::Referrals;
 use crate::standing::Standing;
+use crate::trust::Trust;
 use crate::winback::{Guardrail, Suggestion};
 
 /// What a moment says, by kind.
@@ -217,4 +218,6 @@ pub struct Journey {
     pub departures: Vec<Departure>,
     /// Promises still to be kept, the first due first.
     pub promises: Vec<Promise>,
+    /// How much they trust the shop and how they feel about it; none for whoever asked not to be profiled.
+    pub trust: Option<Trust>,
 }

@@ -7,9 +7,11 @@
 //! - [`behaviour`]: where a customer stands, pure rules; [`standing`]: the same kept for everybody;
 //! - [`scoring`]: the chance that they come back, models in numbers alone; [`transactions`]: plain files to fit them to; [`chance`]: who of
 //!   them speaks here, and what they say of everybody;
-//! - [`cohort`]: who still comes, by when they first came; [`complaint`]: what went wrong, and how it is mended;
-//! - [`cohort`]: who still comes, by when they first came; [`departure`]: why people left; [`referral`]: whom they brought, and what they
-//!   say around them; [`rating`]: what they answer when asked; [`plan`]: what is paid in instalments;
+//! - [`cohort`]: who still comes, by when they first came;
+//! - [`complaint`]: what went wrong, and how it is mended; [`promise`]: what was said to customers, and whether it was done;
+//! - [`departure`]: why people left; [`referral`]: whom they brought, and what they say around them; [`rating`]: what they answer when
+//!   asked; [`plan`]: what is paid in instalments;
+//! - [`trust`]: what each moment did to it, pure rules; [`bond`]: how customers feel about the shop, the second axis;
 //! - `roster`: the little of everybody that lists and searches go by, kept in memory;
 //! - [`view`]: the lists people keep under a name;
 //! - [`journey`]: all of one customer; [`winback`]: who to contact first, and *Today*; [`reminder`]: when it calls;
@@ -20,6 +22,7 @@
 //! `ops.rs` its use cases, which are methods of [`Notebook`].
 
 pub mod behaviour;
+pub mod bond;
 pub mod chance;
 pub mod change;
 pub mod cohort;
@@ -44,9 +47,9 @@ pub mod notebook;
 pub mod phone;
 pub mod plan;
 pub mod preferences;
+pub mod promise;
 pub mod rating;
 pub mod referral;
-pub mod promise;
 pub mod reminder;
 mod roster;
 pub mod scoring;
@@ -55,6 +58,7 @@ pub mod standing;
 pub mod testing;
 pub mod time;
 pub mod transactions;
+pub mod trust;
 pub mod view;
 pub mod winback;
 

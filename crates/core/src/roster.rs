@@ -26,6 +26,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use crate::behaviour::Behaviour;
+use crate::bond::Bond;
 use crate::customer::{Choice, CustomerFilter, CustomerSort};
 use crate::ids::FieldId;
 
@@ -58,6 +59,8 @@ pub(crate) struct Entry {
     phones: Vec<String>,
     /// What they have in the notebook's own fields.
     fields: Vec<(FieldId, fields::Held)>,
+    /// None for whoever asked not to be profiled.
+    bond: Option<Bond>,
 }
 
 impl Entry {

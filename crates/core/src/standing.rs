@@ -10,7 +10,9 @@ use crate::behaviour::Behaviour;
 use crate::money::Amount;
 
 pub(crate) use refresh::{hex_list, refresh, stale, turn, unpack};
-pub(crate) use sql::{PURCHASES_OF_ALL, behaviour, iso_day, of, shop, totals, worked_out_on};
+pub(crate) use sql::{
+    PURCHASES_OF_ALL, PURCHASES_OF_SOME, behaviour, iso_day, of, shop, totals, worked_out_on,
+};
 
 /// Where a customer stands, with the numbers that explain it.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]

@@ -5,6 +5,7 @@ mod ops;
 mod sql;
 
 use crate::behaviour::Behaviour;
+use crate::bond::Bond;
 use crate::customer::CustomerSort;
 use crate::error::{Error, Reason, Result};
 use crate::field::FieldFilter;
@@ -43,6 +44,8 @@ pub struct View {
     pub worth_from: Option<Amount>,
     /// The archived ones instead of the others.
     pub archived: bool,
+    /// Any of these bonds.
+    pub bonds: Vec<Bond>,
     /// The order.
     pub sort: CustomerSort,
 }

@@ -9,10 +9,12 @@ export type * from './bindings';
 export type Bands = Record<keyof B.Bands, number>;
 export type ComplaintGoals = Required<Omit<B.ComplaintGoals, 'opening'>> & { opening: Required<B.Opening> };
 export type Reach = Record<keyof B.Reach, number>;
-export type Settings = Required<Omit<B.Settings, 'bands' | 'complaints' | 'reach'>> & {
+export type Weights = Required<B.TrustWeights>;
+export type Settings = Required<Omit<B.Settings, 'bands' | 'complaints' | 'reach' | 'trust'>> & {
   bands: Bands;
   complaints: ComplaintGoals;
   reach: Reach;
+  trust: Weights;
 };
 export type CustomerDraft = Required<B.CustomerDraft>;
 export type CustomerFilter = Required<B.CustomerFilter>;
@@ -21,7 +23,12 @@ export type Preferences = Required<Omit<B.Preferences, 'hands'>> & { hands: Requ
 export type View = Required<Omit<B.View, 'sort'>> & { sort: CustomerSort };
 export type Calling = Required<B.Calling>;
 export type Customer = Omit<B.Customer, 'record'> & { record: CustomerDraft };
-export type Journey = Omit<B.Journey, 'customer'> & { customer: Customer };
+/** What comes out of the notebook is a number, though one that is none could not cross. */
+type Numbers<T> = { [K in keyof T]: T[K] extends number | null ? number : T[K] };
+export type TrustStep = Numbers<B.TrustStep>;
+export type TrustTold = Omit<B.TrustTold, 'step'> & { step: TrustStep };
+export type Trust = Omit<Numbers<B.Trust>, 'steps'> & { steps: TrustTold[] };
+export type Journey = Omit<B.Journey, 'customer' | 'trust'> & { customer: Customer; trust: Trust | null };
 export type OpenNotebook = Omit<B.OpenNotebook, 'settings'> & { settings: Settings };
 export type First = Omit<B.First, 'notebook'> & { notebook: OpenNotebook };
 export type Beginning = Omit<B.Beginning, 'preferences' | 'open'> & {
@@ -190,6 +197,10 @@ export const backend = {
   promiseRate: call(commands.promiseRate),
   promisesCounted: call(commands.promisesCounted),
   waveOccasion: call(commands.waveOccasion),
+  bondMap: call(commands.bondMap),
+  saysYesLeaves: call(commands.saysYesLeaves),
+  previewTrust: call(commands.previewTrust),
+  trustMeaning: call(commands.trustMeaning),
 };
 
 /** Unsubscribes even when that is asked before the subscription stands. */

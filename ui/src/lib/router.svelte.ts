@@ -8,7 +8,8 @@ export type Route =
   | { screen: 'import' }
   | { screen: 'settings' }
   | { screen: 'complaints' }
-  | { screen: 'complaint'; id: string };
+  | { screen: 'complaint'; id: string }
+  | { screen: 'map' };
 
 export function parse(hash: string): Route {
   const [screen, id] = hash
@@ -28,6 +29,7 @@ export function parse(hash: string): Route {
     case 'import':
     case 'settings':
     case 'complaints':
+    case 'map':
       return { screen };
     case 'complaint':
       return id ? { screen: 'complaint', id } : { screen: 'complaints' };

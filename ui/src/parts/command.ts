@@ -33,6 +33,7 @@ export const KEYS = {
   complaints: ['g r'],
   newComplaint: ['r'],
   promise: ['m'],
+  map: ['g m'],
 } as const satisfies Record<string, readonly Keys[]>;
 
 /** Something one can do, from a key, the palette or the sheet of keys. */

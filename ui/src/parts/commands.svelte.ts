@@ -53,7 +53,7 @@ export function commands(
 }
 
 function goes({ views }: Known): Command[] {
-  const screens: [Exclude<Route['screen'], 'journey' | 'complaint' | 'import'>, IconName][] = [
+  const screens: [Exclude<Route['screen'], 'journey' | 'complaint' | 'import' | 'map'>, IconName][] = [
     ['today', 'today'],
     ['customers', 'customers'],
     ['winback', 'winback'],
@@ -72,6 +72,16 @@ function goes({ views }: Known): Command[] {
       possible: route().screen !== screen,
       run: () => go({ screen }),
     })),
+    {
+      id: 'map',
+      place: 'go',
+      name: t.trust.map.go,
+      more: t.trust.map.more,
+      keys: KEYS.map,
+      icon: 'map',
+      possible: route().screen !== 'map',
+      run: () => go({ screen: 'map' }),
+    },
     ...views.map((view): Command => ({
       id: `view ${view.name}`,
       place: 'go',

@@ -24,6 +24,7 @@ const everyone: View = {
   worthFrom: null,
   fields: [],
   archived: false,
+  bonds: [],
   sort: { by: 'name', descending: false },
 };
 

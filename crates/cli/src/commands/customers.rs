@@ -59,6 +59,7 @@ impl Which {
             chance_to: self.chance_to,
             worth_from,
             archived: self.archived,
+            bonds: self.bond.clone(),
         };
         let sort = CustomerSort {
             by: self.sort,

@@ -54,6 +54,7 @@ pub async fn settings(book: &Notebook, set: &Set) -> Result<Answer, Fault> {
             happy: set.told_when_happy.unwrap_or(before.reach.happy),
             angry: set.told_when_angry.unwrap_or(before.reach.angry),
         },
+        trust: before.trust.clone(),
     };
     // What changes nothing leaves nothing to undo.
     if settings != before {

@@ -205,6 +205,8 @@ fn what_is_read() {
     compare("cohorts", book.ask(&["cohorts"]));
     compare("contacts", book.ask(&["contacts"]));
     compare("ics", book.ask(&["ics"]));
+    compare("trust", book.ask(&["trust", "jeanne", "--explain"]));
+    compare("map", book.ask(&["map"]));
 }
 
 #[test]
@@ -409,6 +411,17 @@ fn a_person_is_told_why_in_a_sentence() {
         journey.contains("11 of them announced")
             && journey.contains("away until 2026-08-20: seaside"),
         "{journey}"
+    );
+    let trust = book.say(&["trust", "jeanne", "--explain"]).out;
+    assert!(
+        trust.contains("trust 52 of 100 (an index)")
+            && trust.contains("they were advised: Prefers rye now"),
+        "{trust}"
+    );
+    let nobody = book.say(&["customers", "--bond", "hurt"]);
+    assert!(
+        nobody.out.contains("0 customers") && nobody.code == 1,
+        "{nobody:?}"
     );
     let customers = book.say(&["customers", "--search", "démon"]).out;
     assert!(customers.contains("never bought"), "{customers}");

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::clock::{Breach, Late, ClockReading, When};
+use super::clock::{Breach, ClockReading, Late, When};
 use super::life::{State, StepKind, after};
 use crate::cohort::Share;
 use crate::ids::{CauseId, CustomerId, MomentId};

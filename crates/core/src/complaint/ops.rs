@@ -313,7 +313,11 @@ impl Stored {
         })
     }
 
-    pub(super) fn reading(&self, goals: &ComplaintGoals, now: NaiveDateTime) -> clock::ClockReading {
+    pub(super) fn reading(
+        &self,
+        goals: &ComplaintGoals,
+        now: NaiveDateTime,
+    ) -> clock::ClockReading {
         let ticks: Vec<clock::Tick> = self.steps.iter().map(super::Step::tick).collect();
         clock::read(self.received, self.first_due, &ticks, now, goals)
     }

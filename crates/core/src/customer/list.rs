@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use sqlx::{AssertSqlSafe, FromRow, QueryBuilder};
 
 use crate::behaviour::{Behaviour, days_between, lateness};
+use crate::bond::{self, Bond};
 use crate::error::Result;
 use crate::field::FieldFilter;
 use crate::ids::CustomerId;
@@ -48,6 +49,8 @@ pub struct CustomerFilter {
     pub worth_from: Option<Amount>,
     /// The archived ones instead of the others.
     pub archived: bool,
+    /// Any of these bonds; whoever asked not to be profiled has none.
+    pub bonds: Vec<Bond>,
 }
 
 /// What to sort customers by.
@@ -114,6 +117,8 @@ pub struct CustomerRow {
     pub chance: Option<f64>,
     /// What they are expected to spend in the next 12 months, where that is known.
     pub worth: Option<Amount>,
+    /// How they feel about the shop; none for whoever asked not to be profiled.
+    pub bond: Option<Bond>,
 }
 
 /// A page of the list.
@@ -144,12 +149,14 @@ struct Stored {
     value: Amount,
     chance: Option<f64>,
     worth: Option<Amount>,
+    bond: Option<String>,
 }
 
 const COLUMNS: &str = "SELECT c.seq, c.id, c.name, c.city, s.behaviour, s.visits, s.last_day, s.rhythm, s.absent, s.value,
-   h.chance, h.worth, (SELECT json_group_array(tag) FROM (SELECT tag FROM customer_tag t WHERE t.customer_id = c.id
+   h.chance, h.worth, CASE WHEN c.unprofiled_on IS NULL THEN ifnull(b.bond, 'neutral') END AS bond, (SELECT json_group_array(tag) FROM (SELECT tag FROM customer_tag t WHERE t.customer_id = c.id
     ORDER BY tag)) AS tags
- FROM customer c JOIN standing s ON s.customer_id = c.id LEFT JOIN chance h ON h.customer_id = c.id";
+ FROM customer c JOIN standing s ON s.customer_id = c.id LEFT JOIN chance h ON h.customer_id = c.id
+ LEFT JOIN bond b ON b.customer_id = c.id";
 
 impl Stored {
     fn row(self, today: NaiveDate) -> Result<CustomerRow> {
@@ -174,6 +181,7 @@ impl Stored {
             value: self.value,
             chance: self.chance,
             worth: self.worth,
+            bond: self.bond.as_deref().map(bond::bond).transpose()?,
         })
     }
 }

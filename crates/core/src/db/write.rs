@@ -11,7 +11,7 @@ use crate::change::{Changes, Kind, Op};
 use crate::error::Result;
 use crate::ids::{CustomerId, ImportId};
 use crate::notebook::{Notebook, settings};
-use crate::{chance, contact, standing};
+use crate::{bond, chance, contact, standing};
 
 /// A write under way. Everything between `Notebook::write` and [`Write::commit`] happens, or none of it.
 #[derive(Debug)]
@@ -31,6 +31,18 @@ pub(crate) enum Touched {
     Some(Vec<CustomerId>),
     /// Anybody: an import, a new day, new settings.
     Everyone,
+}
+
+impl Touched {
+    /// These customers as well.
+    pub(crate) fn and(mut self, others: Vec<CustomerId>) -> Self {
+        if let Self::Some(ids) = &mut self {
+            ids.extend(others);
+            ids.sort_unstable();
+            ids.dedup();
+        }
+        self
+    }
 }
 
 impl<'n> Write<'n> {
@@ -127,6 +139,7 @@ impl<'n> Write<'n> {
         {
             standing::refresh(&mut self.tx, &touched, today, &settings).await?;
             chance::refresh(&mut self.tx, &touched, today, &settings).await?;
+            bond::refresh(&mut self.tx, &touched, today, &settings).await?;
             kinds.insert(Kind::Standing);
         }
         if self.everyone {
@@ -174,7 +187,9 @@ impl<'n> Write<'n> {
             .await?;
             ids.extend(found);
         }
-        Ok(Touched::Some(ids.into_iter().collect()))
+        let touched = Touched::Some(ids.into_iter().collect());
+        let referrers = bond::referrers(&mut self.tx, &touched, self.seq).await?;
+        Ok(touched.and(referrers))
     }
 
     async fn kinds(&mut self) -> Result<BTreeSet<Kind>> {

@@ -69,8 +69,14 @@ impl Notebook {
         } else {
             None
         };
+        let trust = if customer.unprofiled_on.is_none() {
+            Some(self.trust_standing(id, standing.behaviour).await?)
+        } else {
+            None
+        };
         Ok(Journey {
             today,
+            trust,
             shop_rhythm: shop,
             guardrails: self.guardrails(id, None).await?,
             brought: self.referrals(id).await?,

@@ -8,6 +8,7 @@ use tokio::sync::broadcast;
 
 use super::file::{at, discard, keep_copy, version_of, writable};
 use super::{Notebook, Settings, lock::Lock, settings};
+use crate::bond;
 use crate::chance;
 use crate::db::{self, Db, Touched};
 use crate::error::{Error, Result};
@@ -30,7 +31,7 @@ pub struct Health {
     pub damage: Vec<String>,
     /// Rows that point to a row which is not there.
     pub orphans: u32,
-    /// Customers whose stored standing or chance differs from what their purchases say.
+    /// Customers whose stored standing, chance or bond differs from what their purchases and moments say.
     pub stale_standings: u32,
     /// Customers in the notebook.
     pub customers: u32,
@@ -121,6 +122,7 @@ impl Notebook {
         db::logged_again(&mut tx).await?;
         let everyone = Touched::Everyone;
         standing::refresh(&mut tx, &everyone, self.today(), &self.settings()).await?;
+        bond::refresh(&mut tx, &everyone, self.today(), &self.settings()).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -201,10 +203,11 @@ impl Notebook {
         };
         // Everybody's chance is another each day.
         let spoken_of = chance::refresh(&mut tx, &Touched::Everyone, today, &settings).await?;
+        let bonds = bond::refresh(&mut tx, &Touched::Everyone, today, &settings).await?;
         let touched = if spoken_of {
             Touched::Everyone
         } else {
-            touched
+            touched.and(bonds)
         };
         let mut following = self.roster.follow().await;
         following.read_standings(&mut tx, &touched).await?;
@@ -240,7 +243,8 @@ impl Notebook {
             .len();
         let (today, settings) = (self.today(), self.settings());
         let stale = standing::stale(&self.db.reader, today, &settings).await?
-            + chance::stale(&self.db.reader, today, &settings).await?;
+            + chance::stale(&self.db.reader, today, &settings).await?
+            + bond::stale(&self.db.reader, today, &settings).await?;
         let counts = sqlx::query!(
             r#"SELECT (SELECT count(*) FROM customer) AS "customers!: i64",
                       (SELECT count(*) FROM purchase) AS "purchases!: i64""#

@@ -7,6 +7,7 @@ use crate::complaint::ComplaintGoals;
 use crate::error::{Error, Reason, Result};
 use crate::money::Amount;
 use crate::referral::Reach;
+use crate::trust::Weights;
 
 /// The trade: how often customers of such a shop come, until the shop's own customers say better.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -74,6 +75,8 @@ pub struct Settings {
     pub complaints: ComplaintGoals,
     /// How many people happy and angry customers are taken to tell.
     pub reach: Reach,
+    /// What each kind of moment weighs in trust.
+    pub trust: Weights,
 }
 
 impl Default for Settings {
@@ -93,6 +96,7 @@ impl Default for Settings {
             example: false,
             complaints: ComplaintGoals::default(),
             reach: Reach::default(),
+            trust: Weights::default(),
         }
     }
 }
@@ -131,7 +135,8 @@ impl Settings {
         )?;
         within((1..=100).contains(&self.complaints.solve_days), "solveDays")?;
         self.complaints.opening.check()?;
-        within(self.reach.sensible(), "reach")
+        within(self.reach.sensible(), "reach")?;
+        within(self.trust.in_range(), "trust")
     }
 }
 

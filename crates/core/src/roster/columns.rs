@@ -9,6 +9,7 @@ use super::best::{Best, Deep};
 use super::bits::Bits;
 use super::fits::Fits;
 use crate::behaviour::{Behaviour, lateness};
+use crate::bond::Bond;
 use crate::customer::{Choice, CustomerFilter, CustomerSort, SortBy};
 
 /// What a slot holds beside its behaviour.
@@ -19,6 +20,9 @@ pub(super) const BEHAVIOUR: u8 = 0xf;
 
 /// The last visit of those who never came.
 pub(super) const NEVER: i32 = i32::MIN;
+
+/// The bond of those who asked not to be profiled.
+const NO_BOND: u8 = 7;
 
 /// Sorts after every figure: customers for whom there is none come last either way.
 const LAST: u64 = u64::MAX;
@@ -48,6 +52,8 @@ pub(super) struct Columns {
     pub(super) city_numbers: HashMap<String, u32>,
     /// Known days of absence, for the few who have any.
     absent: HashMap<u32, u32>,
+    /// A place among all bonds; [`NO_BOND`] where there is none.
+    pub(super) bond: Vec<u8>,
     /// Whoever has a tag, ascending.
     tags: BTreeMap<String, Vec<u32>>,
 }
@@ -74,6 +80,7 @@ impl Columns {
             self.worth.resize(end, 0);
             self.name.resize(end, 0);
             self.city.resize(end, 0);
+            self.bond.resize(end, NO_BOND);
         }
         if self.flags[at] & PRESENT != 0 {
             self.untag(entry.slot);
@@ -105,6 +112,10 @@ impl Columns {
         self.value[at] = entry.value;
         self.chance[at] = entry.chance.unwrap_or(f32::NAN);
         self.worth[at] = entry.worth;
+        let bond = entry
+            .bond
+            .and_then(|bond| Bond::ALL.iter().position(|one| *one == bond));
+        self.bond[at] = bond.map_or(NO_BOND, |place| place as u8);
         if entry.absent == 0 {
             self.absent.remove(&entry.slot);
         } else {

@@ -4,6 +4,7 @@ use chrono::{Datelike as _, NaiveDate};
 
 use super::columns::{ARCHIVED, BEHAVIOUR, BOUGHT, Columns, NEVER, PRESENT};
 use crate::behaviour::Behaviour;
+use crate::bond::Bond;
 use crate::customer::CustomerFilter;
 
 /// A filter, made ready to be put to every customer.
@@ -11,6 +12,8 @@ pub(super) struct Fits<'c> {
     columns: &'c Columns,
     archived: u8,
     behaviours: u16,
+    /// One bit for each, and one for whoever has none.
+    bonds: u8,
     cities: Option<Vec<bool>>,
     /// First and last day; `None` lets through also those who never came.
     days: Option<(i32, i32)>,
@@ -29,6 +32,15 @@ impl<'c> Fits<'c> {
             .enumerate()
             .filter(|(_, behaviour)| wanted(behaviour))
             .fold(0, |set, (at, _)| set | 1 << at);
+        let bonds = if filter.bonds.is_empty() {
+            u8::MAX
+        } else {
+            Bond::ALL
+                .iter()
+                .enumerate()
+                .filter(|(_, bond)| filter.bonds.contains(bond))
+                .fold(0, |set, (at, _)| set | 1 << at)
+        };
         let cities = (!filter.cities.is_empty()).then(|| {
             let mut cities = vec![false; columns.cities.len() + 1];
             for city in &filter.cities {
@@ -42,6 +54,7 @@ impl<'c> Fits<'c> {
             columns,
             archived: if filter.archived { ARCHIVED } else { 0 },
             behaviours,
+            bonds,
             cities,
             days: (filter.bought_since.is_some() || filter.not_since.is_some()).then(|| {
                 let day = |day: NaiveDate| day.num_days_from_ce();
@@ -69,6 +82,7 @@ impl<'c> Fits<'c> {
         };
         if flags & (PRESENT | ARCHIVED) != PRESENT | self.archived
             || self.behaviours >> (flags & BEHAVIOUR) & 1 == 0
+            || self.bonds >> self.columns.bond[at] & 1 == 0
             || (self.never_bought && flags & BOUGHT != 0)
         {
             return false;

@@ -7,6 +7,7 @@ use sqlx::{FromRow, SqliteConnection};
 
 use super::fields::Held;
 use super::{Entry, words_of};
+use crate::bond;
 use crate::error::{Error, Result};
 use crate::ids::{CustomerId, FieldId};
 use crate::standing;
@@ -32,11 +33,14 @@ struct Stored {
     value: i64,
     chance: Option<f64>,
     worth: Option<i64>,
+    bond: Option<String>,
 }
 
 const COLUMNS: &str = "SELECT c.seq, c.name_folded AS name, c.archived_on IS NOT NULL AS archived, c.company, c.external_id,
-       c.city, s.behaviour, s.visits > 0 AS bought, s.last_day, s.rhythm, s.absent, s.value, h.chance, h.worth
-     FROM customer c JOIN standing s ON s.customer_id = c.id LEFT JOIN chance h ON h.customer_id = c.id";
+       c.city, s.behaviour, s.visits > 0 AS bought, s.last_day, s.rhythm, s.absent, s.value, h.chance, h.worth,
+       CASE WHEN c.unprofiled_on IS NULL THEN ifnull(b.bond, 'neutral') END AS bond
+     FROM customer c JOIN standing s ON s.customer_id = c.id LEFT JOIN chance h ON h.customer_id = c.id
+     LEFT JOIN bond b ON b.customer_id = c.id";
 
 impl Stored {
     fn entry(self) -> Result<Entry> {
@@ -64,6 +68,7 @@ impl Stored {
             tags: Vec::new(),
             phones: Vec::new(),
             fields: Vec::new(),
+            bond: self.bond.as_deref().map(bond::bond).transpose()?,
         })
     }
 }

@@ -51,7 +51,7 @@ pub(crate) const PURCHASES_OF_ALL: &str = "SELECT customer_id, group_concat(day 
      WHERE customer_id IS NOT NULL AND day <= ? GROUP BY customer_id";
 
 /// The same for the customers of a JSON array of hexadecimal ids.
-pub(super) const PURCHASES_OF_SOME: &str = "SELECT customer_id, group_concat(day || amount)
+pub(crate) const PURCHASES_OF_SOME: &str = "SELECT customer_id, group_concat(day || amount)
      FROM purchase INDEXED BY purchase_by_customer
      WHERE customer_id IN (SELECT unhex(value) FROM json_each(?2)) AND day <= ?1 GROUP BY customer_id";
 

@@ -11,6 +11,7 @@ import { journey } from './en/journey';
 import { outlook } from './en/outlook';
 import { because, customers, start, today, winback } from './en/screens';
 import { promises } from './en/promises';
+import { trust } from './en/trust';
 import { words } from './en/words';
 import type { Catalogue } from './fr';
 
@@ -36,4 +37,5 @@ export const en = {
   complaints,
   figures,
   promises,
+  trust,
 } satisfies Catalogue;

@@ -11,6 +11,7 @@ import { journey } from './fr/journey';
 import { outlook } from './fr/outlook';
 import { because, customers, start, today, winback } from './fr/screens';
 import { promises } from './fr/promises';
+import { trust } from './fr/trust';
 import { words } from './fr/words';
 
 /** The French catalogue: the reference the others must match, key by key. */
@@ -36,6 +37,7 @@ export const fr = {
   complaints,
   figures,
   promises,
+  trust,
 };
 
 export type Catalogue = typeof fr;

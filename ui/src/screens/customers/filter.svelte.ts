@@ -1,6 +1,6 @@
 import { addDays } from '../../lib/days';
 import { nobody, type Selection } from '../../lib/selection';
-import type { Behaviour, Chosen, CustomerFilter, CustomerSort, FieldFilter } from '../../lib/backend';
+import type { Behaviour, Bond, Chosen, CustomerFilter, CustomerSort, FieldFilter } from '../../lib/backend';
 
 export type Last = 'any' | 'never' | `within${number}` | `older${number}`;
 
@@ -19,6 +19,8 @@ export interface Filter {
   worthFrom: number | null;
   /** Conditions on the notebook's own fields, all of which have to be met. */
   fields: FieldFilter[];
+  /** How they feel about the shop. */
+  bond: Bond | 'any';
 }
 
 export function pristine(): Filter {
@@ -32,6 +34,7 @@ export function pristine(): Filter {
     chanceTo: null,
     worthFrom: null,
     fields: [],
+    bond: 'any',
   };
 }
 
@@ -85,6 +88,7 @@ export function filterOf(filter: Filter, today: string): CustomerFilter {
     chanceTo: filter.chanceTo,
     worthFrom: filter.worthFrom,
     archived: filter.behaviour === 'archived',
+    bonds: filter.bond === 'any' ? [] : [filter.bond],
   };
 }
 

@@ -25,6 +25,7 @@ export function viewOf(name: string, filter: Filter, sort: CustomerSort): View {
     chanceTo: filter.chanceTo,
     worthFrom: filter.worthFrom,
     archived: filter.behaviour === 'archived',
+    bonds: filter.bond === 'any' ? [] : [filter.bond],
     sort: { by: sort.by, descending: sort.descending },
   };
 }
@@ -49,6 +50,7 @@ export function filterOfView(view: View): Filter {
     chanceTo: view.chanceTo,
     worthFrom: view.worthFrom,
     fields: plain(view.fields),
+    bond: view.bonds[0] ?? 'any',
     last,
   };
 }

@@ -75,6 +75,14 @@ pub(in crate::customer) fn narrow(query: &mut QueryBuilder<Sqlite>, filter: &Cus
     if filter.never_bought {
         query.push(" AND s.visits = 0");
     }
+    if !filter.bonds.is_empty() {
+        query.push(" AND c.unprofiled_on IS NULL AND ifnull((SELECT b.bond FROM bond b WHERE b.customer_id = c.id), 'neutral') IN (");
+        let mut list = query.separated(", ");
+        for bond in &filter.bonds {
+            list.push_bind(bond.code());
+        }
+        query.push(")");
+    }
     // A condition of its own each: whoever asks for these few need not join the chance.
     let share = |percent: u32| f64::from(percent) / 100.0;
     let mut chance = |condition: &str, bind: Bound| {

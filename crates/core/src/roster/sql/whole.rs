@@ -6,6 +6,7 @@ use sqlx::SqliteConnection;
 
 use super::{COLUMNS, Stored, slot};
 use crate::behaviour::{Behaviour, shrink};
+use crate::bond::Bond;
 use crate::error::{Error, Result};
 use crate::ids::FieldId;
 use crate::roster::fields::Held;
@@ -19,10 +20,11 @@ const STRIDE: i64 = 1_000;
 /// Customers from ?1 on, below ?2, packed into one text: a row each would take three times as long. Rhythms do not come through
 /// text unharmed; the medians they follow from do. CROSS JOIN: customers first, whatever the planner thinks.
 const PACKED: &str = "SELECT group_concat(concat_ws(char(31), c.seq, s.behaviour, c.archived_on IS NOT NULL, s.visits,
-       ifnull(s.last_day, ''), s.gaps, ifnull(s.own, ''), s.absent, s.value, ifnull(h.chance, ''), ifnull(h.worth, 0), c.name_folded, ifnull(c.city, ''),
+       ifnull(s.last_day, ''), s.gaps, ifnull(s.own, ''), s.absent, s.value, ifnull(h.chance, ''), ifnull(h.worth, 0),
+       CASE WHEN c.unprofiled_on IS NULL THEN ifnull(b.bond, 'neutral') ELSE '' END, c.name_folded, ifnull(c.city, ''),
        ifnull(c.company, ''), ifnull(c.external_id, '')), char(30))
      FROM customer c CROSS JOIN standing s ON s.customer_id = c.id LEFT JOIN chance h ON h.customer_id = c.id
-     WHERE c.seq >= ?1 AND c.seq < ?2";
+     LEFT JOIN bond b ON b.customer_id = c.id WHERE c.seq >= ?1 AND c.seq < ?2";
 
 /// The next contact points after ?1, packed likewise, and the last of them.
 const POINTS: &str = "SELECT max(id), group_concat(concat_ws(char(31), seq, kind, normal), char(30))
@@ -182,6 +184,10 @@ fn unpack(packed: &str, shop: f64) -> Option<Entry> {
         chance => Some(chance.parse().ok()?),
     };
     let worth = parts.next()?.parse().ok()?;
+    let bond = match parts.next()? {
+        "" => None,
+        code => Some(Bond::from_code(code)?),
+    };
     let name = parts.next()?.to_owned();
     let [city, company, external_id] = [parts.next()?, parts.next()?, parts.next()?];
     let mut entry = Entry {
@@ -201,6 +207,7 @@ fn unpack(packed: &str, shop: f64) -> Option<Entry> {
         tags: Vec::new(),
         phones: Vec::new(),
         fields: Vec::new(),
+        bond,
     };
     for text in [company, external_id, city] {
         if !text.is_empty() {

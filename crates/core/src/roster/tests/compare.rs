@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::fields::compare_fields;
 use super::{CITIES, TAGS};
 use crate::behaviour::Behaviour;
+use crate::bond::Bond;
 use crate::customer::{CustomerFilter, CustomerSort, SortBy, list_from_file};
 use crate::money::Amount;
 use crate::testing::TestNotebook;
@@ -49,6 +50,14 @@ fn filters(today: NaiveDate) -> Vec<CustomerFilter> {
         CustomerFilter {
             not_since: Some(some_days_ago),
             cities: vec![CITIES[2].to_owned()],
+            ..any()
+        },
+        CustomerFilter {
+            bonds: vec![Bond::Neutral],
+            ..any()
+        },
+        CustomerFilter {
+            bonds: vec![Bond::Attached, Bond::Hurt, Bond::Ambassador],
             ..any()
         },
         CustomerFilter {

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::fields::value_of;
 use super::{NAMES, TAGS, draft, everybody};
+use crate::bond::tests::{COMPLAINT, PRAISE, noted};
 use crate::customer::ClosedReason;
 use crate::ids::CustomerId;
 use crate::import::preview::Choices;
@@ -21,6 +22,7 @@ pub(super) enum Deed {
     Close(usize, bool),
     Profile(usize, bool),
     Learn,
+    Note(usize, &'static str),
     Fill(usize, usize, usize),
     RemoveField(usize),
     Undo,
@@ -29,6 +31,12 @@ pub(super) enum Deed {
     Sleep(u32),
     Forget,
 }
+
+const NOTED: [&str; 3] = [PRAISE, COMPLAINT, BROUGHT];
+
+/// Whoever came after a customer was brought by them.
+const BROUGHT: &str = "UPDATE customer SET referrer_id = ?1
+   WHERE seq = (SELECT seq + 1 FROM customer WHERE id = ?1) AND ?2 IS NOT NULL";
 
 pub(super) fn deed() -> impl Strategy<Value = Deed> {
     let who = 0..12_usize;
@@ -41,6 +49,7 @@ pub(super) fn deed() -> impl Strategy<Value = Deed> {
         1 => (who.clone(), any::<bool>()).prop_map(|(w, on)| Deed::Close(w, on)),
         1 => (who.clone(), any::<bool>()).prop_map(|(w, on)| Deed::Profile(w, on)),
         1 => Just(Deed::Learn),
+        3 => (who.clone(), 0..NOTED.len()).prop_map(|(w, what)| Deed::Note(w, NOTED[what])),
         4 => (who, 0..5_usize, 0..4_usize).prop_map(|(w, field, value)| Deed::Fill(w, field, value)),
         1 => (0..5_usize).prop_map(Deed::RemoveField),
         2 => Just(Deed::Undo),
@@ -87,6 +96,11 @@ pub(super) async fn act(book: TestNotebook, deed: &Deed) -> TestNotebook {
         Deed::Profile(who, on) => {
             if let Some(id) = one(*who) {
                 book.profile_customer(id, *on).await.unwrap();
+            }
+        }
+        Deed::Note(who, sql) => {
+            if let Some(id) = one(*who) {
+                noted(&book, id, sql).await;
             }
         }
         Deed::Learn => drop(book.learn().await.unwrap()),

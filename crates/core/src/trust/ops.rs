@@ -1,0 +1,222 @@
+//! Reading trust, trying other weights on it, and asking what it means here.
+
+use chrono::NaiveDate;
+use futures_util::TryStreamExt as _;
+
+use super::evidence::{Compared, compare, observe};
+use super::{Related, Step, Weights, fold, sql};
+use crate::behaviour::Behaviour;
+use crate::bond::{self, Bond, Why};
+use crate::error::{self, Error, Result};
+use crate::ids::CustomerId;
+use crate::notebook::Notebook;
+use crate::standing;
+
+/// A step, with what its moment is about.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
+#[serde(rename = "TrustTold", rename_all = "camelCase")]
+pub struct Told {
+    /// The step.
+    pub step: Step,
+    /// The first words of the moment; for what was felt the emotion's name, for somebody brought theirs. May be empty.
+    pub about: String,
+}
+
+/// How much one customer trusts the shop, and how they feel about it.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct Trust {
+    /// Trust, 0 to its ceiling: an index.
+    pub trust: f64,
+    /// The ceiling, at most 100.
+    pub ceiling: f64,
+    /// How often they were let down: complaints, and promises late or broken.
+    pub incidents: u32,
+    /// How they feel about the shop.
+    pub bond: Bond,
+    /// Why that is said of them.
+    pub why: Why,
+    /// Whether anything is noted; without, trust is where everybody starts.
+    pub noted: bool,
+    /// Each step, in order.
+    pub steps: Vec<Told>,
+}
+
+/// Customers whose bond other weights would change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
+#[serde(rename = "BondChange", rename_all = "camelCase")]
+pub struct Change {
+    /// From this one
+    pub from: Bond,
+    /// to that.
+    pub to: Bond,
+    /// How many.
+    pub customers: u32,
+}
+
+/// What other weights would do.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
+#[serde(rename = "TrustPreview", rename_all = "camelCase")]
+pub struct Preview {
+    /// Customers of whom something is noted.
+    pub customers: u32,
+    /// Their mean trust as it is; none without one.
+    pub mean_before: Option<f64>,
+    /// Their mean trust as it would be.
+    pub mean_after: Option<f64>,
+    /// Whose bond would change, most first.
+    pub changes: Vec<Change>,
+}
+
+impl Notebook {
+    /// How much a customer trusts the shop and how they feel about it, with each step; `None` for somebody who asked not to be
+    /// profiled.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn trust(&self, id: CustomerId) -> Result<Option<Trust>> {
+        let customer = self.customer(id).await?;
+        if customer.unprofiled_on.is_some() {
+            return Ok(None);
+        }
+        let standing = standing::of(&self.db.reader, id, self.today()).await?;
+        self.trust_standing(id, standing.behaviour).await.map(Some)
+    }
+
+    /// The same of a customer known to be there and to stand so.
+    pub(crate) async fn trust_standing(
+        &self,
+        id: CustomerId,
+        behaviour: Behaviour,
+    ) -> Result<Trust> {
+        let (today, weights) = (self.today(), self.settings().trust);
+        let mut connection = self.db.reader.acquire().await?;
+        let related = sql::told(&mut connection, &standing::hex_list(&[id])?).await?;
+        let Related { entries, about, .. } = related.into_iter().next().unwrap_or(Related {
+            customer: id,
+            entries: Vec::new(),
+            about: Vec::new(),
+        });
+        let course = fold(&entries, &weights, today);
+        let (bond, why) = bond::of(&entries, &course, behaviour, &weights, today);
+        let words = |step: &Step| {
+            let of = entries
+                .iter()
+                .position(|entry| entry.id == step.moment && step.reason.tells(&entry.what));
+            of.and_then(|at| about.get(at)).cloned().unwrap_or_default()
+        };
+        Ok(Trust {
+            trust: course.trust,
+            ceiling: course.ceiling,
+            incidents: course.incidents,
+            bond,
+            why,
+            noted: !entries.is_empty(),
+            steps: course
+                .steps
+                .iter()
+                .map(|step| Told {
+                    step: *step,
+                    about: words(step),
+                })
+                .collect(),
+        })
+    }
+
+    /// What other weights would do: whose bond would change, and mean trust before and after. Nothing is changed.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] when a weight is out of range.
+    pub async fn preview_trust(&self, weights: &Weights) -> Result<Preview> {
+        if !weights.in_range() {
+            return Err(Error::invalid("trust", error::Reason::OutOfRange));
+        }
+        let (today, now) = (self.today(), self.settings().trust);
+        let mut connection = self.db.reader.acquire().await?;
+        let related = sql::everybody(&mut connection).await?;
+        let related = bond::with_behaviour(&mut connection, related).await?;
+        let (mut before, mut after) = (0.0, 0.0);
+        let mut changes: Vec<Change> = Vec::new();
+        for (one, behaviour) in &related {
+            let bond = |weights: &Weights| {
+                let course = fold(&one.entries, weights, today);
+                let (bond, _) = bond::of(&one.entries, &course, *behaviour, weights, today);
+                (course.trust, bond)
+            };
+            let ((was, from), (would, to)) = (bond(&now), bond(weights));
+            before += was;
+            after += would;
+            if from == to {
+                continue;
+            }
+            match changes
+                .iter_mut()
+                .find(|change| (change.from, change.to) == (from, to))
+            {
+                Some(change) => change.customers += 1,
+                None => changes.push(Change {
+                    from,
+                    to,
+                    customers: 1,
+                }),
+            }
+        }
+        changes.sort_unstable_by_key(|change| {
+            (std::cmp::Reverse(change.customers), change.from, change.to)
+        });
+        let customers = u32::try_from(related.len()).unwrap_or(u32::MAX);
+        let mean = |sum: f64| (customers > 0).then(|| sum / f64::from(customers));
+        Ok(Preview {
+            customers,
+            mean_before: mean(before),
+            mean_after: mean(after),
+            changes,
+        })
+    }
+
+    /// Whether trust means anything here: by the notebook's own past, did those who trusted less buy again less often within
+    /// twice their rhythm?
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn trust_meaning(&self) -> Result<Compared> {
+        let (today, settings) = (self.today(), self.settings());
+        let mut connection = self.db.reader.acquire().await?;
+        let related = sql::everybody(&mut connection).await?;
+        let shop = standing::shop(&mut connection)
+            .await?
+            .unwrap_or_else(|| settings.trade.usual_rhythm());
+        let mut observed = Vec::new();
+        for some in related.chunks(5_000) {
+            let ids: Vec<CustomerId> = some.iter().map(|one| one.customer).collect();
+            let mut rows = sqlx::query_as::<_, (CustomerId, String)>(standing::PURCHASES_OF_SOME)
+                .bind(today)
+                .bind(standing::hex_list(&ids)?)
+                .fetch(&mut *connection);
+            let (mut bought, mut visits) = (Vec::new(), Vec::<NaiveDate>::new());
+            while let Some((customer, packed)) = rows.try_next().await? {
+                standing::unpack(&packed, &mut bought)?;
+                visits.clear();
+                let came = bought.iter().filter(|(_, amount)| !amount.is_refund());
+                visits.extend(came.map(|(day, _)| *day));
+                visits.dedup();
+                let Ok(at) = some.binary_search_by_key(&customer, |one| one.customer) else {
+                    continue;
+                };
+                observed.extend(observe(
+                    &some[at].entries,
+                    &visits,
+                    shop,
+                    &settings.bands,
+                    &settings.trust,
+                    today,
+                ));
+            }
+        }
+        Ok(compare(&observed))
+    }
+}

@@ -1,0 +1,231 @@
+//! SQL of trust: it reads what the concepts keep, and writes nothing.
+
+use chrono::NaiveDate;
+use sqlx::{AssertSqlSafe, FromRow, SqliteConnection};
+
+use super::{CaseStep, Ending, Entry, What};
+use crate::error::{Error, Result};
+use crate::ids::{CustomerId, MomentId};
+use crate::moment::ExchangePurpose;
+
+/// What is noted of one customer that has to do with trust.
+#[derive(Debug, Clone)]
+pub(crate) struct Related {
+    pub(crate) customer: CustomerId,
+    pub(crate) entries: Vec<Entry>,
+    /// What each entry is about, where that was asked for; as long as the entries.
+    pub(super) about: Vec<String>,
+}
+
+/// One entry as the tables have it. `word` and `number` say what they say of each kind; `other` is a complaint, `due` and `on`
+/// a promise's days.
+#[derive(FromRow)]
+struct Stored {
+    customer_id: CustomerId,
+    id: MomentId,
+    kind: String,
+    day: Option<NaiveDate>,
+    minute: Option<u32>,
+    word: Option<String>,
+    number: Option<i64>,
+    other: Option<MomentId>,
+    due: Option<NaiveDate>,
+    ended: Option<NaiveDate>,
+    about: Option<String>,
+}
+
+/// Whatever is noted of customers who may be profiled. `{whose}` and `{brought}` narrow it to some, `{text}` is what it is about.
+/// A feeling has the day of the moment it was felt in, whatever kind that is of; somebody brought counts from their first
+/// purchase, or while there is none from the day they were entered.
+const ENTRIES: &str = "
+  SELECT customer_id, id, 'gesture' AS kind, day, minute, NULL AS word, NULL AS number, complaint_id AS other, NULL AS due,
+         NULL AS ended, {text} AS about FROM gesture WHERE {whose}
+  UNION ALL SELECT customer_id, id, 'praise', day, minute, NULL, NULL, NULL, NULL, NULL, {text} FROM praise WHERE {whose}
+  UNION ALL SELECT customer_id, id, 'rating', day, minute, scale, score, NULL, NULL, NULL, {text} FROM rating
+            WHERE {whose} AND score IS NOT NULL
+  UNION ALL SELECT customer_id, id, 'exchange', day, minute, purpose, NULL, NULL, NULL, NULL, {text} FROM exchange WHERE {whose}
+  UNION ALL SELECT customer_id, id, 'promise', day, minute, outcome, NULL, complaint_id, due, outcome_on, {text} FROM promise
+            WHERE {whose}
+  UNION ALL SELECT customer_id, id, 'complaint', day, minute, NULL, NULL, NULL, NULL, NULL, {text} FROM complaint WHERE {whose}
+  UNION ALL SELECT customer_id, id, 'step', day, minute, kind, NULL, complaint_id, NULL, NULL, {text} FROM complaint_step
+            WHERE {whose} AND kind IN ('denied', 'acknowledged', 'apology', 'solved', 'checked', 'closed', 'reopened')
+  UNION ALL SELECT customer_id, moment_id, 'feeling', coalesce(
+              (SELECT day FROM exchange m WHERE m.id = moment_id), (SELECT day FROM note m WHERE m.id = moment_id),
+              (SELECT day FROM purchase m WHERE m.id = moment_id), (SELECT day FROM complaint m WHERE m.id = moment_id),
+              (SELECT day FROM complaint_step m WHERE m.id = moment_id), (SELECT day FROM gesture m WHERE m.id = moment_id),
+              (SELECT day FROM praise m WHERE m.id = moment_id), (SELECT day FROM rating m WHERE m.id = moment_id),
+              (SELECT day FROM promise m WHERE m.id = moment_id), (SELECT day FROM departure m WHERE m.id = moment_id),
+              (SELECT day FROM payment_plan m WHERE m.id = moment_id), (SELECT day FROM contact m WHERE m.id = moment_id),
+              (SELECT day FROM absence m WHERE m.id = moment_id)),
+            told_around, emotion, intensity, NULL, NULL, NULL, emotion FROM feeling WHERE {whose}
+  UNION ALL SELECT b.referrer_id, b.id, 'referral', coalesce(s.first_day, b.created_on), NULL, NULL, s.visits, NULL, NULL, NULL,
+            b.name FROM customer b INDEXED BY customer_by_referrer CROSS JOIN standing s ON s.customer_id = b.id WHERE {brought}
+  ORDER BY 1";
+
+const WHOSE: &str = "customer_id IN (SELECT c.id FROM customer c
+  WHERE c.id IN (SELECT unhex(value) FROM json_each(?1)) AND c.unprofiled_on IS NULL)";
+
+const BROUGHT: &str = "b.referrer_id IN (SELECT c.id FROM customer c
+  WHERE c.id IN (SELECT unhex(value) FROM json_each(?1)) AND c.unprofiled_on IS NULL)";
+
+const EVERYBODYS: &str =
+    "customer_id NOT IN (SELECT id FROM customer WHERE unprofiled_on IS NOT NULL)";
+
+const BROUGHT_BY_ANYBODY: &str = "b.referrer_id IS NOT NULL
+  AND b.referrer_id NOT IN (SELECT id FROM customer WHERE unprofiled_on IS NOT NULL)";
+
+/// What is noted of these customers (a JSON array of hexadecimal ids) who may be profiled, in the order of their ids; those of
+/// whom nothing is are left out.
+pub(crate) async fn some(connection: &mut SqliteConnection, ids: &str) -> Result<Vec<Related>> {
+    read(connection, WHOSE, BROUGHT, "NULL", Some(ids)).await
+}
+
+/// The same with what each entry is about, in a few words.
+pub(super) async fn told(connection: &mut SqliteConnection, ids: &str) -> Result<Vec<Related>> {
+    read(
+        connection,
+        WHOSE,
+        BROUGHT,
+        "substr(text, 1, 160)",
+        Some(ids),
+    )
+    .await
+}
+
+/// What is noted of everybody.
+pub(crate) async fn everybody(connection: &mut SqliteConnection) -> Result<Vec<Related>> {
+    read(connection, EVERYBODYS, BROUGHT_BY_ANYBODY, "NULL", None).await
+}
+
+async fn read(
+    connection: &mut SqliteConnection,
+    whose: &str,
+    brought: &str,
+    text: &str,
+    ids: Option<&str>,
+) -> Result<Vec<Related>> {
+    let sql = ENTRIES
+        .replace("{whose}", whose)
+        .replace("{brought}", brought)
+        .replace("{text}", text);
+    let rows: Vec<Stored> = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(ids)
+        .fetch_all(connection)
+        .await?;
+    let mut all: Vec<Related> = Vec::new();
+    for row in rows {
+        let customer = row.customer_id;
+        // A feeling whose moment is no more says nothing.
+        let Some((entry, about)) = row.entry()? else {
+            continue;
+        };
+        if all.last().is_none_or(|one| one.customer != customer) {
+            all.push(Related {
+                customer,
+                entries: Vec::new(),
+                about: Vec::new(),
+            });
+        }
+        if let Some(one) = all.last_mut() {
+            one.entries.push(entry);
+            one.about.extend(about);
+        }
+    }
+    Ok(all)
+}
+
+impl Stored {
+    fn entry(self) -> Result<Option<(Entry, Option<String>)>> {
+        let Some(day) = self.day else {
+            return Ok(None);
+        };
+        let unknown = |what: &str| Error::Damaged(format!("unknown {what} of a moment"));
+        let word = self.word.as_deref();
+        let number = self.number.unwrap_or_default();
+        let mut minute = self.minute;
+        let what = match self.kind.as_str() {
+            "gesture" => What::Gesture,
+            "praise" => What::Praise,
+            "rating" => What::Rating {
+                content: content(word, number),
+            },
+            "exchange" => What::Exchange {
+                purpose: match word {
+                    Some("service") => Some(ExchangePurpose::Service),
+                    Some("advice") => Some(ExchangePurpose::Advice),
+                    Some("thanks") => Some(ExchangePurpose::Thanks),
+                    Some("selling") => Some(ExchangePurpose::Selling),
+                    _ => None,
+                },
+            },
+            "promise" => What::Promise {
+                due: self.due.unwrap_or(day),
+                ended: word
+                    .map(|word| ending(word).ok_or_else(|| unknown("end")))
+                    .transpose()?
+                    .zip(self.ended),
+                complaint: self.other,
+            },
+            "complaint" => What::Complaint,
+            "step" => What::Step {
+                complaint: self.other.ok_or_else(|| unknown("complaint"))?,
+                step: word.and_then(step).ok_or_else(|| unknown("step"))?,
+            },
+            "feeling" => What::Feeling {
+                good: matches!(
+                    word,
+                    Some("relief" | "contentment" | "gratitude" | "delight" | "trust")
+                ),
+                intensity: u8::try_from(number.clamp(1, 3)).unwrap_or(1),
+                // The column that has minutes elsewhere.
+                told_around: minute.take() == Some(1),
+            },
+            _ => What::Referral { bought: number > 0 },
+        };
+        let entry = Entry {
+            id: self.id,
+            day,
+            minute,
+            what,
+        };
+        Ok(Some((entry, Some(self.about.unwrap_or_default()))))
+    }
+}
+
+/// Whether an answer says they are content: 9 or 10 of 10, 4 or 5 of 5, 5 to 7 of 7; or discontent: at most 6, 2, 3.
+fn content(scale: Option<&str>, score: i64) -> Option<bool> {
+    let (ill, well) = match scale {
+        Some("nps") => (6, 9),
+        Some("csat") => (2, 4),
+        _ => (3, 5),
+    };
+    if score >= well {
+        Some(true)
+    } else if score <= ill {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+fn ending(word: &str) -> Option<Ending> {
+    Some(match word {
+        "kept" => Ending::Kept,
+        "broken" => Ending::Broken,
+        "renegotiated" => Ending::Renegotiated,
+        _ => return None,
+    })
+}
+
+fn step(word: &str) -> Option<CaseStep> {
+    Some(match word {
+        "denied" => CaseStep::Denied,
+        "acknowledged" => CaseStep::Acknowledged,
+        "apology" => CaseStep::Apology,
+        "solved" => CaseStep::Solved,
+        "checked" => CaseStep::Checked,
+        "closed" => CaseStep::Closed,
+        "reopened" => CaseStep::Reopened,
+        _ => return None,
+    })
+}

@@ -25,6 +25,11 @@ const params = {
   megabytes: 900,
   limit: 500,
   incident: 'A1B2',
+  step: 'checked',
+  state: 'received',
+  refund: 4000,
+  purchase: 3000,
+  currency: 'EUR',
 };
 
 afterEach(() => setLanguage('fr'));

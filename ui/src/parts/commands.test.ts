@@ -52,6 +52,8 @@ const DONE_BY: Record<string, string> = {
   // Of one line of the journal, which no command could point at.
   't.journey.journal.edit': 'of one line',
   't.journey.journal.remove': 'of one line',
+  // Of one departure among others.
+  'words.change': 'of one line',
 };
 
 const somebody = { id: 'a', name: 'Zoé' };

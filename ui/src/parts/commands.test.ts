@@ -39,6 +39,8 @@ const DONE_BY: Record<string, string> = {
   't.journey.unarchive': 'unarchive',
   't.journey.close.action': 'close',
   't.outlook.unprofile.action': 'unprofile',
+  't.figures.plan.action': 'payPlan',
+  't.figures.departure.action': 'departure',
   'words.update': 'offered',
   'words.revert': 'offered',
   'words.keepAs': 'offered',

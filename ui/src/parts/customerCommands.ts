@@ -83,24 +83,6 @@ export function withCustomer(whom: Subject | null): Command[] {
       possible: true,
       run: () => openDialog({ kind: 'promise', customer: who ?? undefined }),
     },
-    {
-      ...command('note', 'calendar', !!who, () => undefined),
-      id: 'payPlan',
-      place: 'customer',
-      name: names.payPlan(called),
-      more: more.payPlan,
-      keys: [],
-      run: () => who && openDialog({ kind: 'payPlan', who }),
-    },
-    {
-      ...command('note', 'note', !!who, () => undefined),
-      id: 'departure',
-      place: 'customer',
-      name: names.departure(called),
-      more: more.departure,
-      keys: [],
-      run: () => who && openDialog({ kind: 'departure', who }),
-    },
     command('open', 'customers', !!who && !whom?.journey, () => who && go({ screen: 'journey', id: who.id })),
     command('plan', 'calendar', !!whom && !whom.archived && !whom.closed, (whom) =>
       openDialog(

@@ -18,8 +18,6 @@ export const commands = {
     winback: 'Go to Win-back',
     glasses: 'Go to No rose-tinted glasses',
     complaints: 'Go to Complaints',
-    payPlan: (who: string) => `Agree on a payment plan with ${who}`,
-    departure: (who: string) => `Note why they left: ${who}`,
     complain: (who: string) => `Note a complaint from ${who}`,
     newComplaint: 'Note a complaint',
     import: 'Import sales',
@@ -73,8 +71,6 @@ export const commands = {
     lettersOn: 'Single letters act',
   },
   more: {
-    payPlan: 'instalments invoice unpaid difficulty',
-    departure: 'departure lost reason competitor',
     today: 'home morning',
     customers: 'list clients',
     winback: 'contacts queue',

@@ -18,8 +18,6 @@ export const commands = {
     winback: 'Aller à la Reconquête',
     glasses: 'Aller à Sans lunettes roses',
     complaints: 'Aller aux Réclamations',
-    payPlan: (who: string) => `Convenir d’un échéancier avec ${who}`,
-    departure: (who: string) => `Noter le départ de ${who}`,
     complain: (who: string) => `Noter une réclamation de ${who}`,
     newComplaint: 'Noter une réclamation',
     import: 'Importer des ventes',
@@ -74,8 +72,6 @@ export const commands = {
   },
   /** Other words the same is called by. */
   more: {
-    payPlan: 'échelonner paiement facture impayé difficulté',
-    departure: 'pourquoi parti perdu raison concurrent',
     today: 'accueil matin',
     customers: 'liste voir',
     winback: 'contacts relance',

@@ -9,11 +9,7 @@ function told(day: string, trust: number, ceiling = 100): TrustTold {
   };
 }
 const DAY = 20_000;
-const course = levels([
-  told('2024-10-04', 60),
-  told('2024-10-14', 40, 90),
-  told('2024-10-14', 44, 90),
-]);
+const course = levels([told('2024-10-04', 60), told('2024-10-14', 40, 90), told('2024-10-14', 44, 90)]);
 
 test('a day with several steps is one height, and its last step leads to the list', () => {
   expect(course.map(({ day, trust, at, down }) => ({ day, trust, at, down }))).toEqual([

@@ -96,7 +96,7 @@ export const journey = {
     lateness: 'Retard',
     value: 'Valeur sur 12 mois',
     noRhythm: 'connu au deuxième achat',
-    shopRhythm: (days: string) => `encore tiré vers celui du commerce, ${days}`,
+    shopRhythm: (days: string) => `encore tiré vers les ${days} du commerce`,
     absentTaken: (days: string) => `(absence de ${days} retirée)`,
     visits: 'Visites',
     times: (times: string) => `${times} fois son rythme`,

@@ -6,7 +6,7 @@ use fidele_core::Notebook;
 use fidele_core::customer::Channel;
 use fidele_core::export::{ExportFormat, ExportList, ExportWords};
 use fidele_core::file_name::file_name;
-use fidele_core::ids::ContactId;
+use fidele_core::ids::{AttachmentId, ContactId};
 use fidele_core::import::mapping::Mapping;
 use fidele_core::import::outcome::Reason;
 use fidele_core::notebook::EXTENSION;
@@ -184,5 +184,37 @@ pub async fn export_list(
         path.with_extension(extension)
     };
     notebook.export(list, format, words, &path).await?;
+    Ok(Some(path))
+}
+
+/// Which files to keep with a moment.
+pub async fn attachments(app: &AppHandle) -> Vec<PathBuf> {
+    let (tell, told) = oneshot::channel();
+    app.dialog().file().pick_files(move |paths| {
+        // Nobody waits any more when the window was closed meanwhile.
+        let _ = tell.send(paths);
+    });
+    let paths = told.await.ok().flatten().unwrap_or_default();
+    paths
+        .into_iter()
+        .filter_map(|path| path.into_path().ok())
+        .collect()
+}
+
+/// Write a copy of a file kept with a moment where the person says.
+///
+/// # Errors
+/// When it is not in the notebook any more, or cannot be written.
+pub async fn save_attachment(
+    app: &AppHandle,
+    notebook: &Notebook,
+    id: AttachmentId,
+) -> Answer<Option<PathBuf>> {
+    let name = notebook.attachment_name(id).await?;
+    let dialog = app.dialog().file().set_file_name(name);
+    let Some(path) = save(dialog).await else {
+        return Ok(None);
+    };
+    notebook.save_attachment(id, &path).await?;
     Ok(Some(path))
 }

@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use fidele_core::Error;
+use fidele_core::attachment::AttachmentError;
 use fidele_core::complaint::{State, StepKind};
 use fidele_core::error::Reason;
 use fidele_core::import::ImportError;
@@ -186,6 +187,35 @@ pub enum IpcError {
         /// The heading the file has; empty when it has no such column.
         found: String,
     },
+    /// The file to keep is no longer where it was chosen.
+    AttachmentVanished {
+        /// Its name.
+        file: String,
+    },
+    /// The file to keep holds nothing.
+    AttachmentEmpty {
+        /// Its name.
+        file: String,
+    },
+    /// The file to keep is too large.
+    AttachmentTooLarge {
+        /// Its name.
+        file: String,
+        /// Millions of bytes.
+        megabytes: u32,
+        /// The most that is kept.
+        limit: u32,
+    },
+    /// What is to be kept is no file.
+    AttachmentNotAFile {
+        /// Its name.
+        file: String,
+    },
+    /// The file is, or might be, a program.
+    AttachmentNotOpened {
+        /// Its name.
+        file: String,
+    },
     /// A fault of ours. The detail is in the log, under this number.
     Internal {
         /// The number to give when asking for help.
@@ -264,11 +294,30 @@ impl From<Error> for IpcError {
             Error::NothingToUndo => Self::NothingToUndo,
             Error::Cancelled => Self::Cancelled,
             Error::Import(import) => import_error(import),
+            Error::Attachment(attachment) => attachment_error(attachment),
             // The statement's text could carry a customer's data; its kind is enough to find the fault.
             Error::Sql(sql) => Self::ours(kind_of(sql)),
             Error::Io { source, .. } => Self::ours(source.kind()),
             Error::Stored(_) => Self::ours("stored value not understood"),
         }
+    }
+}
+
+fn attachment_error(error: &AttachmentError) -> IpcError {
+    match error.clone() {
+        AttachmentError::Vanished { file } => IpcError::AttachmentVanished { file },
+        AttachmentError::Empty { file } => IpcError::AttachmentEmpty { file },
+        AttachmentError::TooLarge {
+            file,
+            megabytes,
+            limit,
+        } => IpcError::AttachmentTooLarge {
+            file,
+            megabytes,
+            limit,
+        },
+        AttachmentError::NotAFile { file } => IpcError::AttachmentNotAFile { file },
+        AttachmentError::NotOpened { file } => IpcError::AttachmentNotOpened { file },
     }
 }
 

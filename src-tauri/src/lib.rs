@@ -1,7 +1,7 @@
 //! The shell: a window around `fidele-core`, and the only crate that names tauri.
 //!
 //! In reading order: [`ipc`] is the one list of what the page may call and hear; `commands` holds those commands, one
-//! line each; [`desk`] is the notebook that lies open in a window, [`desks`] all of them; `beginning` is the first picture; `calls` calls the owner; `choose` asks for files, `reveal` shows one; [`error`] is what they answer when
+//! line each; [`desk`] is the notebook that lies open in a window, [`desks`] all of them; `beginning` is the first picture; `calls` calls the owner; `choose` asks for files, `reveal` shows one, `copies` opens those kept with moments; [`error`] is what they answer when
 //! something goes wrong; [`launch`] is what the person asked for when starting the program; `window` opens the window;
 //! `linux` works around one driver.
 
@@ -9,6 +9,7 @@ mod beginning;
 mod calls;
 mod choose;
 mod commands;
+mod copies;
 pub mod desk;
 pub mod desks;
 pub mod error;
@@ -80,6 +81,12 @@ pub fn ipc() -> tauri_specta::Builder<tauri::Wry> {
             commands::moments::note_moment,
             commands::moments::edit_moment,
             commands::moments::remove_moment,
+            commands::moments::moment_history,
+            commands::moments::understand,
+            commands::moments::choose_attachments,
+            commands::moments::open_attachment,
+            commands::moments::save_attachment,
+            commands::moments::detach,
             commands::forecasts::forecasts,
             commands::forecasts::cohorts,
             commands::forecasts::profile_customer,
@@ -214,6 +221,7 @@ pub fn run() -> ExitCode {
     };
     let left = app.run_return(|app, event| {
         if matches!(event, tauri::RunEvent::Exit) {
+            copies::forget();
             tauri::async_runtime::block_on(app.state::<desks::Desks>().clear_all());
         }
     });

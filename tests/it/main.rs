@@ -19,6 +19,7 @@ mod journey;
 mod lateness;
 mod layout;
 mod many;
+mod moments;
 mod notebook;
 mod promises;
 mod transactions;

@@ -29,7 +29,7 @@ pub use figures::{Departed, DepartedWhat, PayPlan, PayPlanWhat, Rating, RatingWh
 pub use fit::{Fit, Story};
 pub use own::{ChangeField, Filled, Own, OwnWhat, filled, filling};
 pub use promise::{Promised, Promises};
-pub use write::{Add, Batch, Contacts, Done, Ics, Note, Plan, Undo, What, When};
+pub use write::{Add, Along, Batch, Contacts, Done, Ics, Note, Plan, Said, Undo, What, When};
 
 use crate::words;
 

@@ -1,5 +1,6 @@
 //! What can go wrong, as a code with parameters (those of the window), a sentence, and an exit code.
 
+mod attach;
 pub mod fit;
 mod import;
 
@@ -243,6 +244,7 @@ impl From<Error> for Fault {
                 json!({}),
                 "cancelled; nothing was written".to_owned(),
             ),
+            Error::Attachment(attachment) => return attach::fault(attachment),
             Error::Import(import) => return import::fault(import),
             // The statement's text could carry a customer's data; its kind is enough to find the fault.
             Error::Sql(sql) => return Self::ours(&kind_of(sql)),

@@ -1,5 +1,9 @@
 //! Sentences, in English.
 
+mod moments;
+
+pub use moments::{departure, feeling, gesture, moment_kind, rating, stands};
+
 use chrono::NaiveDate;
 use fidele_core::behaviour::Behaviour;
 use fidele_core::change::{Op, Undoable};
@@ -358,6 +362,7 @@ pub const fn reason(reason: Reason) -> &'static str {
         Reason::NotAChoice => "is not among the words of that field: `fidele fields` lists them",
         Reason::NotYesNo => "is neither yes nor no",
         Reason::InUse => "is in use: customers have it, give them something else first",
+        Reason::MoreThanPaid => "is more than was paid",
         Reason::Circular => {
             "would go round in a ring: they brought, directly or through others, whom they are said to come from"
         }

@@ -7,10 +7,13 @@ use fidele_core::complaint::hours::{Holidays, Span};
 use fidele_core::complaint::{Given, StepKind};
 use fidele_core::contact::{ContactPurpose, Outcome};
 use fidele_core::customer::{Channel, ClosedReason, SortBy};
+use fidele_core::feeling::{Emotion, Trigger};
 use fidele_core::field::FieldKind;
 use fidele_core::import::day::DayOrder;
 use fidele_core::import::encoding::TextEncoding;
-use fidele_core::moment::{DepartureReason, Direction, ExchangePurpose};
+use fidele_core::moment::{
+    DepartureReason, Direction, ExchangePurpose, GestureKind, MomentKind, RatingScale,
+};
 use fidele_core::money::{Amount, minor_digits};
 use fidele_core::notebook::Trade;
 use fidele_core::plan::Every;
@@ -58,6 +61,17 @@ vocabulary! {
     direction: Direction = ["in", "out"];
     /// An exchange's purpose.
     exchange_purpose: ExchangePurpose = ["service", "advice", "thanks", "selling"];
+    /// The kind of a moment noted in one go.
+    moment_kind: MomentKind = ["purchase", "exchange", "note", "absence", "gesture", "praise", "rating", "departure"];
+    /// An emotion.
+    emotion: Emotion = ["anger", "exasperation", "annoyance", "frustration", "disappointment", "relief", "contentment", "gratitude", "delight", "trust"];
+    /// What set an emotion off.
+    trigger: Trigger = ["notBelieved", "unreachable", "hasToRepeat", "cannotChange", "discountAfter", "refundLate", "notRecognised", "goodFaithDoubted",
+        "keptWaiting", "passedAround", "interrupted", "surprisedKindly", "helpedForFree", "remembered", "toldTheTruth"];
+    /// What a gesture consists of.
+    gesture: GestureKind = ["gift", "discount", "refund", "replacement", "card", "service"];
+    /// A question of satisfaction.
+    scale: RatingScale = ["nps", "csat", "ces"];
     /// What a field holds.
     field_kind: FieldKind = ["text", "number", "date", "choice", "yesNo"];
     /// Why somebody left.
@@ -105,6 +119,15 @@ pub fn consent(typed: &str) -> Result<(Channel, Answer), String> {
         .split_once('=')
         .ok_or("a consent is written CHANNEL=ANSWER")?;
     Ok((consent_channel(by)?, answer(said)?))
+}
+
+/// Yes or no.
+pub fn yes_no(typed: &str) -> Result<bool, String> {
+    match answer(typed)? {
+        Answer::Yes => Ok(true),
+        Answer::No => Ok(false),
+        Answer::Unknown => Err("yes or no".to_owned()),
+    }
 }
 
 /// Where the bands of lateness end, `1,1.5,2.5,4`.

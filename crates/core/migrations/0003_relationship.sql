@@ -39,6 +39,11 @@ CREATE TABLE content (
   bytes BLOB NOT NULL
 ) STRICT;
 
+-- What a moment said before it was corrected. Rows that came and never changed are not in it, and that is most of them.
+CREATE INDEX change_row_of_moment ON change_row (
+  coalesce(json_extract(before, '$.moment_id'), json_extract(after, '$.moment_id'), json_extract(before, '$.id'))
+) WHERE before IS NOT NULL OR tbl = 'feeling';
+
 -- Root causes, the owner's own list.
 CREATE TABLE cause (
   id         BLOB PRIMARY KEY NOT NULL,

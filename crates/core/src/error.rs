@@ -94,6 +94,9 @@ pub enum Error {
     /// The person cancelled; nothing was written.
     #[error("cancelled")]
     Cancelled,
+    /// A file cannot be kept with a moment, or not be opened.
+    #[error(transparent)]
+    Attachment(#[from] crate::attachment::AttachmentError),
     /// A file could not be understood or read.
     #[error(transparent)]
     Import(#[from] crate::import::ImportError),
@@ -148,6 +151,8 @@ pub enum Reason {
     NotYesNo,
     /// Customers have it: it cannot go before they have something else.
     InUse,
+    /// More is given back than was paid.
+    MoreThanPaid,
     /// It would lead back to where it starts: nobody is brought by whom they brought.
     Circular,
 }

@@ -1,18 +1,24 @@
 //! The journey: all moments of one customer in order, drawn as a thread and written as a journal.
 
+mod body;
+mod journal;
 mod ops;
 mod sql;
 
+pub use body::{CaseStands, MomentBody, PromiseEnd};
+
 use chrono::NaiveDate;
 
+use crate::attachment::Attachment;
 use crate::behaviour::Behaviour;
 use crate::chance::Saying;
 use crate::complaint::OpenComplaint;
-use crate::contact::{Contact, ContactPurpose, Outcome};
+use crate::contact::{Contact, Outcome};
 use crate::customer::{Channel, Customer};
 use crate::departure::Departure;
+use crate::feeling::{Emotion, Feeling};
 use crate::ids::MomentId;
-use crate::moment::{Direction, ExchangePurpose, Item, MomentKind};
+use crate::moment::MomentKind;
 use crate::money::Amount;
 use crate::plan::{Owing, PaymentPlan};
 use crate::promise::Promise;
@@ -20,80 +26,6 @@ use crate::referral::Referrals;
 use crate::standing::Standing;
 use crate::trust::Trust;
 use crate::winback::{Guardrail, Suggestion};
-
-/// What a moment says, by kind.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "ipc", derive(specta::Type))]
-#[serde(
-    tag = "kind",
-    rename_all = "camelCase",
-    rename_all_fields = "camelCase"
-)]
-pub enum MomentBody {
-    /// A purchase, or with a negative amount a refund.
-    Purchase {
-        /// How much.
-        amount: Amount,
-        /// Of which currency.
-        currency: String,
-        /// Ticket or invoice number.
-        reference: Option<String>,
-        /// The day of the purchase it refunds.
-        refund_of: Option<NaiveDate>,
-        /// What was bought.
-        items: Option<Vec<Item>>,
-        /// Who served.
-        served_by: Option<String>,
-        /// In a few words.
-        note: Option<String>,
-        /// The visit before this one.
-        previous: Option<NaiveDate>,
-        /// The day it was paid in full, for an invoice.
-        paid_on: Option<NaiveDate>,
-        /// The last day it was known not to be paid, for an invoice.
-        unpaid_on: Option<NaiveDate>,
-    },
-    /// A call, visit, message.
-    Exchange {
-        /// How.
-        channel: Channel,
-        /// Who reached out.
-        direction: Direction,
-        /// What for.
-        purpose: Option<ExchangePurpose>,
-        /// Who of the team.
-        who: Option<String>,
-        /// What was learnt.
-        text: String,
-    },
-    /// A note.
-    Note {
-        /// The note.
-        text: String,
-    },
-    /// A known absence.
-    Absence {
-        /// Last day.
-        until: NaiveDate,
-        /// Why.
-        reason: String,
-    },
-    /// A planned contact.
-    Contact {
-        /// How.
-        channel: Channel,
-        /// What for.
-        purpose: ContactPurpose,
-        /// What to say.
-        note: String,
-        /// How it went; none while it is still to be made.
-        outcome: Option<Outcome>,
-        /// What was said.
-        outcome_note: Option<String>,
-        /// The day of the purchase that followed.
-        came_back_on: Option<NaiveDate>,
-    },
-}
 
 /// One entry of the journal.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -108,6 +40,12 @@ pub struct Moment {
     pub minute: Option<u32>,
     /// What it says.
     pub body: MomentBody,
+    /// What they felt.
+    pub feeling: Option<Feeling>,
+    /// Files kept with it.
+    pub attachments: Vec<Attachment>,
+    /// When it was last corrected, an instant in UTC.
+    pub corrected: Option<String>,
 }
 
 /// A page of the journal, newest first.
@@ -154,7 +92,7 @@ pub struct ThreadAbsence {
 pub struct ThreadMark {
     /// Which moment.
     pub id: MomentId,
-    /// Its kind: exchange, note or contact.
+    /// Its kind: anything but a purchase or an absence.
     pub kind: MomentKind,
     /// The day.
     pub day: NaiveDate,
@@ -164,6 +102,8 @@ pub struct ThreadMark {
     pub outcome: Option<Outcome>,
     /// Whether a purchase followed.
     pub came_back: bool,
+    /// What they felt.
+    pub emotion: Option<Emotion>,
 }
 
 /// The thread of the relationship, over the whole life.
@@ -179,7 +119,7 @@ pub struct Thread {
     pub purchases: Vec<ThreadPurchase>,
     /// Times without them, in order.
     pub absences: Vec<ThreadAbsence>,
-    /// Exchanges, notes and contacts, in order.
+    /// All the other moments, in order.
     pub marks: Vec<ThreadMark>,
 }
 

@@ -3,6 +3,7 @@
 //! In reading order:
 //! - [`notebook`]: one business, one file; the only thing a shell holds. [`db`] is the file underneath
 //!   with its one write door, [`change`] what a write did, [`error`] what can go wrong;
+//! - [`feeling`] and [`attachment`]: what goes along with a moment; [`sentence`]: what a typed sentence seems to say of one;
 //! - [`customer`], [`moment`], [`contact`], [`promise`]: what people enter, [`field`] what each business adds to a record; [`import`]: what files bring;
 //! - [`behaviour`]: where a customer stands, pure rules; [`standing`]: the same kept for everybody;
 //! - [`scoring`]: the chance that they come back, models in numbers alone; [`transactions`]: plain files to fit them to; [`chance`]: who of
@@ -21,6 +22,7 @@
 //! Each concept is one file of types and pure rules with a folder beside it: `sql.rs` holds all its SQL,
 //! `ops.rs` its use cases, which are methods of [`Notebook`].
 
+pub mod attachment;
 pub mod behaviour;
 pub mod bond;
 pub mod chance;
@@ -35,6 +37,7 @@ pub mod departure;
 pub mod error;
 pub mod example;
 pub mod export;
+pub mod feeling;
 pub mod field;
 pub mod file_name;
 pub mod fold;
@@ -53,6 +56,7 @@ pub mod referral;
 pub mod reminder;
 mod roster;
 pub mod scoring;
+pub mod sentence;
 pub mod standing;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

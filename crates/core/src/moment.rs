@@ -1,18 +1,23 @@
-//! Moments a person notes: purchases, exchanges, notes, absences. Together with contacts they are the
-//! journey. Edits and removals stay in the notebook's history.
+//! Moments a person notes in one go: purchases, exchanges, notes, absences, gestures, praise, ratings, departures.
+//! Together with contacts, complaints, promises and payment plans they are the journey. Edits and removals stay in the
+//! notebook's history.
 
+mod draft;
+mod history;
 mod kinds;
 mod ops;
+mod remove;
+mod rows;
 mod sql;
 
+pub use draft::{MomentDraft, Noting};
+pub use history::Version;
 pub use kinds::{DepartureReason, GestureKind, RatingScale};
+pub(crate) use remove::whose;
 
-use chrono::NaiveDate;
-
-use crate::customer::{Channel, MAX_TEXT, one_line};
+use crate::customer::{MAX_TEXT, one_line};
 use crate::error::{Error, Reason, Result};
 use crate::ids::MomentId;
-use crate::money::Amount;
 
 /// One article of a purchase.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -57,6 +62,22 @@ pub enum MomentKind {
     Absence,
     /// A planned contact and its outcome.
     Contact,
+    /// A gesture of goodwill.
+    Gesture,
+    /// A thank-you received.
+    Praise,
+    /// A question of satisfaction.
+    Rating,
+    /// Why they left.
+    Departure,
+    /// A complaint, with a life of its own.
+    Complaint,
+    /// Something promised.
+    Promise,
+    /// Instalments agreed.
+    PaymentPlan,
+    /// Somebody they brought; it follows from that customer's record.
+    Referral,
 }
 
 /// Who reached out to whom.
@@ -87,142 +108,6 @@ pub enum ExchangePurpose {
     Selling,
 }
 
-/// A moment as a person notes it.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "ipc", derive(specta::Type))]
-#[serde(
-    tag = "kind",
-    rename_all = "camelCase",
-    rename_all_fields = "camelCase"
-)]
-pub enum MomentDraft {
-    /// They bought something; with a negative amount, they got money back.
-    Purchase {
-        /// The day, not after today.
-        day: NaiveDate,
-        /// Minute of the day, 0 to 1439.
-        minute: Option<u32>,
-        /// How much, in the notebook's currency.
-        amount: Amount,
-        /// What, in a few words.
-        note: Option<String>,
-        /// Who served them.
-        served_by: Option<String>,
-    },
-    /// They and we had a word.
-    Exchange {
-        /// The day, not after today.
-        day: NaiveDate,
-        /// Minute of the day, 0 to 1439.
-        minute: Option<u32>,
-        /// How.
-        channel: Channel,
-        /// Who reached out.
-        direction: Direction,
-        /// What for.
-        purpose: Option<ExchangePurpose>,
-        /// Who of the team.
-        who: Option<String>,
-        /// What was learnt.
-        text: String,
-    },
-    /// Something worth remembering.
-    Note {
-        /// The day, not after today.
-        day: NaiveDate,
-        /// Minute of the day, 0 to 1439.
-        minute: Option<u32>,
-        /// The note.
-        text: String,
-    },
-    /// They are away and it does not mean anything: holidays, a stay in hospital.
-    Absence {
-        /// First day.
-        day: NaiveDate,
-        /// Last day, not before the first.
-        until: NaiveDate,
-        /// Why, in a few words.
-        reason: String,
-    },
-}
-
-/// The latest amount that can be entered: ten million in currencies with cents.
-const LARGEST: i64 = 1_000_000_000;
-
-impl MomentDraft {
-    /// The kind of moment it will be.
-    #[must_use]
-    pub const fn kind(&self) -> MomentKind {
-        match self {
-            Self::Purchase { .. } => MomentKind::Purchase,
-            Self::Exchange { .. } => MomentKind::Exchange,
-            Self::Note { .. } => MomentKind::Note,
-            Self::Absence { .. } => MomentKind::Absence,
-        }
-    }
-
-    /// The draft with blanks trimmed, if it can be noted on `today`.
-    ///
-    /// # Errors
-    /// [`Error::Invalid`] naming the field.
-    pub fn tidied(mut self, today: NaiveDate) -> Result<Self> {
-        let past = |day: NaiveDate| {
-            if day > today {
-                Err(Error::invalid("day", Reason::InTheFuture))
-            } else {
-                Ok(())
-            }
-        };
-        match &mut self {
-            Self::Purchase {
-                day,
-                minute,
-                amount,
-                note,
-                served_by,
-            } => {
-                past(*day)?;
-                minute_of_day(*minute)?;
-                if amount.0.abs() > LARGEST {
-                    return Err(Error::invalid("amount", Reason::OutOfRange));
-                }
-                *note = tidy(note.take());
-                *served_by = tidy(served_by.take());
-            }
-            Self::Exchange {
-                day,
-                minute,
-                who,
-                text,
-                ..
-            } => {
-                past(*day)?;
-                minute_of_day(*minute)?;
-                *who = tidy(who.take());
-                *text = bounded(text)?;
-            }
-            Self::Note { day, minute, text } => {
-                past(*day)?;
-                minute_of_day(*minute)?;
-                *text = bounded(text)?;
-                if text.is_empty() {
-                    return Err(Error::invalid("text", Reason::Empty));
-                }
-            }
-            Self::Absence { day, until, reason } => {
-                if *until < *day {
-                    return Err(Error::invalid("until", Reason::TooEarly));
-                }
-                if (*until - *day).num_days() > 3_660 {
-                    return Err(Error::invalid("until", Reason::OutOfRange));
-                }
-                *reason = one_line(reason);
-            }
-        }
-        Ok(self)
-    }
-}
-
 /// Which moment: ids are unique, the kind says where to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "ipc", derive(specta::Type))]
@@ -242,9 +127,14 @@ pub(crate) fn minute_of_day(minute: Option<u32>) -> Result<()> {
     }
 }
 
-fn tidy(text: Option<String>) -> Option<String> {
-    text.map(|text| one_line(&text))
-        .filter(|text| !text.is_empty())
+/// One line of text, or none where nothing is left of it.
+fn short(text: Option<String>, field: &'static str) -> Result<Option<String>> {
+    if text.as_ref().is_some_and(|text| text.len() > MAX_TEXT) {
+        return Err(Error::invalid(field, Reason::TooLong));
+    }
+    Ok(text
+        .map(|text| one_line(&text))
+        .filter(|text| !text.is_empty()))
 }
 
 /// Free text without blanks at the ends and not longer than can be kept.

@@ -103,12 +103,24 @@ export const commands = {
 	journey: (id: CustomerId) => typedError<Journey, IpcError>(__TAURI_INVOKE("journey", { id })),
 	/**  A page of the journal. */
 	journal: (id: CustomerId, kinds: MomentKind[], offset: number, limit: number) => typedError<Journal, IpcError>(__TAURI_INVOKE("journal", { id, kinds, offset, limit })),
-	/**  Note a moment. */
-	noteMoment: (id: CustomerId, draft: MomentDraft) => typedError<MomentKey, IpcError>(__TAURI_INVOKE("note_moment", { id, draft })),
-	/**  Correct a moment. */
-	editMoment: (key: MomentKey, draft: MomentDraft) => typedError<Changes, IpcError>(__TAURI_INVOKE("edit_moment", { key, draft })),
+	/**  Note a moment with what goes along with it. */
+	noteMoment: (id: CustomerId, noting: Noting) => typedError<MomentKey, IpcError>(__TAURI_INVOKE("note_moment", { id, noting })),
+	/**  Correct a moment and what goes along with it; files come on top of those it has. */
+	editMoment: (key: MomentKey, noting: Noting) => typedError<Changes, IpcError>(__TAURI_INVOKE("edit_moment", { key, noting })),
 	/**  Remove a moment. */
 	removeMoment: (key: MomentKey) => typedError<Changes, IpcError>(__TAURI_INVOKE("remove_moment", { key })),
+	/**  What a moment said before it was corrected. */
+	momentHistory: (key: MomentKey) => typedError<Version[], IpcError>(__TAURI_INVOKE("moment_history", { key })),
+	/**  What a sentence seems to say of a moment. */
+	understand: (sentence: string) => typedError<Understood, IpcError>(__TAURI_INVOKE("understand", { sentence })),
+	/**  Which files to keep with a moment; none when the person thinks better of it. */
+	chooseAttachments: () => __TAURI_INVOKE<string[]>("choose_attachments"),
+	/**  Open a copy of a kept file with the system's own program. */
+	openAttachment: (id: AttachmentId) => typedError<null, IpcError>(__TAURI_INVOKE("open_attachment", { id })),
+	/**  Save a copy of a kept file where the person says; none when they think better of it. */
+	saveAttachment: (id: AttachmentId) => typedError<string | null, IpcError>(__TAURI_INVOKE("save_attachment", { id })),
+	/**  Take a file off its moment. */
+	detach: (id: AttachmentId) => typedError<Changes, IpcError>(__TAURI_INVOKE("detach", { id })),
 	/**  How right the notebook's forecasts are. */
 	forecasts: () => typedError<Forecasts, IpcError>(__TAURI_INVOKE("forecasts")),
 	/**  Who still comes, by when they first came. */
@@ -319,6 +331,14 @@ export type Anonymous =
 /**  They are left out. */
 "skip";
 
+/**  An answer to a question of satisfaction. */
+export type Answered = {
+	/**  Which question. */
+	scale: RatingScale,
+	/**  The answer, within the scale. */
+	score: number,
+};
+
 /**  What to do for somebody who slips away. */
 export type Approach = 
 /**  Why they left is unknown: take news, sell nothing. */
@@ -338,6 +358,21 @@ export type Approach =
  *  nothing.
  */
 "apologise";
+
+/**  A file kept with a moment. */
+export type Attachment = {
+	/**  Identifier. */
+	id: AttachmentId,
+	/**  As the person named the file. */
+	name: string,
+	/**  Bytes. */
+	size: number,
+	/**  Whether it is of a kind that is opened; others can be saved elsewhere. */
+	opens: boolean,
+};
+
+/**  A file kept with a moment. */
+export type AttachmentId = string;
 
 /**  Where one band of lateness ends and the next begins, as multiples of the rhythm. */
 export type Bands = {
@@ -570,6 +605,25 @@ export type Candidate = {
 	/**  Phone, e-mail, town…: what tells them apart. */
 	details: string[],
 };
+
+/**  A step that says where a complaint stands. */
+export type CaseStands = 
+/**  The error was acknowledged. */
+"acknowledged" | 
+/**  The error was denied. */
+"denied" | 
+/**  The customer has to answer. */
+"waiting" | 
+/**  Somebody is at it. */
+"progress" | 
+/**  It is solved. */
+"solved" | 
+/**  They were asked whether it is. */
+"checked" | 
+/**  It is closed. */
+"closed" | 
+/**  It came back. */
+"reopened";
 
 /**  A root cause. */
 export type Cause = {
@@ -1530,6 +1584,29 @@ export type DueInstalment = {
 	of: number,
 };
 
+/**  An emotion, of those service literature tells apart. */
+export type Emotion = 
+/**  They are angry. */
+"anger" | 
+/**  They have had enough. */
+"exasperation" | 
+/**  They are annoyed. */
+"annoyance" | 
+/**  They could not get what they came for. */
+"frustration" | 
+/**  They had expected better. */
+"disappointment" | 
+/**  A weight is off them. */
+"relief" | 
+/**  They are content. */
+"contentment" | 
+/**  They are grateful. */
+"gratitude" | 
+/**  They are delighted. */
+"delight" | 
+/**  They rely on us. */
+"trust";
+
 /**  A figure, and between what it lies with 95 %. */
 export type Estimate = {
 	/**  The figure. */
@@ -1601,6 +1678,18 @@ sort: CustomerSort } |
 { kind: "winback" } | 
 /**  The contacts still to be made. */
 { kind: "contacts" };
+
+/**  What was felt in a moment. */
+export type Feeling = {
+	/**  Which emotion. */
+	emotion: Emotion,
+	/**  How strong: 1 a little, 2 clearly, 3 very. */
+	intensity: number,
+	/**  What set it off, where known. */
+	trigger: Trigger | null,
+	/**  They say so around them. */
+	toldAround: boolean,
+};
 
 /**  A field of the notebook's own. */
 export type Field = {
@@ -1774,6 +1863,21 @@ export type Found = {
 	/**  Where they stand. */
 	behaviour: Behaviour,
 };
+
+/**  What a gesture of goodwill consists of. */
+export type GestureKind = 
+/**  Something given. */
+"gift" | 
+/**  Something taken off the price. */
+"discount" | 
+/**  Money given back. */
+"refund" | 
+/**  The same again, in order this time. */
+"replacement" | 
+/**  A card written by hand. */
+"card" | 
+/**  Work done for nothing. */
+"service";
 
 /**  Where customers went. */
 export type GoneTo = {
@@ -2100,6 +2204,30 @@ line: number;
 expected: string; 
 /**  The heading the file has; empty when it has no such column. */
 found: string } | 
+/**  The file to keep is no longer where it was chosen. */
+{ code: "attachmentVanished"; 
+/**  Its name. */
+file: string } | 
+/**  The file to keep holds nothing. */
+{ code: "attachmentEmpty"; 
+/**  Its name. */
+file: string } | 
+/**  The file to keep is too large. */
+{ code: "attachmentTooLarge"; 
+/**  Its name. */
+file: string; 
+/**  Millions of bytes. */
+megabytes: number; 
+/**  The most that is kept. */
+limit: number } | 
+/**  What is to be kept is no file. */
+{ code: "attachmentNotAFile"; 
+/**  Its name. */
+file: string } | 
+/**  The file is, or might be, a program. */
+{ code: "attachmentNotOpened"; 
+/**  Its name. */
+file: string } | 
 /**  A fault of ours. The detail is in the log, under this number. */
 { code: "internal"; 
 /**  The number to give when asking for help. */
@@ -2317,6 +2445,12 @@ export type Moment = {
 	minute: number | null,
 	/**  What it says. */
 	body: MomentBody,
+	/**  What they felt. */
+	feeling: Feeling | null,
+	/**  Files kept with it. */
+	attachments: Attachment[],
+	/**  When it was last corrected, an instant in UTC. */
+	corrected: string | null,
 };
 
 /**  What a moment says, by kind. */
@@ -2378,7 +2512,109 @@ outcome: Outcome | null;
 /**  What was said. */
 outcomeNote: string | null; 
 /**  The day of the purchase that followed. */
-cameBackOn: string | null };
+cameBackOn: string | null } | 
+/**  A gesture of goodwill. */
+{ kind: "gesture"; 
+/**  What it consisted of. */
+what: GestureKind; 
+/**  What it cost us. */
+cost: Amount; 
+/**  Of which currency. */
+currency: string; 
+/**  In a few words. */
+text: string; 
+/**  Who of the team. */
+who: string | null; 
+/**  The day of the complaint it makes up for; none for one made unasked. */
+complaintOn: string | null; 
+/**  The day of the purchase a refund gives back. */
+purchaseOn: string | null } | 
+/**  A thank-you received. */
+{ kind: "praise"; 
+/**  How. */
+channel: ContactChannel | null; 
+/**  The colleague who earned it. */
+earnedBy: string | null; 
+/**  In their words. */
+text: string } | 
+/**  A question of satisfaction. */
+{ kind: "rating"; 
+/**  Which. */
+scale: RatingScale; 
+/**  The answer; none while there is none. */
+score: number | null; 
+/**  What they added. */
+text: string } | 
+/**  Why they left. */
+{ kind: "departure"; 
+/**  Why. */
+reason: DepartureReason; 
+/**  Whether it could have been avoided; none while nobody knows. */
+avoidable: boolean | null; 
+/**  To which competitor. */
+goneTo: string | null; 
+/**  In a few words. */
+text: string } | 
+/**  A complaint. */
+{ kind: "complaint"; 
+/**  How it came. */
+channel: ContactChannel | null; 
+/**  What went wrong, in their words. */
+text: string; 
+/**  What they ask for. */
+asked: string | null; 
+/**  Who answers for it. */
+accountable: string | null; 
+/**  Its root cause. */
+cause: string | null; 
+/**  Where its latest step left it; none while it is only received. */
+stands: CaseStands | null; 
+/**  The day of that step. */
+standsOn: string | null } | 
+/**  Something promised. */
+{ kind: "promise"; 
+/**  What. */
+text: string; 
+/**  Who promised. */
+who: string | null; 
+/**  By when. */
+due: string; 
+/**  And at which minute of that day, where one was said. */
+dueMinute: number | null; 
+/**  How it ended; none while it is open. */
+outcome: PromiseEnd | null; 
+/**  When it ended. */
+outcomeOn: string | null; 
+/**  What was said of it. */
+outcomeNote: string | null } | 
+/**  Instalments agreed. */
+{ kind: "paymentPlan"; 
+/**  In a few words. */
+text: string; 
+/**  What all instalments come to. */
+total: Amount; 
+/**  What was paid of it. */
+paid: Amount; 
+/**  Of which currency. */
+currency: string; 
+/**  How many instalments. */
+instalments: number; 
+/**  When the next one is due; none once all are paid. */
+nextDue: string | null; 
+/**  When it was given up before all was paid. */
+endedOn: string | null } | 
+/**  Somebody they brought. */
+{ kind: "referral"; 
+/**  Who. */
+customer: CustomerId; 
+/**  Their name. */
+name: string; 
+/**  The day of their first purchase; none while they only are known. */
+firstOn: string | null; 
+/**  What they spent that day. */
+amount: Amount; 
+/**  Of which currency. */
+currency: string | null };
 
 /**  A moment as a person notes it. */
 export type MomentDraft = 
@@ -2425,7 +2661,61 @@ day: string;
 /**  Last day, not before the first. */
 until: string; 
 /**  Why, in a few words. */
-reason: string };
+reason: string } | 
+/**  We did something for them. */
+{ kind: "gesture"; 
+/**  The day, not after today. */
+day: string; 
+/**  Minute of the day, 0 to 1439. */
+minute: number | null; 
+/**  What it consists of. */
+what: GestureKind; 
+/**  What it cost us, in the notebook's currency; not below zero. */
+cost: Amount; 
+/**  In a few words. */
+text: string; 
+/**  Who of the team. */
+who: string | null; 
+/**  The complaint it makes up for; none for one made unasked. */
+complaint?: MomentId | null; 
+/**  The purchase a refund gives back, wholly or in part. */
+purchase?: MomentId | null } | 
+/**  They thanked us. */
+{ kind: "praise"; 
+/**  The day, not after today. */
+day: string; 
+/**  Minute of the day, 0 to 1439. */
+minute: number | null; 
+/**  How. */
+channel: ContactChannel | null; 
+/**  The colleague who earned it. */
+earnedBy: string | null; 
+/**  In their words. */
+text: string } | 
+/**  They were asked how satisfied they are. */
+{ kind: "rating"; 
+/**  The day, not after today. */
+day: string; 
+/**  Minute of the day, 0 to 1439. */
+minute: number | null; 
+/**  Which question. */
+scale: RatingScale; 
+/**  The answer, within the scale; none while there is none. */
+score: number | null; 
+/**  What they added. */
+text: string } | 
+/**  They left. */
+{ kind: "departure"; 
+/**  The day it was learnt or happened, not after today. */
+day: string; 
+/**  Why. */
+reason: DepartureReason; 
+/**  Whether it could have been avoided; none while nobody knows. */
+avoidable: boolean | null; 
+/**  To which competitor. */
+goneTo: string | null; 
+/**  In a few words. */
+text: string };
 
 /**  A moment of a journey: a purchase, an exchange, a complaint, a promise. */
 export type MomentId = string;
@@ -2449,7 +2739,23 @@ export type MomentKind =
 /**  A known absence. */
 "absence" | 
 /**  A planned contact and its outcome. */
-"contact";
+"contact" | 
+/**  A gesture of goodwill. */
+"gesture" | 
+/**  A thank-you received. */
+"praise" | 
+/**  A question of satisfaction. */
+"rating" | 
+/**  Why they left. */
+"departure" | 
+/**  A complaint, with a life of its own. */
+"complaint" | 
+/**  Something promised. */
+"promise" | 
+/**  Instalments agreed. */
+"paymentPlan" | 
+/**  Somebody they brought; it follows from that customer's record. */
+"referral";
 
 /**  Announced against happened over one month. */
 export type Month = {
@@ -2473,6 +2779,16 @@ export type Mood =
 "happy" | 
 /**  Bad: the last thing noted was an unpleasant feeling or a complaint. */
 "angry";
+
+/**  A moment with all that goes along with it. */
+export type Noting = {
+	/**  The moment. */
+	moment: MomentDraft,
+	/**  What they felt. */
+	feeling: Feeling | null,
+	/**  Files to keep with it, by where they lie. */
+	files: string[],
+};
 
 /**  Somebody to turn to today, and why. */
 export type Occasion = {
@@ -2804,6 +3120,15 @@ export type PromiseDraft = {
 	complaint: MomentId | null,
 };
 
+/**  How a promise ended. */
+export type PromiseEnd = 
+/**  As said. */
+"kept" | 
+/**  Not, or not in time. */
+"broken" | 
+/**  Broken, and a new one in its place. */
+"renegotiated";
+
 /**  Something promised to a customer. (To the page, whose language has promises of its own, it goes by another name.) */
 export type PromiseMade = {
 	/**  Identifier. */
@@ -2891,6 +3216,14 @@ export type PromiseState =
 "broken" | 
 /**  Moved to another day. */
 "renegotiated";
+
+/**  Something read in the sentence, to be agreed to. */
+export type Proposed<T> = {
+	/**  What. */
+	value: T,
+	/**  The words that say so. */
+	from: Words,
+};
 
 /**  What only a person can tell. Columns count from 0. */
 export type Question = 
@@ -3044,6 +3377,8 @@ export type Reason =
 "notYesNo" | 
 /**  Customers have it: it cannot go before they have something else. */
 "inUse" | 
+/**  More is given back than was paid. */
+"moreThanPaid" | 
 /**  It would lead back to where it starts: nobody is brought by whom they brought. */
 "circular";
 
@@ -3522,7 +3857,7 @@ export type Thread = {
 	purchases: ThreadPurchase[],
 	/**  Times without them, in order. */
 	absences: ThreadAbsence[],
-	/**  Exchanges, notes and contacts, in order. */
+	/**  All the other moments, in order. */
 	marks: ThreadMark[],
 };
 
@@ -3542,7 +3877,7 @@ export type ThreadAbsence = {
 export type ThreadMark = {
 	/**  Which moment. */
 	id: MomentId,
-	/**  Its kind: exchange, note or contact. */
+	/**  Its kind: anything but a purchase or an absence. */
 	kind: MomentKind,
 	/**  The day. */
 	day: string,
@@ -3552,6 +3887,8 @@ export type ThreadMark = {
 	outcome: Outcome | null,
 	/**  Whether a purchase followed. */
 	cameBack: boolean,
+	/**  What they felt. */
+	emotion: Emotion | null,
 };
 
 /**  A day with purchases, as the thread draws it. */
@@ -3636,6 +3973,39 @@ export type Trial = {
 	 */
 	topSpend: number | null,
 };
+
+/**  What set an emotion off. */
+export type Trigger = 
+/**  They were not believed. */
+"notBelieved" | 
+/**  They could reach nobody. */
+"unreachable" | 
+/**  They had to say it again. */
+"hasToRepeat" | 
+/**  They could not cancel or change. */
+"cannotChange" | 
+/**  A discount was offered on what they had just bought at full price. */
+"discountAfter" | 
+/**  A refund or replacement came late. */
+"refundLate" | 
+/**  Loyal, and not recognised. */
+"notRecognised" | 
+/**  Their good faith was doubted. */
+"goodFaithDoubted" | 
+/**  They were kept waiting. */
+"keptWaiting" | 
+/**  They were passed from one to another. */
+"passedAround" | 
+/**  They were interrupted for somebody else. */
+"interrupted" | 
+/**  They were surprised kindly. */
+"surprisedKindly" | 
+/**  They were helped for free. */
+"helpedForFree" | 
+/**  They were remembered. */
+"remembered" | 
+/**  They were told the truth. */
+"toldTheTruth";
 
 /**  How much one customer trusts the shop, and how they feel about it. */
 export type Trust = {
@@ -3833,6 +4203,30 @@ export type Undecided = {
 	candidates: Candidate[],
 };
 
+/**  What a sentence seems to say. */
+export type Understood = {
+	/**  The kind of moment; none reads as a note. */
+	kind: Proposed<MomentKind> | null,
+	/**  How much, in the notebook's currency; below zero for what came back. */
+	amount: Proposed<Amount> | null,
+	/**  When; never after today but for an absence. */
+	day: Proposed<string> | null,
+	/**  The last day of an absence, or when what is promised is due: today or later. */
+	until: Proposed<string> | null,
+	/**  How. */
+	channel: Proposed<ContactChannel> | null,
+	/**  Who reached out. */
+	direction: Proposed<Direction> | null,
+	/**  What they felt. */
+	feeling: Proposed<Feeling> | null,
+	/**  What a gesture consists of. */
+	gesture: Proposed<GestureKind> | null,
+	/**  What they answered when asked how satisfied they are. */
+	rating: Proposed<Answered> | null,
+	/**  Why they left. */
+	reason: Proposed<DepartureReason> | null,
+};
+
 /**  What undo would take back. */
 export type Undoable = {
 	/**  Its place in history. */
@@ -3855,6 +4249,22 @@ export type UnpaidInvoice = {
 	open: Amount,
 	/**  The last day the books say so. */
 	unpaidOn: string,
+};
+
+/**  What a moment said until it was corrected or removed. */
+export type Version = {
+	/**  When it stopped saying so, an instant in UTC. */
+	until: string,
+	/**  Whether it was removed then. */
+	removed: boolean,
+	/**  The day. */
+	day: string,
+	/**  Minute of the day, where known. */
+	minute: number | null,
+	/**  What it said, without what follows from other records. */
+	body: MomentBody,
+	/**  What they felt. */
+	feeling: Feeling | null,
 };
 
 /**  A filter and an order under a name. Days are counted back from the day one looks, so a view never grows old. */
@@ -4013,6 +4423,16 @@ export type WordOfMouth = {
 	factors: Reach,
 	/**  Behind all that: the customers, latest first; at most 1,000. */
 	list: Heard[],
+};
+
+/**  Where in the sentence something was read. */
+export type Words = {
+	/**  The first byte. */
+	start: number,
+	/**  The byte after the last. */
+	end: number,
+	/**  The words themselves. */
+	text: string,
 };
 
 /* Tauri Specta runtime */

@@ -1,5 +1,7 @@
 //! One customer's journey, and the queue of those who slip away.
 
+mod moments;
+
 use std::fmt::Write as _;
 
 use chrono::NaiveDate;
@@ -221,8 +223,12 @@ fn row(moment: &Moment) -> Vec<String> {
                 None => with(format!("planned: {contact}"), Some(note)),
             }
         }
+        other => moments::told(other),
     };
-    vec![say::when(moment.day, moment.minute), what]
+    vec![
+        say::when(moment.day, moment.minute),
+        what + &moments::along(moment),
+    ]
 }
 
 fn with(what: String, words: Option<&str>) -> String {

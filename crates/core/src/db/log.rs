@@ -119,6 +119,28 @@ pub(crate) async fn columns(
         .collect())
 }
 
+/// The row of `table` whose `key` column holds this identifier, as the change log would note it.
+pub(crate) async fn image(
+    connection: &mut SqliteConnection,
+    table: &str,
+    key: &str,
+    id: &[u8],
+) -> Result<Option<String>, sqlx::Error> {
+    let pairs: Vec<String> = columns(connection, table)
+        .await?
+        .iter()
+        .map(|c| format!("'{}', {}", c.name, c.to_json("r")))
+        .collect();
+    let sql = format!(
+        "SELECT json_object({}) FROM {table} r WHERE r.{key} = ?",
+        pairs.join(", ")
+    );
+    sqlx::query_scalar(AssertSqlSafe(sql))
+        .bind(id)
+        .fetch_optional(connection)
+        .await
+}
+
 /// Prepare a fresh writer: nothing may write through it before [`begin`].
 pub(crate) async fn install(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
     let mut script =

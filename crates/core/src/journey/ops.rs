@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::{Journal, Journey, Thread, ThreadAbsence, sql};
+use super::{Journal, Journey, Thread, ThreadAbsence, journal, sql};
 use crate::behaviour::{Away, Bands, Behaviour, Pace};
 use crate::complaint;
 use crate::error::Result;
@@ -107,7 +107,7 @@ impl Notebook {
     ) -> Result<Journal> {
         let kinds = serde_json::to_string(kinds)?;
         let (total, moments) =
-            sql::journal(&self.db.reader, customer, &kinds, offset, limit.min(1_000)).await?;
+            journal::page(&self.db.reader, customer, &kinds, offset, limit.min(1_000)).await?;
         Ok(Journal { total, moments })
     }
 }

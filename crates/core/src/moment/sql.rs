@@ -3,7 +3,7 @@
 use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteQueryResult;
 
-use super::{MomentDraft, MomentKey, MomentKind};
+use super::{MomentDraft, rows};
 use crate::error::{Error, Result};
 use crate::ids::{CustomerId, MomentId};
 
@@ -15,7 +15,7 @@ macro_rules! run {
 }
 
 /// That a moment was there to be changed.
-fn found(outcome: &SqliteQueryResult, id: MomentId) -> Result<()> {
+pub(super) fn found(outcome: &SqliteQueryResult, id: MomentId) -> Result<()> {
     if outcome.rows_affected() == 0 {
         Err(Error::not_found("moment", id))
     } else {
@@ -83,6 +83,10 @@ pub(super) async fn insert(
                 reason
             )
         }
+        _ => {
+            rows::insert(connection, id, customer, currency, draft).await?;
+            return Ok(());
+        }
     };
     Ok(())
 }
@@ -147,49 +151,12 @@ pub(super) async fn update(
                 id
             )
         }
-    };
-    found(&outcome, id)
-}
-
-pub(super) async fn delete(connection: &mut SqliteConnection, key: MomentKey) -> Result<()> {
-    let id = key.id;
-    let outcome = match key.kind {
-        MomentKind::Purchase => {
-            // A refund outlives the purchase it refunds.
-            run!(
-                &mut *connection,
-                "UPDATE purchase SET refund_of = NULL WHERE refund_of = ?",
-                id
-            );
-            run!(connection, "DELETE FROM purchase WHERE id = ?", id)
-        }
-        MomentKind::Exchange => {
-            run!(connection, "DELETE FROM exchange WHERE id = ?", id)
-        }
-        MomentKind::Note => {
-            run!(connection, "DELETE FROM note WHERE id = ?", id)
-        }
-        MomentKind::Absence => {
-            run!(connection, "DELETE FROM absence WHERE id = ?", id)
-        }
-        MomentKind::Contact => {
-            run!(connection, "DELETE FROM contact WHERE id = ?", id)
+        _ => {
+            return match rows::update(connection, id, draft).await? {
+                Some(outcome) => found(&outcome, id),
+                None => Err(Error::not_found("moment", id)),
+            };
         }
     };
     found(&outcome, id)
-}
-
-/// The name of the customer whose moment it is.
-pub(super) async fn whose(connection: &mut SqliteConnection, key: MomentKey) -> Result<String> {
-    let id = key.id;
-    sqlx::query_scalar!(
-        r#"SELECT c.name FROM customer c WHERE c.id IN (
-             SELECT customer_id FROM purchase WHERE id = ?1 UNION ALL SELECT customer_id FROM exchange WHERE id = ?1
-             UNION ALL SELECT customer_id FROM note WHERE id = ?1 UNION ALL SELECT customer_id FROM absence WHERE id = ?1
-             UNION ALL SELECT customer_id FROM contact WHERE id = ?1)"#,
-        id
-    )
-    .fetch_optional(connection)
-    .await?
-    .ok_or_else(|| Error::not_found("moment", id))
 }

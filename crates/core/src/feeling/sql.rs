@@ -1,0 +1,63 @@
+//! SQL of what was felt.
+
+use std::collections::HashMap;
+
+use sqlx::{SqliteConnection, SqlitePool};
+
+use super::{Emotion, Feeling};
+use crate::error::Result;
+use crate::ids::{CustomerId, MomentId};
+
+/// Put what was felt in a moment, or nothing any more, in place of what was there.
+pub(crate) async fn put(
+    connection: &mut SqliteConnection,
+    moment: MomentId,
+    customer: CustomerId,
+    feeling: Option<Feeling>,
+) -> Result<()> {
+    match feeling {
+        Some(feeling) => {
+            let Feeling {
+                emotion,
+                intensity,
+                trigger,
+                told_around,
+            } = feeling;
+            sqlx::query!(
+                "INSERT INTO feeling (moment_id, customer_id, emotion, intensity, trigger, told_around)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                 ON CONFLICT (moment_id) DO UPDATE SET emotion = ?3, intensity = ?4, trigger = ?5, told_around = ?6",
+                moment,
+                customer,
+                emotion,
+                intensity,
+                trigger,
+                told_around
+            )
+            .execute(connection)
+            .await?;
+        }
+        None => {
+            sqlx::query!("DELETE FROM feeling WHERE moment_id = ?", moment)
+                .execute(connection)
+                .await?;
+        }
+    }
+    Ok(())
+}
+
+/// The emotions noted in a customer's moments.
+pub(crate) async fn of(
+    reader: &SqlitePool,
+    customer: CustomerId,
+) -> Result<HashMap<MomentId, Emotion>> {
+    Ok(sqlx::query!(
+        r#"SELECT moment_id AS "moment: MomentId", emotion AS "emotion: Emotion" FROM feeling WHERE customer_id = ?"#,
+        customer
+    )
+    .fetch_all(reader)
+    .await?
+    .into_iter()
+    .map(|row| (row.moment, row.emotion))
+    .collect())
+}

@@ -66,6 +66,7 @@ describe('from a sales file to the first call', () => {
   test('a moment is noted with N, in a few keys', async () => {
     await fidele.type('n');
     await fidele.sees(fr.note.titleFor(ANDRE));
+    await fidele.click('button', fr.moments.quick.full, true);
     await fidele.click('radio', fr.note.kinds.call);
     expect(await fidele.accessibility()).toEqual([]);
     await fidele.fill(fr.note.text, 'Cherche un pain sans sel');

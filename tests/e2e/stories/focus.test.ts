@@ -88,8 +88,7 @@ describe('the focus', () => {
     );
     await somewhere('a tag removed');
     await fidele.type('n');
-    await fidele.click('radio', fr.note.kinds.note, true);
-    await fidele.fill(fr.note.noteText, 'Cherche un pain sans sel');
+    await fidele.fill(fr.moments.quick.sentence, 'Cherche un pain sans sel');
     await fidele.click('button', fr.note.save, true);
     await fidele.sees(fr.note.saved);
     await somewhere('a moment noted');

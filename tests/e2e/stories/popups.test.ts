@@ -46,6 +46,7 @@ describe('pop-ups', () => {
     await fidele.find('dialog');
     await fidele.fill(fr.note.who, 'a', 'searchbox');
     await fidele.click('option');
+    await fidele.click('button', fr.moments.quick.full, true);
     await fidele.click('button', fr.common.calendar);
     await fidele.waitFor('the calendar', () =>
       fidele.run(() => document.querySelector('.cal-grid') !== null),

@@ -73,7 +73,7 @@ describe('winning back, on the example', () => {
     await fidele.sees(fr.contact.recorded);
     await fidele.type('n');
     await fidele.sees(fr.note.titleFor(returning));
-    await fidele.fill(fr.note.amount, '34,50');
+    await fidele.fill(fr.moments.quick.sentence, 'Achat 34,50 €');
     await fidele.click('button', fr.note.save, true);
     await fidele.sees(fr.note.saved);
     await fidele.click('link', fr.nav.winback);

@@ -125,6 +125,12 @@ export const backend = {
   noteMoment: call(commands.noteMoment),
   editMoment: call(commands.editMoment),
   removeMoment: call(commands.removeMoment),
+  momentHistory: call(commands.momentHistory),
+  understand: call(commands.understand),
+  pickAttachments: commands.chooseAttachments,
+  openAttachment: call(commands.openAttachment),
+  saveAttachment: call(commands.saveAttachment),
+  detach: call(commands.detach),
 
   forecasts: call(commands.forecasts),
   cohorts: call(commands.cohorts),

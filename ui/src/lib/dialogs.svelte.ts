@@ -57,6 +57,8 @@ export type Dialog =
       sample?: { name: string; kind: FieldKind; choices: readonly string[] };
     }
   | { kind: 'newNotebook'; then?: 'import' }
+  | { kind: 'quick'; who?: Who | undefined }
+  | { kind: 'versions'; moment: Moment }
   | { kind: 'complaint'; who?: Who | undefined; edit?: Complaint }
   | { kind: 'complaintStep'; complaint: ComplaintRow; step: ComplaintStep }
   | { kind: 'complaintGesture'; complaint: Complaint }

@@ -78,6 +78,13 @@ export function errorText(error: unknown): string {
       );
     case 'guarded':
       return e.guarded(guardText((p.guardrail as Guardrail).guard));
+    case 'attachmentVanished':
+    case 'attachmentEmpty':
+    case 'attachmentNotAFile':
+    case 'attachmentNotOpened':
+      return t.moments.errors[code](file);
+    case 'attachmentTooLarge':
+      return t.moments.errors[code](file, amount(p.megabytes), amount(p.limit));
     default:
       return imports(code, p) ?? e.internal(text(p.incident, '—'));
   }

@@ -54,6 +54,10 @@ const DONE_BY: Record<string, string> = {
   // Of one line of the journal, which no command could point at.
   't.journey.journal.edit': 'of one line',
   't.journey.journal.remove': 'of one line',
+  // Of one file kept with one line of it.
+  'words.openIt': 'of one line',
+  'words.save': 'of one line',
+  'words.detach': 'of one line',
   // Of one departure among others.
   'words.change': 'of one line',
 };

@@ -62,7 +62,7 @@ export function withCustomer(whom: Subject | null): Command[] {
   return [
     {
       ...command('note', 'note', true, () => undefined),
-      run: () => openDialog({ kind: 'note', who: who ?? undefined }),
+      run: () => openDialog({ kind: 'quick', who: who ?? undefined }),
     },
     {
       ...command('note', 'complaint', true, () => undefined),

@@ -8,6 +8,7 @@ import { frame } from './en/frame';
 import { glasses } from './en/glasses';
 import { calling, imports, settings } from './en/import';
 import { journey } from './en/journey';
+import { moments } from './en/moments';
 import { outlook } from './en/outlook';
 import { because, customers, start, today, winback } from './en/screens';
 import { promises } from './en/promises';
@@ -34,6 +35,7 @@ export const en = {
   fields,
   exports,
   errors,
+  moments,
   complaints,
   figures,
   promises,

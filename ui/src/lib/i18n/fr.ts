@@ -8,6 +8,7 @@ import { fields } from './fr/fields';
 import { figures } from './fr/figures';
 import { calling, imports, settings } from './fr/import';
 import { journey } from './fr/journey';
+import { moments } from './fr/moments';
 import { outlook } from './fr/outlook';
 import { because, customers, start, today, winback } from './fr/screens';
 import { promises } from './fr/promises';
@@ -34,6 +35,7 @@ export const fr = {
   fields,
   exports,
   errors,
+  moments,
   complaints,
   figures,
   promises,

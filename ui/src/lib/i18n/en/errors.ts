@@ -64,6 +64,7 @@ export const errors = {
     notAChoice: 'This is not one of the choices of this field.',
     notYesNo: 'Answer yes or no.',
     inUse: 'Customers still have it: give them something else first.',
+    moreThanPaid: 'No more can be given back than was paid.',
     circular:
       'That would go round in circles: it is this customer who brought them, directly or through others.',
   },

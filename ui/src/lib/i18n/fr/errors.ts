@@ -65,6 +65,7 @@ export const errors = {
     notAChoice: 'Ce n’est pas un des choix de ce champ.',
     notYesNo: 'Répondez par oui ou par non.',
     inUse: 'Des clients l’ont encore : donnez-leur d’abord autre chose.',
+    moreThanPaid: 'On ne peut pas rendre plus que ce qui a été payé.',
     circular: 'Ce serait tourner en rond : c’est ce client qui l’a amené, directement ou par d’autres.',
   },
 };

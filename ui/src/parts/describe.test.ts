@@ -1,9 +1,12 @@
 import { afterEach, describe as about, expect, it } from 'vitest';
-import type { Moment } from '../../lib/backend';
-import { setLanguage } from '../../lib/i18n/index.svelte';
+import type { Moment } from '../lib/backend';
+import { setLanguage } from '../lib/i18n/index.svelte';
 import { describe } from './describe';
 
 const invoice = (paidOn: string | null, unpaidOn: string | null): Moment => ({
+  feeling: null,
+  attachments: [],
+  corrected: null,
   id: 'x',
   day: '2026-01-05',
   minute: null,

@@ -1,10 +1,11 @@
-import { daysBetween } from '../../lib/days';
-import { money, nearDay, relativeDay, shortDay, span } from '../../lib/format';
-import { t } from '../../lib/i18n/index.svelte';
-import type { Moment, MomentBody } from '../../lib/backend';
-import type { IconName } from '../../lib/ui/icons';
-import type { Tone } from '../../lib/ui/tone';
-import { channelIcons } from '../../parts/options';
+import { daysBetween } from '../lib/days';
+import { money, nearDay, relativeDay, shortDay, span } from '../lib/format';
+import { t } from '../lib/i18n/index.svelte';
+import type { Moment, MomentBody } from '../lib/backend';
+import type { IconName } from '../lib/ui/icons';
+import type { Tone } from '../lib/ui/tone';
+import { channelIcons } from './options';
+import { relation } from './relation';
 
 export interface Told {
   icon: IconName;
@@ -121,5 +122,7 @@ export function describe(moment: Moment, today: string): Told {
       };
     case 'contact':
       return contact(day, body, today);
+    default:
+      return relation(body, today);
   }
 }

@@ -122,7 +122,7 @@ pub(super) async fn page(
                WHEN 'gesture' THEN (
                  SELECT json_object('kind', 'gesture', 'what', what, 'cost', cost, 'currency', currency, 'text', text,
                    'who', who, 'complaintOn', (SELECT c.day FROM complaint c WHERE c.id = g.complaint_id),
-                   'complaint', lower(hex(g.complaint_id)),
+                   'complaint', nullif(lower(hex(g.complaint_id)), ''),
                    'purchaseOn', (SELECT p.day FROM purchase p WHERE p.id = g.purchase_id))
                  FROM gesture g WHERE g.id = page.id)
                WHEN 'praise' THEN (
@@ -150,7 +150,7 @@ pub(super) async fn page(
                WHEN 'promise' THEN (
                  SELECT json_object('kind', 'promise', 'text', text, 'who', who, 'due', due, 'dueMinute', due_minute,
                    'outcome', outcome, 'outcomeOn', outcome_on, 'outcomeNote', outcome_note,
-                   'complaint', lower(hex(complaint_id)),
+                   'complaint', nullif(lower(hex(complaint_id)), ''),
                    'complaintOn', (SELECT c.day FROM complaint c WHERE c.id = m.complaint_id))
                  FROM promise m WHERE m.id = page.id)
                WHEN 'paymentPlan' THEN (

@@ -59,9 +59,10 @@ describe.each<Language>(['fr', 'en'])('noting from anywhere, and nothing typed i
   test('in a list it is about the row, and Escape keeps nothing', async () => {
     await fidele.type('g', 'c');
     await fidele.find('heading', w.people.title);
-    await fidele.type('j');
+    await fidele.sees(w.people.columns.rhythm);
+    await fidele.type('j', 'j');
     const name = await fidele.waitFor('a row', () =>
-      fidele.run(() => document.activeElement?.closest<HTMLElement>('[data-who]')?.dataset.name ?? ''),
+      fidele.run(() => document.querySelector('main [role=row].active b')?.textContent ?? ''),
     );
     await fidele.type('n');
     await fidele.sees(w.note.titleFor(name));
@@ -134,6 +135,8 @@ describe.each<Language>(['fr', 'en'])('noting from anywhere, and nothing typed i
     await fidele.sees(w.errors.reasons.tooLong);
     expect(performance.now() - before).toBeLessThan(5_000);
     expect((await typed()).length).toBe(1 << 20);
+    await fidele.settled();
+    await fidele.sees(w.errors.reasons.tooLong);
     await fidele.picture(`noting-long-${language}`);
     await fidele.escape();
   });

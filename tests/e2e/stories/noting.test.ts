@@ -133,7 +133,7 @@ describe.each<Language>(['fr', 'en'])('noting from anywhere, and nothing typed i
     const before = performance.now();
     await fidele.press(Key.CONTROL, Key.ENTER);
     await fidele.sees(w.errors.reasons.tooLong);
-    expect(performance.now() - before).toBeLessThan(5_000);
+    expect(performance.now() - before).toBeLessThan(10_000);
     expect((await typed()).length).toBe(1 << 20);
     await fidele.settled();
     await fidele.sees(w.errors.reasons.tooLong);

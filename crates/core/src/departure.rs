@@ -5,6 +5,8 @@ mod sql;
 
 use chrono::NaiveDate;
 
+pub(crate) use sql::insert as note;
+
 use crate::cohort::Share;
 use crate::customer::one_line;
 use crate::error::{Error, Reason, Result};

@@ -1,7 +1,9 @@
+import type { Started } from '../parts/quick';
 import type { Subject } from './here.svelte';
 import type {
   Chosen,
   Complaint,
+  ComplaintDraft,
   ComplaintRow,
   ComplaintStep,
   Contact,
@@ -15,6 +17,7 @@ import type {
   FieldUse,
   Moment,
   OpenQuestion,
+  PromiseDraft,
   PromiseMade,
   View,
 } from './backend';
@@ -31,7 +34,7 @@ export interface Listed extends Who {
 }
 
 export type Dialog =
-  | { kind: 'note'; who?: Who | undefined; edit?: Moment }
+  | { kind: 'note'; who?: Who | undefined; edit?: Moment; start?: Started }
   | {
       kind: 'plan';
       who: Who;
@@ -58,8 +61,9 @@ export type Dialog =
     }
   | { kind: 'newNotebook'; then?: 'import' }
   | { kind: 'quick'; who?: Who | undefined }
+  | { kind: 'keepPromise'; promise: Pick<PromiseMade, 'id' | 'day' | 'due' | 'text'> }
   | { kind: 'versions'; moment: Moment }
-  | { kind: 'complaint'; who?: Who | undefined; edit?: Complaint }
+  | { kind: 'complaint'; who?: Who | undefined; edit?: Complaint; start?: Partial<ComplaintDraft> }
   | { kind: 'complaintStep'; complaint: ComplaintRow; step: ComplaintStep }
   | { kind: 'complaintGesture'; complaint: Complaint }
   | { kind: 'correctiveAction'; complaint: Complaint; edit?: CorrectiveAction }
@@ -71,7 +75,8 @@ export type Dialog =
   | {
       kind: 'promise';
       customer?: Who | undefined;
-      complaint?: string;
+      complaint?: string | undefined;
+      start?: Partial<PromiseDraft>;
       edit?: PromiseMade;
       move?: PromiseMade;
     };

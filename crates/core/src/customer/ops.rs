@@ -4,6 +4,7 @@ use super::{Choice, Closed, ClosedReason, Customer, CustomerCounts, CustomerDraf
 use crate::change::{Changes, Op};
 use crate::contact;
 use crate::db::Write;
+use crate::departure::{self, DepartureDraft};
 use crate::error::{Error, Reason, Result};
 use crate::field;
 use crate::ids::CustomerId;
@@ -111,6 +112,25 @@ impl Notebook {
         let mut write = self.write(Op::CloseCustomer).await?;
         name_one(&mut write, &[id]).await?;
         close(&mut write, id, reason).await?;
+        write.commit().await
+    }
+
+    /// Close a customer who left and note why, in one change.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] naming the field, [`Error::NotFound`].
+    pub async fn close_who_left(
+        &self,
+        id: CustomerId,
+        reason: ClosedReason,
+        left: DepartureDraft,
+    ) -> Result<Changes> {
+        let left = left.tidied(self.today())?;
+        let departure = self.mint();
+        let mut write = self.write(Op::CloseCustomer).await?;
+        name_one(&mut write, &[id]).await?;
+        departure::note(write.connection(), departure, id, &left).await?;
+        close(&mut write, id, Some(reason)).await?;
         write.commit().await
     }
 

@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::ids::{CustomerId, MomentId};
 use crate::moment::DepartureReason;
 
-pub(super) async fn insert(
+pub(crate) async fn insert(
     connection: &mut SqliteConnection,
     id: MomentId,
     customer: CustomerId,

@@ -21,6 +21,7 @@ mod layout;
 mod many;
 mod moments;
 mod notebook;
+mod pins;
 mod promises;
 mod transactions;
 mod trust;

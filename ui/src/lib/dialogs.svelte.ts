@@ -1,5 +1,6 @@
 import type { Subject } from './here.svelte';
 import type {
+  BondPin,
   Chosen,
   Complaint,
   ComplaintRow,
@@ -74,7 +75,8 @@ export type Dialog =
       complaint?: string;
       edit?: PromiseMade;
       move?: PromiseMade;
-    };
+    }
+  | { kind: 'pinBond'; who: Who; pin?: BondPin | undefined };
 
 const state = $state<{ open: Dialog | null }>({ open: null });
 

@@ -163,7 +163,11 @@ pub fn ipc() -> tauri_specta::Builder<tauri::Wry> {
             commands::trust::says_yes_leaves,
             commands::trust::preview_trust,
             commands::trust::trust_meaning,
+            commands::trust::pin_bond,
+            commands::trust::unpin_bond,
         ])
+        // Core says what a new notebook weighs; the page only shows it.
+        .constant("originalWeights", fidele_core::trust::Weights::default())
         .events(collect_events![
             desk::Changed,
             desk::Importing,

@@ -22,6 +22,7 @@ mod many;
 mod meanwhile;
 mod moments;
 mod notebook;
+mod pins;
 mod promises;
 mod transactions;
 mod trust;

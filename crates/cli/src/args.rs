@@ -151,7 +151,7 @@ pub enum Command {
     Rating(Rating),
     /// What was promised to customers: make a promise, list, keep, break, move
     Promise(Promises),
-    /// How much a customer trusts the shop, how they feel about it, and why
+    /// How much a customer trusts the shop, how they feel about it, and why; pin that by hand
     Trust(Trust),
     /// Everybody on the two axes: by what they buy, and by how they feel about the shop
     Map,
@@ -335,6 +335,21 @@ pub struct Trust {
     /// With what each moment did to it
     #[arg(long)]
     pub explain: bool,
+    /// Pin their bond by hand: said until its day, with what would be said otherwise beside it
+    #[arg(long, value_name = "BOND", value_parser = words::bond, requires = "because")]
+    pub pin: Option<Bond>,
+    /// Why it is pinned
+    #[arg(long, value_name = "REASON", requires = "pin")]
+    pub because: Option<String>,
+    /// The last day it holds, at most 24 months from now [default: 6 months from now]
+    #[arg(long, value_name = "DAY", value_parser = words::day, requires = "pin")]
+    pub until: Option<NaiveDate>,
+    /// Who of the team says so
+    #[arg(long, requires = "pin")]
+    pub who: Option<String>,
+    /// Leave their bond to what is noted again
+    #[arg(long, conflicts_with = "pin")]
+    pub unpin: bool,
 }
 
 #[derive(Debug, Args)]

@@ -366,6 +366,9 @@ pub const fn reason(reason: Reason) -> &'static str {
         Reason::Circular => {
             "would go round in a ring: they brought, directly or through others, whom they are said to come from"
         }
+        Reason::Unprofiled => {
+            "cannot be said of somebody who asked not to be assessed: a label given by hand is one as well"
+        }
     }
 }
 
@@ -446,6 +449,8 @@ pub fn change(change: &Undoable) -> String {
         Op::Undo => "undone",
         Op::Redo => "redone",
         Op::WaveOccasion => "occasion waved away",
+        Op::PinBond => "bond pinned",
+        Op::UnpinBond => "bond unpinned",
     };
     match &change.detail {
         Some(detail) => plain(&format!("{done}: {detail} (change {})", change.seq)),

@@ -212,9 +212,25 @@ CREATE TABLE bond (
   customer_id BLOB PRIMARY KEY NOT NULL,
   bond        TEXT NOT NULL CHECK (bond IN ('hurt', 'enemy', 'distant', 'neutral', 'attached', 'ambassador')),
   trust       REAL NOT NULL,               -- 0 to its ceiling
-  ceiling     REAL NOT NULL                -- at most 100
+  ceiling     REAL NOT NULL,               -- at most 100
+  computed    TEXT                         -- what would be said, while somebody has pinned the one above
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX bond_by_bond ON bond (bond);
+
+-- A bond pinned by hand: said instead of the one worked out up to and with its last day. The latest speaks, where two records
+-- that became one had one each.
+CREATE TABLE bond_pin (
+  id          BLOB PRIMARY KEY NOT NULL,
+  customer_id BLOB NOT NULL REFERENCES customer (id),
+  bond        TEXT NOT NULL CHECK (bond IN ('hurt', 'enemy', 'distant', 'neutral', 'attached', 'ambassador')),
+  reason      TEXT NOT NULL,
+  who         TEXT,                        -- of the team
+  day         TEXT NOT NULL,               -- when it was pinned
+  until       TEXT NOT NULL,               -- its last day
+  CHECK (until >= day)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX bond_pin_by_customer ON bond_pin (customer_id);
+CREATE INDEX bond_pin_by_until ON bond_pin (until);
 
 -- Occasions for a gesture that were waved away: not named again for a year.
 CREATE TABLE waved (

@@ -2,6 +2,7 @@
 //! holds speaks; in `docs/trust.md`.
 
 mod ops;
+mod pin;
 mod refresh;
 mod sql;
 #[cfg(test)]
@@ -13,7 +14,9 @@ use crate::behaviour::Behaviour;
 use crate::trust::{Case, Course, Entry, Reason, Weights, What};
 
 pub use ops::{BondMap, Cell, Leaving, Praised};
+pub use pin::{Pin, PinDraft};
 
+pub(crate) use ops::{let_go, pin_of, pins};
 pub(crate) use refresh::{referrers, refresh, stale, with_behaviour};
 pub(crate) use sql::bond;
 

@@ -71,6 +71,10 @@ pub enum Op {
     Redo,
     /// An occasion for a gesture was waved away.
     WaveOccasion,
+    /// A customer's bond was pinned by hand.
+    PinBond,
+    /// It was left to what is noted again.
+    UnpinBond,
 }
 
 impl Op {

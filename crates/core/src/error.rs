@@ -155,6 +155,8 @@ pub enum Reason {
     MoreThanPaid,
     /// It would lead back to where it starts: nobody is brought by whom they brought.
     Circular,
+    /// It would be a judgement on somebody who asked not to be profiled.
+    Unprofiled,
 }
 
 impl Error {

@@ -1,6 +1,8 @@
 //! Trust, bond and the map of both axes.
 
-use fidele_core::bond::{BondMap, Leaving};
+use fidele_core::bond::{BondMap, Leaving, PinDraft};
+use fidele_core::change::Changes;
+use fidele_core::ids::CustomerId;
 use fidele_core::trust::{Compared, Preview, Weights};
 use tauri::WebviewWindow;
 
@@ -37,4 +39,26 @@ pub async fn preview_trust(window: WebviewWindow, weights: Weights) -> Answer<Pr
 #[specta::specta]
 pub async fn trust_meaning(window: WebviewWindow) -> Answer<Compared> {
     Ok(at(&window).notebook().await?.trust_meaning().await?)
+}
+
+/// Pin a customer's bond by hand.
+#[tauri::command]
+#[specta::specta]
+pub async fn pin_bond(
+    window: WebviewWindow,
+    customer: CustomerId,
+    draft: PinDraft,
+) -> Answer<Changes> {
+    Ok(at(&window)
+        .notebook()
+        .await?
+        .pin_bond(customer, draft)
+        .await?)
+}
+
+/// Leave it to what is noted again.
+#[tauri::command]
+#[specta::specta]
+pub async fn unpin_bond(window: WebviewWindow, customer: CustomerId) -> Answer<Changes> {
+    Ok(at(&window).notebook().await?.unpin_bond(customer).await?)
 }

@@ -77,6 +77,64 @@ describe.each<Language>(['fr', 'en'])('trust, bond and the map, %s', (language) 
     await fidele.find('button', t.map.cell(1, w.words.behaviour.loyal, t.bond.attached));
   });
 
+  test('a bond is pinned by hand with a reason, and what is worked out stays beside it', async () => {
+    await fidele.press(Key.CONTROL, 'k');
+    await fidele.find('dialog');
+    await fidele.type('paul');
+    await fidele.find('option', 'Paul Henry');
+    await fidele.type(Key.ENTER);
+    await fidele.find('heading', 'Paul Henry');
+    // By the palette, without the mouse; it is offered once.
+    await fidele.press(Key.CONTROL, 'k');
+    await fidele.find('dialog');
+    await fidele.type(plain(w.commands.names.pinBond('Paul Henry')).slice(0, 12));
+    await fidele.find('option', w.commands.names.pinBond('Paul Henry'));
+    expect(await fidele.all('option', w.commands.names.pinBond('Paul Henry'))).toHaveLength(1);
+    await fidele.type(Key.ENTER);
+    await fidele.find('heading', t.pin.dialog('Paul Henry'));
+    await fidele.click('radio', t.bond.hurt);
+    expect(await fidele.accessibility()).toEqual([]);
+    await fidele.click('button', t.pin.save, true);
+    await fidele.sees(t.pin.reasonMissing);
+    await fidele.fill(t.pin.reason, 'Vexé au comptoir');
+    await fidele.fill(t.pin.until, '2026-11-21');
+    await fidele.type(Key.TAB, Key.ENTER);
+    await fidele.fill(t.pin.until, '2026-12-31');
+    await fidele.type(Key.TAB);
+    await fidele.click('button', t.pin.save, true);
+    await fidele.sees(t.pin.saved);
+    await fidele.sees('Vexé au comptoir');
+    await fidele.sees(t.pin.computed(t.bond.neutral, t.why.nothingNoted));
+    expect(await fidele.accessibility()).toEqual([]);
+    await fidele.picture(`trust-pinned-${language}`);
+
+    await fidele.type('g', 'm');
+    const cell = `${t.map.cell(1, w.words.behaviour.loyal, t.bond.hurt)}, ${t.pin.count(1)}`;
+    await fidele.find('button', cell);
+    expect(await fidele.accessibility()).toEqual([]);
+    await fidele.picture(`map-pinned-${language}`);
+    await fidele.click('button', cell);
+    await fidele.sees('Paul Henry');
+    await fidele.find('img', t.pin.pinned);
+    expect(await fidele.accessibility()).toEqual([]);
+    await fidele.picture(`list-pinned-${language}`);
+    expect(JSON.parse(cli('--json', 'trust', 'Paul Henry'))).toMatchObject({
+      trust: { bond: 'hurt', computed: 'neutral', pin: { until: '2026-12-31' } },
+    });
+  });
+
+  test('a pin is taken out, and undone', async () => {
+    await fidele.click('row', 'Paul Henry');
+    await fidele.find('heading', 'Paul Henry');
+    await fidele.click('button', t.pin.take, true);
+    await fidele.sees(t.pin.taken);
+    await fidele.seesNoMore('Vexé au comptoir');
+    await fidele.type('u');
+    await fidele.sees('Vexé au comptoir');
+    await fidele.click('button', t.pin.take, true);
+    await fidele.seesNoMore('Vexé au comptoir');
+  });
+
   test('whether trust means anything is said, also when it cannot be', async () => {
     await fidele.type('g', 'l');
     await fidele.sees(t.meaning.title);

@@ -1,7 +1,7 @@
 /** The one door to the shell: the only importer of its bindings and of tauri. */
 import { getCurrentWebview } from '@tauri-apps/api/webview';
 import type * as B from './bindings';
-import { commands, events } from './bindings';
+import { commands, events, originalWeights as original } from './bindings';
 
 export type * from './bindings';
 
@@ -35,6 +35,9 @@ export type Beginning = Omit<B.Beginning, 'preferences' | 'open'> & {
   preferences: Preferences;
   open: First | null;
 };
+
+/** The weights of trust a new notebook has. */
+export const originalWeights: Weights = original;
 
 /** What the notebook answers when it cannot do what was asked. */
 export class BackendError extends Error {
@@ -207,6 +210,8 @@ export const backend = {
   saysYesLeaves: call(commands.saysYesLeaves),
   previewTrust: call(commands.previewTrust),
   trustMeaning: call(commands.trustMeaning),
+  pinBond: call(commands.pinBond),
+  unpinBond: call(commands.unpinBond),
 };
 
 /** Unsubscribes even when that is asked before the subscription stands. */

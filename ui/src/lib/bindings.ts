@@ -279,6 +279,10 @@ export const commands = {
 	previewTrust: (weights: TrustWeights) => typedError<TrustPreview, IpcError>(__TAURI_INVOKE("preview_trust", { weights })),
 	/**  Whether trust means anything here. */
 	trustMeaning: () => typedError<TrustCompared, IpcError>(__TAURI_INVOKE("trust_meaning")),
+	/**  Pin a customer's bond by hand. */
+	pinBond: (customer: CustomerId, draft: BondPinDraft) => typedError<Changes, IpcError>(__TAURI_INVOKE("pin_bond", { customer, draft })),
+	/**  Leave it to what is noted again. */
+	unpinBond: (customer: CustomerId) => typedError<Changes, IpcError>(__TAURI_INVOKE("unpin_bond", { customer })),
 };
 
 /** Events */
@@ -289,6 +293,9 @@ export const events = {
 	handed: makeEvent<Handed, Handed>("handed"),
 	importing: makeEvent<Importing, Importing>("importing"),
 };
+
+/* Constants */
+export const originalWeights = {"advice":4,"attached":65,"badRating":5,"complaint":{"ceiling":10,"points":12},"feltIll":3,"feltWell":4,"gesture":10,"givenBack":80,"goodRating":8,"low":40,"praise":15,"promiseBroken":{"ceiling":8,"points":12},"promiseKept":12,"promiseLate":{"ceiling":3,"points":5},"recovered":20,"referral":20,"service":3,"thanks":5} as const;
 
 /* Types */
 /**  What the person may want to know of the program. */
@@ -456,6 +463,8 @@ export type BondCell = {
 	bond: Bond,
 	/**  How many. */
 	customers: number,
+	/**  Those of them whose bond is pinned by hand. */
+	pinned: number,
 };
 
 /**  Customers whose bond other weights would change. */
@@ -474,10 +483,36 @@ export type BondMap = {
 	cells: BondCell[],
 	/**  Customers on the map. */
 	customers: number,
-	/**  Those of them of whom something is noted; the others are neutral for want of anything. */
+	/**  Those of them of whom something is noted or whose bond is pinned; the others are neutral for want of anything. */
 	noted: number,
 	/**  Customers left out because they asked not to be profiled. */
 	unprofiled: number,
+};
+
+/**  A bond pinned by hand. */
+export type BondPin = {
+	/**  What is said. */
+	bond: Bond,
+	/**  Why. */
+	reason: string,
+	/**  Who of the team said so. */
+	who: string | null,
+	/**  When it was pinned. */
+	day: string,
+	/**  The last day it holds. */
+	until: string,
+};
+
+/**  A bond as somebody pins it. */
+export type BondPinDraft = {
+	/**  What is to be said. */
+	bond: Bond,
+	/**  Why, 1 to 500 letters. */
+	reason: string,
+	/**  Who of the team says so. */
+	who: string | null,
+	/**  The last day it holds, today to 24 months from now; none for 6 months. */
+	until: string | null,
 };
 
 /**  Why a bond is what it is, in one sentence's worth. */
@@ -1422,6 +1457,8 @@ export type CustomerRow = {
 	worth: Amount | null,
 	/**  How they feel about the shop; none for whoever asked not to be profiled. */
 	bond: Bond | null,
+	/**  What would be said of them, where somebody has pinned the one above by hand. */
+	computedBond: Bond | null,
 };
 
 /**  How to sort. Customers for whom the figure does not exist come last either way. */
@@ -2887,7 +2924,11 @@ export type Op =
 /**  A change taken back was done again. */
 "redo" | 
 /**  An occasion for a gesture was waved away. */
-"waveOccasion";
+"waveOccasion" | 
+/**  A customer's bond was pinned by hand. */
+"pinBond" | 
+/**  It was left to what is noted again. */
+"unpinBond";
 
 /**  An unsettled complaint, as a journey announces it. */
 export type OpenComplaint = {
@@ -3400,7 +3441,9 @@ export type Reason =
 /**  More is given back than was paid. */
 "moreThanPaid" | 
 /**  It would lead back to where it starts: nobody is brought by whom they brought. */
-"circular";
+"circular" | 
+/**  It would be a judgement on somebody who asked not to be profiled. */
+"unprofiled";
 
 /**  Departures for one reason. */
 export type ReasonFigures = {
@@ -4043,10 +4086,14 @@ export type Trust = {
 	ceiling: number | null,
 	/**  How often they were let down: complaints, and promises late or broken. */
 	incidents: number,
-	/**  How they feel about the shop. */
+	/**  How they feel about the shop: what is pinned, or else what follows from what is noted. */
 	bond: Bond,
-	/**  Why that is said of them. */
+	/**  What follows from what is noted, */
+	computed: Bond,
+	/**  and why. */
 	why: BondWhy,
+	/**  Who pinned another, why and until when. */
+	pin: BondPin | null,
 	/**  Whether anything is noted; without, trust is where everybody starts. */
 	noted: boolean,
 	/**  Each step, in order. */

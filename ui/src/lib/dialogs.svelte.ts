@@ -1,6 +1,7 @@
 import type { Started } from '../parts/quick';
 import type { Subject } from './here.svelte';
 import type {
+  BondPin,
   Chosen,
   Complaint,
   ComplaintDraft,
@@ -79,7 +80,8 @@ export type Dialog =
       start?: Partial<PromiseDraft>;
       edit?: PromiseMade;
       move?: PromiseMade;
-    };
+    }
+  | { kind: 'pinBond'; who: Who; pin?: BondPin | undefined };
 
 const state = $state<{ open: Dialog | null }>({ open: null });
 

@@ -39,6 +39,7 @@ const DONE_BY: Record<string, string> = {
   't.journey.unarchive': 'unarchive',
   't.journey.close.action': 'close',
   't.outlook.unprofile.action': 'unprofile',
+  't.trust.pin.action': 'pinBond',
   't.figures.plan.action': 'offered',
   't.figures.departure.action': 'offered',
   'words.update': 'offered',

@@ -41,7 +41,7 @@ export function withCustomer(whom: Subject | null): Command[] {
   const who = whom?.who ?? null;
   const called = who?.name ?? (whom ? t.commands.customers(whom.customers) : '…');
   const command = (
-    id: keyof typeof KEYS | 'unarchive' | 'close' | 'reopen' | 'unprofile' | 'profile',
+    id: keyof typeof KEYS | 'unarchive' | 'close' | 'reopen' | 'unprofile' | 'profile' | 'pinBond',
     icon: IconName,
     possible: boolean,
     run: (whom: Subject) => void,
@@ -99,6 +99,7 @@ export function withCustomer(whom: Subject | null): Command[] {
     ...(who && whom?.unprofiled
       ? [command('profile', 'undo', true, () => void profile(who.id, true))]
       : [command('unprofile', 'shield', !!who, () => who && void profile(who.id, false))]),
+    command('pinBond', 'pin', !!who && !whom?.unprofiled, () => who && openDialog({ kind: 'pinBond', who })),
     ...(who && whom?.closed ? [command('reopen', 'undo', true, () => void reopen(who.id))] : []),
   ];
 }

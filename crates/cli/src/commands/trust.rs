@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use fidele_core::Notebook;
-use fidele_core::bond::{Bond, BondMap, Why};
+use fidele_core::bond::{Bond, BondMap, Pin, PinDraft, Why};
 use fidele_core::ids::CustomerId;
 use fidele_core::trust::{Reason, Told, Trust};
 use serde::Serialize;
@@ -31,7 +31,9 @@ struct Index {
     ceiling: f64,
     incidents: u32,
     bond: Bond,
+    computed: Bond,
     why: Why,
+    pin: Option<Pin>,
     noted: bool,
     /// Only with `--explain`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -41,6 +43,17 @@ struct Index {
 /// `trust`.
 pub async fn trust(book: &Notebook, whose: &args::Trust) -> Result<Answer, Fault> {
     let customer = who::customer(book, &whose.customer).await?;
+    if let Some(bond) = whose.pin {
+        let draft = PinDraft {
+            bond,
+            reason: whose.because.clone().unwrap_or_default(),
+            who: whose.who.clone(),
+            until: whose.until,
+        };
+        book.pin_bond(customer, draft).await?;
+    } else if whose.unpin {
+        book.unpin_bond(customer).await?;
+    }
     let name = book.customer(customer).await?.record.name;
     let trust = book.trust(customer).await?;
     let text = match &trust {
@@ -55,7 +68,9 @@ pub async fn trust(book: &Notebook, whose: &args::Trust) -> Result<Answer, Fault
             ceiling: trust.ceiling,
             incidents: trust.incidents,
             bond: trust.bond,
+            computed: trust.computed,
             why: trust.why,
+            pin: trust.pin,
             noted: trust.noted,
             steps: whose.explain.then_some(trust.steps),
         }),
@@ -64,16 +79,27 @@ pub async fn trust(book: &Notebook, whose: &args::Trust) -> Result<Answer, Fault
 }
 
 fn tell(name: &str, trust: &Trust, explain: bool) -> String {
-    let mut text = format!(
-        "{}: {}, {}\ntrust {:.0} of {:.0} (an index)",
-        say::plain(name),
-        bond(trust.bond),
+    let mut text = format!("{}: {}", say::plain(name), bond(trust.bond));
+    // Writing to a String cannot fail.
+    if let Some(pin) = &trust.pin {
+        let by = pin.who.as_deref().map(|who| format!(" by {who}"));
+        let _ = write!(
+            text,
+            ", pinned{} until {}: {}\nby what is noted: {}",
+            say::plain(&by.unwrap_or_default()),
+            pin.until,
+            say::plain(&pin.reason),
+            bond(trust.computed)
+        );
+    }
+    let _ = write!(
+        text,
+        ", {}\ntrust {:.0} of {:.0} (an index)",
         why(trust.why),
         trust.trust,
         trust.ceiling,
     );
     if trust.incidents > 0 {
-        // Writing to a String cannot fail.
         let _ = write!(
             text,
             ", ceiling after {}",
@@ -128,7 +154,17 @@ fn grid(map: &BondMap) -> String {
             map.cells
                 .iter()
                 .find(|cell| (cell.behaviour, cell.bond) == (*behaviour, one))
-                .map_or_else(|| "-".to_owned(), |cell| say::count(cell.customers))
+                .map_or_else(
+                    || "-".to_owned(),
+                    |cell| match cell.pinned {
+                        0 => say::count(cell.customers),
+                        some => format!(
+                            "{} ({} pinned)",
+                            say::count(cell.customers),
+                            say::count(some)
+                        ),
+                    },
+                )
         });
         rows.push(
             std::iter::once(bond(one).to_owned())

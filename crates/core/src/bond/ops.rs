@@ -1,10 +1,13 @@
 //! Reading the bonds.
 
 use chrono::{Days, NaiveDate};
+use sqlx::SqliteConnection;
 
-use super::{Bond, sql};
+use super::{Bond, Pin, PinDraft, sql};
 use crate::behaviour::Behaviour;
-use crate::error::Result;
+use crate::change::{Changes, Op};
+use crate::customer;
+use crate::error::{Error, Reason, Result};
 use crate::ids::CustomerId;
 use crate::notebook::Notebook;
 use crate::standing;
@@ -23,6 +26,8 @@ pub struct Cell {
     pub bond: Bond,
     /// How many.
     pub customers: u32,
+    /// Those of them whose bond is pinned by hand.
+    pub pinned: u32,
 }
 
 /// Everybody on the two axes.
@@ -34,7 +39,7 @@ pub struct BondMap {
     pub cells: Vec<Cell>,
     /// Customers on the map.
     pub customers: u32,
-    /// Those of them of whom something is noted; the others are neutral for want of anything.
+    /// Those of them of whom something is noted or whose bond is pinned; the others are neutral for want of anything.
     pub noted: u32,
     /// Customers left out because they asked not to be profiled.
     pub unprofiled: u32,
@@ -68,7 +73,66 @@ pub struct Leaving {
     pub day: NaiveDate,
 }
 
+/// The pin of one customer that holds on `today`; none for whoever asked not to be profiled.
+pub(crate) async fn pin_of(
+    connection: &mut SqliteConnection,
+    customer: CustomerId,
+    today: NaiveDate,
+) -> Result<Option<Pin>> {
+    let ids = standing::hex_list(&[customer])?;
+    let pins = sql::pins(connection, Some(&ids), today).await?;
+    Ok(pins.into_iter().next().map(|(_, pin)| pin))
+}
+
+/// Whose bond is pinned on `today`, in the order of their ids.
+pub(crate) async fn pins(
+    connection: &mut SqliteConnection,
+    today: NaiveDate,
+) -> Result<Vec<CustomerId>> {
+    let pins = sql::pins(connection, None, today).await?;
+    Ok(pins.into_iter().map(|(customer, _)| customer).collect())
+}
+
+/// Whatever was pinned of somebody goes, as they ask not to be judged.
+pub(crate) async fn let_go(connection: &mut SqliteConnection, customer: CustomerId) -> Result<()> {
+    sql::unpin(connection, customer).await?;
+    Ok(())
+}
+
 impl Notebook {
+    /// Pin a customer's bond, instead of what was pinned before. It is said of them up to and with its last day, with what would
+    /// be said otherwise beside it.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] naming the field, also with [`Reason::Unprofiled`] for somebody who asked not to be profiled: a label
+    /// given by hand is one as well; [`Error::NotFound`].
+    pub async fn pin_bond(&self, customer: CustomerId, draft: PinDraft) -> Result<Changes> {
+        let pin = draft.pinned(self.today())?;
+        let id = self.mint();
+        let mut write = self.write(Op::PinBond).await?;
+        let name = customer::name_of(write.connection(), customer).await?;
+        write.about(&name).await?;
+        if sql::is_unprofiled(write.connection(), customer).await? {
+            return Err(Error::invalid("bond", Reason::Unprofiled));
+        }
+        sql::pin(write.connection(), id, customer, &pin).await?;
+        write.commit().await
+    }
+
+    /// Leave a customer's bond to what is noted again.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], also when nothing is pinned.
+    pub async fn unpin_bond(&self, customer: CustomerId) -> Result<Changes> {
+        let mut write = self.write(Op::UnpinBond).await?;
+        let name = customer::name_of(write.connection(), customer).await?;
+        write.about(&name).await?;
+        if !sql::unpin(write.connection(), customer).await? {
+            return Err(Error::not_found("pin", customer));
+        }
+        write.commit().await
+    }
+
     /// Everybody not archived on the two axes: by what they buy, and by what was noted.
     ///
     /// # Errors
@@ -81,25 +145,26 @@ impl Notebook {
         let sum = |counts: &mut dyn Iterator<Item = u32>| counts.fold(0, u32::saturating_add);
         let mut cells = Vec::new();
         for (behaviour, customers, ..) in totals {
-            let here = |cells: &[(Behaviour, Bond, u32)]| {
-                let here = cells.iter().filter(|(at, ..)| *at == behaviour);
-                sum(&mut here.map(|(.., customers)| *customers))
-            };
+            let here: Vec<&Cell> = noted
+                .iter()
+                .filter(|cell| cell.behaviour == behaviour)
+                .collect();
             let asked = unprofiled.iter().filter(|(at, _)| *at == behaviour);
             let asked = sum(&mut asked.map(|(_, customers)| *customers));
             // Something may have been written between one look and the next.
-            let unnoted = customers.saturating_sub(here(&noted)).saturating_sub(asked);
+            let unnoted = customers
+                .saturating_sub(sum(&mut here.iter().map(|cell| cell.customers)))
+                .saturating_sub(asked);
             for bond in Bond::ALL {
-                let exact = noted
-                    .iter()
-                    .find(|(at, one, _)| *at == behaviour && *one == bond)
-                    .map_or(0, |(.., customers)| *customers);
-                let customers = exact + if bond == Bond::Neutral { unnoted } else { 0 };
+                let exact = here.iter().find(|cell| cell.bond == bond);
+                let more = if bond == Bond::Neutral { unnoted } else { 0 };
+                let customers = exact.map_or(0, |cell| cell.customers) + more;
                 if customers > 0 {
                     cells.push(Cell {
                         behaviour,
                         bond,
                         customers,
+                        pinned: exact.map_or(0, |cell| cell.pinned),
                     });
                 }
             }
@@ -107,7 +172,7 @@ impl Notebook {
         cells.sort_unstable_by_key(|cell| (cell.behaviour, cell.bond));
         Ok(BondMap {
             customers: sum(&mut cells.iter().map(|cell| cell.customers)),
-            noted: sum(&mut noted.iter().map(|(.., customers)| *customers)),
+            noted: sum(&mut noted.iter().map(|cell| cell.customers)),
             unprofiled: sum(&mut unprofiled.iter().map(|(_, customers)| *customers)),
             cells,
         })

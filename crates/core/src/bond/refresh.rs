@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use sqlx::{SqliteConnection, SqlitePool};
 
 use super::sql::{self, Row};
+use super::{Bond, Pin};
 use crate::behaviour::Behaviour;
 use crate::db::Touched;
 use crate::error::Result;
@@ -34,7 +35,8 @@ pub(crate) async fn refresh(
                 let ids = standing::hex_list(ids)?;
                 let stored = sql::stored(connection, Some(&ids)).await?;
                 let related = trust::some(connection, &ids).await?;
-                let right = rows(connection, related, today, &settings.trust).await?;
+                let pins = sql::pins(connection, Some(&ids), today).await?;
+                let right = rows(connection, related, &pins, today, &settings.trust).await?;
                 changed.extend(put(connection, &stored, &right).await?);
             }
         }
@@ -94,15 +96,35 @@ pub(crate) async fn with_behaviour(
     }
 }
 
-fn row(related: &Related, behaviour: Behaviour, weights: &Weights, today: NaiveDate) -> Row {
+fn row(
+    related: &Related,
+    behaviour: Behaviour,
+    pinned: Option<Bond>,
+    weights: &Weights,
+    today: NaiveDate,
+) -> Row {
     let course = trust::fold(&related.entries, weights, today);
-    let (bond, _) = super::of(&related.entries, &course, behaviour, weights, today);
+    let (computed, _) = super::of(&related.entries, &course, behaviour, weights, today);
     Row {
         customer: related.customer,
-        bond,
+        bond: pinned.unwrap_or(computed),
         trust: course.trust,
         ceiling: course.ceiling,
+        computed: pinned.map(|_| computed),
     }
+}
+
+/// Whoever has a pin and nothing noted about them is told of as well. Both lists are in the order of identifiers.
+fn with_pinned(mut related: Vec<Related>, pins: &[(CustomerId, Pin)]) -> Vec<Related> {
+    let before = related.len();
+    for (customer, _) in pins {
+        let known = related[..before].binary_search_by_key(customer, |one| one.customer);
+        if known.is_err() {
+            related.push(Related::nothing_of(*customer));
+        }
+    }
+    related.sort_unstable_by_key(|one| one.customer);
+    related
 }
 
 async fn everybody(
@@ -111,20 +133,26 @@ async fn everybody(
     weights: &Weights,
 ) -> Result<Vec<Row>> {
     let related = trust::everybody(connection).await?;
-    rows(connection, related, today, weights).await
+    let pins = sql::pins(connection, None, today).await?;
+    rows(connection, related, &pins, today, weights).await
 }
 
 /// In the order of the customers' identifiers.
 async fn rows(
     connection: &mut SqliteConnection,
     related: Vec<Related>,
+    pins: &[(CustomerId, Pin)],
     today: NaiveDate,
     weights: &Weights,
 ) -> Result<Vec<Row>> {
-    let related = with_behaviour(connection, related).await?;
+    let related = with_behaviour(connection, with_pinned(related, pins)).await?;
     Ok(related
         .iter()
-        .map(|(one, behaviour)| row(one, *behaviour, weights, today))
+        .map(|(one, behaviour)| {
+            let at = pins.binary_search_by_key(&one.customer, |(customer, _)| *customer);
+            let pinned = at.ok().map(|at| pins[at].1.bond);
+            row(one, *behaviour, pinned, weights, today)
+        })
         .collect())
 }
 

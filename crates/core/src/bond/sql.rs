@@ -1,15 +1,19 @@
 //! SQL of the bonds.
 
+mod pins;
+
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use sqlx::{AssertSqlSafe, FromRow, QueryBuilder, Sqlite, SqliteConnection, SqlitePool};
 
-use super::Bond;
+use super::{Bond, Cell};
 use crate::behaviour::Behaviour;
 use crate::error::{Error, Result};
 use crate::ids::CustomerId;
 use crate::standing;
+
+pub(super) use pins::{is_unprofiled, pin, pins, unpin};
 
 /// What is kept ready of one customer.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -18,6 +22,8 @@ pub(super) struct Row {
     pub(super) bond: Bond,
     pub(super) trust: f64,
     pub(super) ceiling: f64,
+    /// What would be said, while another is pinned.
+    pub(super) computed: Option<Bond>,
 }
 
 /// The bond of a stored name.
@@ -36,6 +42,7 @@ pub(super) async fn stored(
         bond: String,
         trust: f64,
         ceiling: f64,
+        computed: Option<String>,
     }
     // Written out twice: a condition that may be absent would have SQLite go through everybody.
     let whose = ids.map_or(
@@ -43,7 +50,7 @@ pub(super) async fn stored(
         |_| "customer_id IN (SELECT unhex(value) FROM json_each(?1))",
     );
     let sql = format!(
-        "SELECT customer_id, bond, trust, ceiling FROM bond WHERE {whose} ORDER BY customer_id"
+        "SELECT customer_id, bond, trust, ceiling, computed FROM bond WHERE {whose} ORDER BY customer_id"
     );
     let rows: Vec<Stored> = sqlx::query_as(AssertSqlSafe(sql))
         .bind(ids)
@@ -56,6 +63,7 @@ pub(super) async fn stored(
                 bond: bond(&row.bond)?,
                 trust: row.trust,
                 ceiling: row.ceiling,
+                computed: row.computed.as_deref().map(bond).transpose()?,
             })
         })
         .collect()
@@ -75,14 +83,15 @@ pub(super) async fn remove(connection: &mut SqliteConnection, ids: &str) -> Resu
 pub(super) async fn put(connection: &mut SqliteConnection, rows: &[&Row]) -> Result<()> {
     for rows in rows.chunks(1_000) {
         QueryBuilder::<Sqlite>::new(
-            "INSERT OR REPLACE INTO bond (customer_id, bond, trust, ceiling) ",
+            "INSERT OR REPLACE INTO bond (customer_id, bond, trust, ceiling, computed) ",
         )
         .push_values(rows, |mut values, row| {
             values
                 .push_bind(row.customer)
                 .push_bind(row.bond.code())
                 .push_bind(row.trust)
-                .push_bind(row.ceiling);
+                .push_bind(row.ceiling)
+                .push_bind(row.computed.map(Bond::code));
         })
         .build()
         .execute(&mut *connection)
@@ -128,10 +137,11 @@ pub(super) async fn referrers(
     .await?)
 }
 
-/// How many customers there are of each behaviour and bond for whom a bond is kept; archived ones left out.
-pub(super) async fn cells(reader: &SqlitePool) -> Result<Vec<(Behaviour, Bond, u32)>> {
+/// How many customers there are of each behaviour and bond for whom a bond is kept, and how many of them are pinned there;
+/// archived ones left out.
+pub(super) async fn cells(reader: &SqlitePool) -> Result<Vec<Cell>> {
     sqlx::query!(
-        r#"SELECT s.behaviour, b.bond, count(*) AS "customers!: u32"
+        r#"SELECT s.behaviour, b.bond, count(*) AS "customers!: u32", count(b.computed) AS "pinned!: u32"
            FROM bond b CROSS JOIN standing s ON s.customer_id = b.customer_id WHERE s.archived = 0
            GROUP BY s.behaviour, b.bond"#
     )
@@ -139,11 +149,12 @@ pub(super) async fn cells(reader: &SqlitePool) -> Result<Vec<(Behaviour, Bond, u
     .await?
     .into_iter()
     .map(|row| {
-        Ok((
-            standing::behaviour(&row.behaviour)?,
-            bond(&row.bond)?,
-            row.customers,
-        ))
+        Ok(Cell {
+            behaviour: standing::behaviour(&row.behaviour)?,
+            bond: bond(&row.bond)?,
+            customers: row.customers,
+            pinned: row.pinned,
+        })
     })
     .collect()
 }

@@ -119,6 +119,8 @@ pub struct CustomerRow {
     pub worth: Option<Amount>,
     /// How they feel about the shop; none for whoever asked not to be profiled.
     pub bond: Option<Bond>,
+    /// What would be said of them, where somebody has pinned the one above by hand.
+    pub computed_bond: Option<Bond>,
 }
 
 /// A page of the list.
@@ -150,10 +152,12 @@ struct Stored {
     chance: Option<f64>,
     worth: Option<Amount>,
     bond: Option<String>,
+    computed: Option<String>,
 }
 
 const COLUMNS: &str = "SELECT c.seq, c.id, c.name, c.city, s.behaviour, s.visits, s.last_day, s.rhythm, s.absent, s.value,
-   h.chance, h.worth, CASE WHEN c.unprofiled_on IS NULL THEN ifnull(b.bond, 'neutral') END AS bond, (SELECT json_group_array(tag) FROM (SELECT tag FROM customer_tag t WHERE t.customer_id = c.id
+   h.chance, h.worth, CASE WHEN c.unprofiled_on IS NULL THEN ifnull(b.bond, 'neutral') END AS bond, b.computed,
+   (SELECT json_group_array(tag) FROM (SELECT tag FROM customer_tag t WHERE t.customer_id = c.id
     ORDER BY tag)) AS tags
  FROM customer c JOIN standing s ON s.customer_id = c.id LEFT JOIN chance h ON h.customer_id = c.id
  LEFT JOIN bond b ON b.customer_id = c.id";
@@ -182,6 +186,7 @@ impl Stored {
             chance: self.chance,
             worth: self.worth,
             bond: self.bond.as_deref().map(bond::bond).transpose()?,
+            computed_bond: self.computed.as_deref().map(bond::bond).transpose()?,
         })
     }
 }

@@ -1,6 +1,7 @@
 //! What can be done with customers.
 
 use super::{Choice, Closed, ClosedReason, Customer, CustomerCounts, CustomerDraft, one_line, sql};
+use crate::bond;
 use crate::change::{Changes, Op};
 use crate::contact;
 use crate::db::Write;
@@ -143,6 +144,9 @@ impl Notebook {
         name_one(&mut write, &[id]).await?;
         let day = (!profiled).then(|| self.today());
         sql::set_unprofiled(write.connection(), id, day).await?;
+        if !profiled {
+            bond::let_go(write.connection(), id).await?;
+        }
         write.commit().await
     }
 

@@ -58,6 +58,7 @@ pub(crate) const TABLES: &[Logged] = &[
     logged("feeling", Some("customer_id"), false),
     logged("attachment", Some("customer_id"), false),
     logged("waved", Some("customer_id"), false),
+    logged("bond_pin", Some("customer_id"), false),
 ];
 
 /// Tables of what people noted about a customer by hand: they go along when two records become one, and whoever has a row

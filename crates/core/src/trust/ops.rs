@@ -6,7 +6,7 @@ use futures_util::TryStreamExt as _;
 use super::evidence::{Compared, compare, observe};
 use super::{Related, Step, Weights, fold, sql};
 use crate::behaviour::Behaviour;
-use crate::bond::{self, Bond, Why};
+use crate::bond::{self, Bond, Pin, Why};
 use crate::error::{self, Error, Result};
 use crate::ids::CustomerId;
 use crate::notebook::Notebook;
@@ -34,10 +34,14 @@ pub struct Trust {
     pub ceiling: f64,
     /// How often they were let down: complaints, and promises late or broken.
     pub incidents: u32,
-    /// How they feel about the shop.
+    /// How they feel about the shop: what is pinned, or else what follows from what is noted.
     pub bond: Bond,
-    /// Why that is said of them.
+    /// What follows from what is noted,
+    pub computed: Bond,
+    /// and why.
     pub why: Why,
+    /// Who pinned another, why and until when.
+    pub pin: Option<Pin>,
     /// Whether anything is noted; without, trust is where everybody starts.
     pub noted: bool,
     /// Each step, in order.
@@ -96,13 +100,13 @@ impl Notebook {
         let (today, weights) = (self.today(), self.settings().trust);
         let mut connection = self.db.reader.acquire().await?;
         let related = sql::told(&mut connection, &standing::hex_list(&[id])?).await?;
-        let Related { entries, about, .. } = related.into_iter().next().unwrap_or(Related {
-            customer: id,
-            entries: Vec::new(),
-            about: Vec::new(),
-        });
+        let Related { entries, about, .. } = related
+            .into_iter()
+            .next()
+            .unwrap_or(Related::nothing_of(id));
         let course = fold(&entries, &weights, today);
-        let (bond, why) = bond::of(&entries, &course, behaviour, &weights, today);
+        let (computed, why) = bond::of(&entries, &course, behaviour, &weights, today);
+        let pin = bond::pin_of(&mut connection, id, today).await?;
         let words = |step: &Step| {
             let of = entries
                 .iter()
@@ -113,8 +117,10 @@ impl Notebook {
             trust: course.trust,
             ceiling: course.ceiling,
             incidents: course.incidents,
-            bond,
+            bond: pin.as_ref().map_or(computed, |pin| pin.bond),
+            computed,
             why,
+            pin,
             noted: !entries.is_empty(),
             steps: course
                 .steps
@@ -139,6 +145,7 @@ impl Notebook {
         let mut connection = self.db.reader.acquire().await?;
         let related = sql::everybody(&mut connection).await?;
         let related = bond::with_behaviour(&mut connection, related).await?;
+        let pinned = bond::pins(&mut connection, today).await?;
         let (mut before, mut after) = (0.0, 0.0);
         let mut changes: Vec<Change> = Vec::new();
         for (one, behaviour) in &related {
@@ -150,7 +157,8 @@ impl Notebook {
             let ((was, from), (would, to)) = (bond(&now), bond(weights));
             before += was;
             after += would;
-            if from == to {
+            // What is pinned does not follow the weights.
+            if from == to || pinned.binary_search(&one.customer).is_ok() {
                 continue;
             }
             match changes

@@ -17,6 +17,17 @@ pub(crate) struct Related {
     pub(super) about: Vec<String>,
 }
 
+impl Related {
+    /// Somebody of whom nothing is noted.
+    pub(crate) const fn nothing_of(customer: CustomerId) -> Self {
+        Self {
+            customer,
+            entries: Vec::new(),
+            about: Vec::new(),
+        }
+    }
+}
+
 /// One entry as the tables have it. `word` and `number` say what they say of each kind; `other` is a complaint, `due` and `on`
 /// a promise's days.
 #[derive(FromRow)]

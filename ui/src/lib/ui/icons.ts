@@ -64,6 +64,7 @@ export const icons = {
     'M10 3.500l5.500 2v4.500c0 3.200-2.200 5.300-5.500 6.500-3.300-1.200-5.500-3.300-5.500-6.500V5.500z',
   complaint: 'M10 4v7.500M10 15.500h.01',
   promise: 'M6 17V3.500M6 4h8.500l-2 3.200 2 3.200H6',
+  pin: 'M7 3.500h6M8 3.500v5l-2.500 3h9L12 8.500v-5M10 11.500v5',
 } as const;
 
 export type IconName = keyof typeof icons;

@@ -44,28 +44,6 @@ export const LOSSES = {
   bonds: [plain('attached', 100, 1), plain('low', 99)] as readonly Weight[],
 };
 
-/** Those a new notebook has. */
-export const ORIGINAL: Weights = {
-  gesture: 10,
-  praise: 15,
-  goodRating: 8,
-  thanks: 5,
-  service: 3,
-  advice: 4,
-  promiseKept: 12,
-  referral: 20,
-  feltWell: 4,
-  recovered: 20,
-  feltIll: 3,
-  badRating: 5,
-  complaint: { points: 12, ceiling: 10 },
-  promiseBroken: { points: 12, ceiling: 8 },
-  promiseLate: { points: 5, ceiling: 3 },
-  givenBack: 80,
-  attached: 65,
-  low: 40,
-};
-
 export function read(weights: Weights, { key, part }: Weight): number {
   const value = weights[key];
   return typeof value === 'number' ? value : value[part ?? 'points'];

@@ -69,5 +69,6 @@ export const errors = {
     moreThanPaid: 'No more can be given back than was paid.',
     circular:
       'That would go round in circles: it is this customer who brought them, directly or through others.',
+    unprofiled: 'This customer asked not to be profiled: a bond given by hand would be a judgement as well.',
   },
 } satisfies Catalogue['errors'];

@@ -167,6 +167,8 @@ export const frame = {
       undo: 'undo',
       redo: 'redo',
       waveOccasion: 'gesture waved away',
+      pinBond: 'bond pinned',
+      unpinBond: 'bond unpinned',
     },
     nothing: 'There is nothing to undo.',
   },

@@ -69,5 +69,6 @@ export const errors = {
     inUse: 'Des clients l’ont encore : donnez-leur d’abord autre chose.',
     moreThanPaid: 'On ne peut pas rendre plus que ce qui a été payé.',
     circular: 'Ce serait tourner en rond : c’est ce client qui l’a amené, directement ou par d’autres.',
+    unprofiled: 'Ce client a demandé à ne pas être évalué : un lien posé à la main serait aussi un jugement.',
   },
 };

@@ -167,6 +167,8 @@ export const frame = {
       undo: 'annulation',
       redo: 'rétablissement',
       waveOccasion: 'geste écarté',
+      pinBond: 'lien épinglé',
+      unpinBond: 'lien désépinglé',
     },
     nothing: 'Il n’y a rien à défaire.',
   },

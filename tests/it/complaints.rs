@@ -33,6 +33,8 @@ fn said(iso: &str, text: &str) -> ComplaintDraft {
         accountable: Some("Luc".to_owned()),
         cause: None,
         update: None,
+        feeling: None,
+        files: Vec::new(),
     }
 }
 
@@ -103,6 +105,7 @@ async fn the_missing_article_is_mended_and_measured() {
             cost: Amount(690),
             text: "livraison offerte".to_owned(),
             who: None,
+            feeling: None,
         },
     )
     .await
@@ -373,6 +376,7 @@ async fn what_cannot_be_is_refused_and_nothing_is_written() {
         cost: Amount(cents),
         text: String::new(),
         who: None,
+        feeling: None,
     };
     book.give_after_complaint(id, refund(1_500)).await.unwrap();
     let refused = book

@@ -19,6 +19,7 @@ mod journey;
 mod lateness;
 mod layout;
 mod many;
+mod meanwhile;
 mod moments;
 mod notebook;
 mod pins;

@@ -18,7 +18,9 @@ mod tests;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use crate::attachment::Attachment;
 use crate::customer::Channel;
+use crate::feeling::Feeling;
 use crate::ids::{CauseId, CustomerId, MomentId, StepId};
 use crate::money::Amount;
 
@@ -135,6 +137,8 @@ pub struct Gesture {
     pub text: String,
     /// Who of the team.
     pub who: Option<String>,
+    /// What they felt then.
+    pub feeling: Option<Feeling>,
 }
 
 /// Something promised because of this complaint.
@@ -206,6 +210,10 @@ pub struct Complaint {
     pub now: NaiveDateTime,
     /// When one would tell them next by default: the same time on the next open day.
     pub next_due: When,
+    /// What they felt when they complained.
+    pub feeling: Option<Feeling>,
+    /// Files kept with it.
+    pub attachments: Vec<Attachment>,
 }
 
 /// An unsettled complaint, as a journey announces it.

@@ -5,7 +5,7 @@ mod journal;
 mod ops;
 mod sql;
 
-pub use body::{CaseStands, MomentBody, PromiseEnd};
+pub use body::{CaseStands, MomentBody, PromiseEnd, StepOn};
 
 use chrono::NaiveDate;
 

@@ -7,6 +7,7 @@ use fidele_core::customer::{
     Choice, Chosen, ClosedReason, Customer, CustomerCounts, CustomerDraft, CustomerFilter,
     CustomerPage, CustomerSort, Found,
 };
+use fidele_core::departure::DepartureDraft;
 use fidele_core::export::{ExportFormat, ExportList, ExportWords};
 use fidele_core::ids::CustomerId;
 use tauri::{AppHandle, WebviewWindow};
@@ -97,19 +98,20 @@ pub async fn tags_of(window: WebviewWindow, chosen: Chosen) -> Answer<Vec<Choice
     Ok(notebook.tags_of(&ids).await?)
 }
 
-/// Close a customer, or open them again.
+/// Close a customer, with why they left where that is known, or open them again.
 #[tauri::command]
 #[specta::specta]
 pub async fn close_customer(
     window: WebviewWindow,
     id: CustomerId,
     reason: Option<ClosedReason>,
+    left: Option<DepartureDraft>,
 ) -> Answer<Changes> {
-    Ok(at(&window)
-        .notebook()
-        .await?
-        .close_customer(id, reason)
-        .await?)
+    let notebook = at(&window).notebook().await?;
+    Ok(match (reason, left) {
+        (Some(reason), Some(left)) => notebook.close_who_left(id, reason, left).await?,
+        _ => notebook.close_customer(id, reason).await?,
+    })
 }
 
 /// The tags in use.

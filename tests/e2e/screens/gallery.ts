@@ -98,6 +98,8 @@ function misfits(fidele: Fidele): Promise<string[]> {
     const wrong: string[] = [];
     const over = document.documentElement.scrollWidth - innerWidth;
     if (over > 0) wrong.push(`the page is ${over} px wider than the window`);
+    const away = Math.max(document.documentElement.scrollTop, document.body.scrollTop);
+    if (away > 0) wrong.push(`the whole page has slid away by ${away} px`);
     for (const element of document.querySelectorAll('body *')) {
       const own = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
       const text = own

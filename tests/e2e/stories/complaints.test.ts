@@ -113,6 +113,49 @@ describe.each(['fr', 'en'] as const)('the missing article, %s', (language) => {
     await fidele.type('g', 'r');
     await fidele.find('heading', c.columns.received);
     await look('board');
+    // By hand: where no step leads it stays, and a click is still a click.
+    const card = await fidele.waitFor(
+      'the card',
+      async () => (await fidele.all('button', 'Jeanne Dupuis'))[0],
+    );
+    const middle = (state: string) =>
+      fidele.run((state) => {
+        const box = document.querySelector(`[data-state=${state}]`)?.getBoundingClientRect();
+        return box
+          ? { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + Math.min(box.height, 200) / 2) }
+          : { x: 0, y: 0 };
+      }, state);
+    const drag = async (state: string, drop: () => Promise<void>) => {
+      const actions = fidele.web.actions();
+      await actions.move({ origin: card }).press().move({ origin: card, x: 30, y: 12 }).perform();
+      await fidele.waitFor('where it may go', () =>
+        fidele.run(() => document.querySelector('section.takes[data-state=acknowledged]') !== null),
+      );
+      await fidele.web
+        .actions()
+        .move(await middle(state))
+        .perform();
+      await drop();
+    };
+    await drag('closed', async () => {
+      expect(await fidele.run(() => document.querySelector('section.over'))).toBeNull();
+      await fidele.web.actions().release().perform();
+    });
+    expect(await fidele.all('dialog')).toEqual([]);
+    await drag('acknowledged', async () => {
+      await fidele.waitFor('the column under it', () =>
+        fidele.run(() => document.querySelector('section.over[data-state=acknowledged]') !== null),
+      );
+      await fidele.picture(`complaints-drag-${language}`);
+      // Escape puts it back.
+      await fidele.type(Key.ESCAPE);
+      await fidele.web.actions().release().perform();
+    });
+    expect(await fidele.all('dialog')).toEqual([]);
+    await fidele.find('heading', c.columns.received);
+    await drag('acknowledged', () => fidele.web.actions().release().perform());
+    await fidele.find('dialog', c.acts.acknowledged);
+    await fidele.escape();
     // With the keyboard: lifted, and put down where a step may lead.
     await fidele.run(() => document.querySelector<HTMLElement>('[data-state=received] button')?.focus());
     await fidele.type(' ');

@@ -73,8 +73,8 @@ export const commands = {
 	tagCustomers: (chosen: Chosen, tag: string, on: boolean) => typedError<Changes, IpcError>(__TAURI_INVOKE("tag_customers", { chosen, tag, on })),
 	/**  The tags some customers have. */
 	tagsOf: (chosen: Chosen) => typedError<Choice[], IpcError>(__TAURI_INVOKE("tags_of", { chosen })),
-	/**  Close a customer, or open them again. */
-	closeCustomer: (id: CustomerId, reason: ClosedReason | null) => typedError<Changes, IpcError>(__TAURI_INVOKE("close_customer", { id, reason })),
+	/**  Close a customer, with why they left where that is known, or open them again. */
+	closeCustomer: (id: CustomerId, reason: ClosedReason | null, left: DepartureDraft | null) => typedError<Changes, IpcError>(__TAURI_INVOKE("close_customer", { id, reason, left })),
 	/**  The tags in use. */
 	tags: () => typedError<Choice[], IpcError>(__TAURI_INVOKE("tags")),
 	/**  The towns customers live in. */
@@ -866,6 +866,10 @@ export type Complaint = {
 	now: string,
 	/**  When one would tell them next by default: the same time on the next open day. */
 	nextDue: When,
+	/**  What they felt when they complained. */
+	feeling: Feeling | null,
+	/**  Files kept with it. */
+	attachments: Attachment[],
 };
 
 /**  A complaint as a person enters it. */
@@ -886,6 +890,10 @@ export type ComplaintDraft = {
 	cause: CauseId | null,
 	/**  When they hear from us first, not before it was received. */
 	update: When | null,
+	/**  What they felt. */
+	feeling?: Feeling | null,
+	/**  Files to keep with it. */
+	files?: string[],
 };
 
 /**  One complaint (or promise) behind a figure. */
@@ -944,6 +952,8 @@ export type ComplaintGesture = {
 	text: string,
 	/**  Who of the team. */
 	who: string | null,
+	/**  What they felt then. */
+	feeling: Feeling | null,
 };
 
 /**  A gesture as a person enters it. */
@@ -958,6 +968,8 @@ export type ComplaintGestureDraft = {
 	text: string,
 	/**  Who of the team. */
 	who: string | null,
+	/**  What they felt then. */
+	feeling?: Feeling | null,
 };
 
 /**  What a gesture gives. */
@@ -2564,6 +2576,8 @@ text: string;
 who: string | null; 
 /**  The day of the complaint it makes up for; none for one made unasked. */
 complaintOn: string | null; 
+/**  That complaint. */
+complaint: MomentId | null; 
 /**  The day of the purchase a refund gives back. */
 purchaseOn: string | null } | 
 /**  A thank-you received. */
@@ -2607,7 +2621,9 @@ cause: string | null;
 /**  Where its latest step left it; none while it is only received. */
 stands: CaseStands | null; 
 /**  The day of that step. */
-standsOn: string | null } | 
+standsOn: string | null; 
+/**  What happened to it, in order. */
+steps?: StepOn[] } | 
 /**  Something promised. */
 { kind: "promise"; 
 /**  What. */
@@ -2623,7 +2639,11 @@ outcome: PromiseEnd | null;
 /**  When it ended. */
 outcomeOn: string | null; 
 /**  What was said of it. */
-outcomeNote: string | null } | 
+outcomeNote: string | null; 
+/**  The complaint it was made after. */
+complaint: MomentId | null; 
+/**  The day of that complaint. */
+complaintOn: string | null } | 
 /**  Instalments agreed. */
 { kind: "paymentPlan"; 
 /**  In a few words. */
@@ -3858,6 +3878,14 @@ export type Standing = {
 
 /**  A step of a complaint, or the action that prevents a repeat. */
 export type StepId = string;
+
+/**  Something that happened to a complaint, and when. */
+export type StepOn = {
+	/**  What. */
+	kind: ComplaintStep,
+	/**  The day. */
+	day: string,
+};
 
 /**  How to reach somebody and what for. */
 export type Suggestion = {

@@ -33,6 +33,12 @@ export function weekday(day: string): number {
   return asDate(day).getUTCDay();
 }
 
+/** The next day that is no Sunday: when one would do what has no day yet. */
+export function nextWorkday(day: string): string {
+  const next = addDays(day, 1);
+  return weekday(next) === 0 ? addDays(next, 1) : next;
+}
+
 function valid(y: number, m: number, d: number): string | null {
   const date = new Date(Date.UTC(y, m - 1, d));
   const same = date.getUTCFullYear() === y && date.getUTCMonth() === m - 1 && date.getUTCDate() === d;

@@ -1,8 +1,10 @@
+import type { Started } from '../parts/quick';
 import type { Subject } from './here.svelte';
 import type {
   BondPin,
   Chosen,
   Complaint,
+  ComplaintDraft,
   ComplaintRow,
   ComplaintStep,
   Contact,
@@ -16,6 +18,7 @@ import type {
   FieldUse,
   Moment,
   OpenQuestion,
+  PromiseDraft,
   PromiseMade,
   View,
 } from './backend';
@@ -32,7 +35,7 @@ export interface Listed extends Who {
 }
 
 export type Dialog =
-  | { kind: 'note'; who?: Who | undefined; edit?: Moment }
+  | { kind: 'note'; who?: Who | undefined; edit?: Moment; start?: Started }
   | {
       kind: 'plan';
       who: Who;
@@ -59,8 +62,9 @@ export type Dialog =
     }
   | { kind: 'newNotebook'; then?: 'import' }
   | { kind: 'quick'; who?: Who | undefined }
+  | { kind: 'keepPromise'; promise: Pick<PromiseMade, 'id' | 'day' | 'due' | 'text'> }
   | { kind: 'versions'; moment: Moment }
-  | { kind: 'complaint'; who?: Who | undefined; edit?: Complaint }
+  | { kind: 'complaint'; who?: Who | undefined; edit?: Complaint; start?: Partial<ComplaintDraft> }
   | { kind: 'complaintStep'; complaint: ComplaintRow; step: ComplaintStep }
   | { kind: 'complaintGesture'; complaint: Complaint }
   | { kind: 'correctiveAction'; complaint: Complaint; edit?: CorrectiveAction }
@@ -72,7 +76,8 @@ export type Dialog =
   | {
       kind: 'promise';
       customer?: Who | undefined;
-      complaint?: string;
+      complaint?: string | undefined;
+      start?: Partial<PromiseDraft>;
       edit?: PromiseMade;
       move?: PromiseMade;
     }

@@ -42,6 +42,11 @@ function imports(code: string, p: Params): string | null {
   }
 }
 
+/** Whether whom something was written about is no longer in the notebook: made one with another, or taken back. */
+export function isGone(error: unknown): boolean {
+  return error instanceof BackendError && error.code === 'notFound' && error.params.what === 'customer';
+}
+
 /** What went wrong in the person's words, and what to do next. */
 export function errorText(error: unknown): string {
   if (!(error instanceof BackendError)) return t.errors.internal('—');

@@ -16,7 +16,7 @@ async function archive(whom: Subject, on: boolean) {
 }
 
 async function reopen(id: string) {
-  if (await attempt(() => backend.closeCustomer(id, null))) written(t.journey.close.reopened);
+  if (await attempt(() => backend.closeCustomer(id, null, null))) written(t.journey.close.reopened);
 }
 
 async function profile(id: string, on: boolean) {

@@ -1,6 +1,7 @@
 import { daysBetween } from '../lib/days';
 import { money, nearDay, relativeDay, shortDay, span } from '../lib/format';
 import { t } from '../lib/i18n/index.svelte';
+import type { Route } from '../lib/router.svelte';
 import type { Moment, MomentBody } from '../lib/backend';
 import type { IconName } from '../lib/ui/icons';
 import type { Tone } from '../lib/ui/tone';
@@ -13,7 +14,11 @@ export interface Told {
   title: string;
   rest?: string;
   text?: string;
+  /** What came of it, a line of its own. */
+  more?: string;
   pill?: { tone: Tone; text: string };
+  /** Where this leads: to the complaint behind it, to whom they brought. */
+  link?: { to: Route; text: string } | null;
 }
 
 const join = (...parts: (string | null | undefined)[]) => parts.filter(Boolean).join(' · ');
@@ -123,6 +128,6 @@ export function describe(moment: Moment, today: string): Told {
     case 'contact':
       return contact(day, body, today);
     default:
-      return relation(body, today);
+      return relation(moment.id, body, today);
   }
 }

@@ -28,6 +28,11 @@ export function promiseActs(promise: Made): { keep: Act; others: Act[] } {
   return {
     keep: { label: words.keep, icon: 'check', onselect: () => void keep(promise) },
     others: [
+      {
+        label: words.keepOn,
+        icon: 'calendar',
+        onselect: () => openDialog({ kind: 'keepPromise', promise }),
+      },
       { label: words.move, icon: 'snooze', onselect: () => openDialog({ kind: 'promise', move: promise }) },
       { label: words.edit, icon: 'edit', onselect: () => openDialog({ kind: 'promise', edit: promise }) },
       { label: words.break, icon: 'close', danger: true, onselect: () => void giveUp(promise) },

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Understood } from '../lib/backend';
 import { setLanguage } from '../lib/i18n/index.svelte';
-import { drafted, nothing, proposed } from './quick';
+import { drafted, nothing, proposed, started } from './quick';
 
 const from = { start: 0, end: 1, text: 'x' };
 const silent: Understood = {
@@ -54,12 +54,46 @@ describe('a quick note', () => {
       files: [],
     });
   });
-  it('is a note or an exchange where something else is followed elsewhere', () => {
-    const said = { ...silent, kind: { value: 'complaint' as const, from } };
-    expect(proposed(said, {}, 'EUR').kind).toBe('note');
-    const called = { ...said, channel: { value: 'call' as const, from } };
-    expect(proposed(called, {}, 'EUR').kind).toBe('exchange');
+  it('is a note or an exchange where nothing else can be made of it', () => {
     expect(proposed({ ...bought, amount: null }, {}, 'EUR').kind).toBe('note');
+    const called = { ...bought, amount: null, channel: { value: 'call' as const, from } };
+    expect(proposed(called, {}, 'EUR').kind).toBe('exchange');
+  });
+  it('opens a complaint, with what was felt', () => {
+    const anger = { emotion: 'anger' as const, intensity: 3, trigger: null, toldAround: false };
+    const said = { ...silent, kind: { value: 'complaint' as const, from }, feeling: { value: anger, from } };
+    expect(drafted('Il manque un article', proposed(said, {}, 'EUR'), TODAY, 2)).toEqual({
+      complaint: {
+        received: { day: TODAY, minute: null },
+        channel: null,
+        text: 'Il manque un article',
+        asked: null,
+        purchase: null,
+        accountable: null,
+        cause: null,
+        update: null,
+        feeling: anger,
+        files: [],
+      },
+    });
+  });
+  it('makes a promise for the day said, else for the next day somebody works', () => {
+    const said = { ...silent, kind: { value: 'promise' as const, from } };
+    const due = (some: Partial<typeof nothing>) => {
+      const made = drafted('rappeler', { ...proposed(said, {}, 'EUR'), ...some }, TODAY, 2);
+      return typeof made === 'object' && 'promise' in made ? made.promise.due : made;
+    };
+    expect(due({})).toBe('2026-11-23');
+    expect(due({ until: '30/11/2026' })).toBe('2026-11-30');
+    expect(due({ until: 'hier' })).toBe('due');
+    expect(due({ day: '+1' })).toBe('day');
+  });
+  it('goes on in the full form with all that was typed', () => {
+    const chips = proposed({ ...bought, channel: { value: 'call', from } }, { kind: 'exchange' }, 'EUR');
+    const begun = started('Elle a appelé', chips, TODAY);
+    expect(begun.form).toMatchObject({ kind: 'call', day: '2026-11-21', text: 'Elle a appelé' });
+    expect(begun.feeling?.emotion).toBe('contentment');
+    expect(begun.amount.replaceAll('\u202f', ' ')).toBe('34,50');
   });
   it('says what keeps it from being noted', () => {
     const of = (some: Partial<typeof nothing>, text = 'x') =>

@@ -10,17 +10,21 @@ type Relation = Exclude<MomentBody, { kind: 'purchase' | 'exchange' | 'note' | '
 
 const join = (...parts: (string | null | undefined | false)[]) => parts.filter(Boolean).join(' · ');
 
+/** What was given or promised because of a complaint leads to it. */
+function after(body: Body<'gesture' | 'promise'>, today: string): Told['link'] {
+  if (!body.complaint || !body.complaintOn) return null;
+  const text = t.moments.told.afterComplaint(nearDay(body.complaintOn, today));
+  return { to: { screen: 'complaint', id: body.complaint }, text };
+}
+
 function gesture(body: Body<'gesture'>, today: string): Omit<Told, 'icon'> {
   const w = t.moments.told;
-  const made = body.complaintOn
-    ? w.afterComplaint(nearDay(body.complaintOn, today))
-    : body.purchaseOn
-      ? w.refunds(nearDay(body.purchaseOn, today))
-      : null;
+  const made = body.purchaseOn ? w.refunds(nearDay(body.purchaseOn, today)) : null;
   return {
     tone: 'good',
     title: w.gesture(t.moments.gesture[body.what].toLocaleLowerCase()),
     text: join(body.text, body.cost > 0 && w.cost(money(body.cost, body.currency)), made, body.who),
+    link: after(body, today),
   };
 }
 
@@ -45,7 +49,20 @@ function departure(body: Body<'departure'>): Omit<Told, 'icon'> {
   };
 }
 
-function complaint(body: Body<'complaint'>): Omit<Told, 'icon'> {
+/** What was done about a complaint, day by day. */
+function course(body: Body<'complaint'>, today: string): string {
+  const steps = body.steps ?? [];
+  const days = [...new Set(steps.map((step) => step.day))];
+  return days
+    .map((day) => {
+      const done = steps.filter((step) => step.day === day);
+      const what = [...new Set(done.map((step) => t.complaints.steps[step.kind].toLocaleLowerCase()))];
+      return t.moments.told.step(what.join(', '), nearDay(day, today));
+    })
+    .join(' · ');
+}
+
+function complaint(id: string, body: Body<'complaint'>, today: string): Omit<Told, 'icon'> {
   const w = t.moments.told;
   const stands = body.stands ?? 'received';
   const settled = ['solved', 'checked', 'closed'].includes(stands);
@@ -59,6 +76,8 @@ function complaint(body: Body<'complaint'>): Omit<Told, 'icon'> {
       body.cause && w.cause(body.cause),
       body.accountable && w.accountable(body.accountable),
     ),
+    more: course(body, today),
+    link: { to: { screen: 'complaint', id }, text: w.openComplaint },
     pill: { tone, text: t.moments.stands[stands] },
   };
 }
@@ -72,6 +91,7 @@ function promise(body: Body<'promise'>, today: string): Omit<Told, 'icon'> {
     tone: tone[state] === 'plain' ? 'brand' : tone[state],
     title: t.moments.told.promise,
     text: join(body.text, t.moments.told.due(nearDay(body.due, today)), body.who, body.outcomeNote),
+    link: after(body, today),
     pill: { tone: tone[state], text: w[state] },
   };
 }
@@ -96,7 +116,7 @@ function referral(body: Body<'referral'>, today: string): Omit<Told, 'icon'> {
   return {
     tone: 'brand',
     title: w.referral,
-    rest: body.name,
+    link: { to: { screen: 'journey', id: body.customer }, text: body.name },
     text: body.firstOn
       ? w.firstBought(nearDay(body.firstOn, today), money(body.amount, body.currency ?? 'EUR'))
       : w.notYet,
@@ -104,7 +124,7 @@ function referral(body: Body<'referral'>, today: string): Omit<Told, 'icon'> {
   };
 }
 
-function told(body: Relation, today: string): Omit<Told, 'icon'> {
+function told(id: string, body: Relation, today: string): Omit<Told, 'icon'> {
   switch (body.kind) {
     case 'gesture':
       return gesture(body, today);
@@ -119,7 +139,7 @@ function told(body: Relation, today: string): Omit<Told, 'icon'> {
     case 'departure':
       return departure(body);
     case 'complaint':
-      return complaint(body);
+      return complaint(id, body, today);
     case 'promise':
       return promise(body, today);
     case 'paymentPlan':
@@ -130,6 +150,6 @@ function told(body: Relation, today: string): Omit<Told, 'icon'> {
 }
 
 /** A moment of the relationship in the words of the journal. */
-export function relation(body: Relation, today: string): Told {
-  return { icon: momentIcons[body.kind], ...told(body, today) };
+export function relation(id: string, body: Relation, today: string): Told {
+  return { icon: momentIcons[body.kind], ...told(id, body, today) };
 }

@@ -6,7 +6,7 @@ use fidele_core::complaint::hours::{Holidays, Span};
 use fidele_core::complaint::{Given, StepKind};
 use fidele_core::customer::Channel;
 
-use super::When;
+use super::{Along, When};
 use crate::words;
 
 #[derive(Debug, Args)]
@@ -77,6 +77,8 @@ pub struct Receive {
     /// The time on that day, HH:MM
     #[arg(long, value_name = "TIME", value_parser = words::minute, requires = "update")]
     pub update_time: Option<u32>,
+    #[command(flatten)]
+    pub along: Along,
 }
 
 #[derive(Debug, Args)]

@@ -19,7 +19,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::notebook::invalid;
-use super::who;
+use super::{note, who};
 use crate::answer::Answer;
 use crate::args::{ActWhat, ComplaintWhat, EditComplaint, Give, ListComplaints, Receive, TakeStep};
 use crate::fault::{BAD_INPUT, Fault, NO};
@@ -92,6 +92,8 @@ async fn receive(book: &Notebook, how: &Receive) -> Result<Answer, Fault> {
             day,
             minute: how.update_time,
         }),
+        feeling: note::felt(&how.along, None)?,
+        files: how.along.attach.clone(),
     };
     let id = book.receive_complaint(customer, draft).await?;
     show(book, id).await
@@ -129,6 +131,8 @@ async fn edit(book: &Notebook, how: &EditComplaint) -> Result<Answer, Fault> {
         accountable: how.to.accountable.clone().or(before.row.accountable),
         cause,
         update: None,
+        feeling: before.feeling,
+        files: Vec::new(),
     };
     book.edit_complaint(id, draft).await?;
     show(book, id).await
@@ -158,6 +162,7 @@ async fn give(book: &Notebook, how: &Give) -> Result<Answer, Fault> {
         cost: cost(book, &how.cost)?,
         text: how.text.clone(),
         who: how.who.clone(),
+        feeling: None,
     };
     book.give_after_complaint(id, draft).await?;
     show(book, id).await

@@ -49,16 +49,24 @@ pub async fn note(book: &Notebook, note: &Note) -> Result<Answer, Fault> {
 
 /// What goes along with the moment, as the options have it.
 fn along(options: &Along, noting: &mut Noting) -> Result<(), Fault> {
-    match options.emotion {
-        Some(Maybe(Some(emotion))) => {
-            let before = noting.feeling.filter(|felt| felt.emotion == emotion);
-            noting.feeling = Some(before.unwrap_or_else(|| Feeling::plain(emotion)));
-        }
-        Some(Maybe(None)) => noting.feeling = None,
-        None => {}
-    }
+    noting.feeling = felt(options, noting.feeling)?;
+    noting.files.clone_from(&options.attach);
+    Ok(())
+}
+
+/// What was felt, as the options have it, where `before` was read from a sentence.
+pub(super) fn felt(options: &Along, before: Option<Feeling>) -> Result<Option<Feeling>, Fault> {
+    let mut feeling = match options.emotion {
+        Some(Maybe(Some(emotion))) => Some(
+            before
+                .filter(|felt| felt.emotion == emotion)
+                .unwrap_or_else(|| Feeling::plain(emotion)),
+        ),
+        Some(Maybe(None)) => None,
+        None => before,
+    };
     let details = options.intensity.is_some() || options.trigger.is_some() || options.told_around;
-    match &mut noting.feeling {
+    match &mut feeling {
         Some(felt) => {
             felt.intensity = options.intensity.unwrap_or(felt.intensity);
             felt.trigger = options.trigger.or(felt.trigger);
@@ -67,8 +75,7 @@ fn along(options: &Along, noting: &mut Noting) -> Result<(), Fault> {
         None if details => return Err(invalid("emotion", Reason::Empty)),
         None => {}
     }
-    noting.files.clone_from(&options.attach);
-    Ok(())
+    Ok(feeling)
 }
 
 /// An amount as typed.

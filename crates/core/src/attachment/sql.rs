@@ -2,7 +2,7 @@
 
 use sqlx::{SqliteConnection, SqlitePool};
 
-use super::Enclosed;
+use super::{Attachment, Enclosed};
 use crate::error::{Error, Result};
 use crate::ids::{AttachmentId, CustomerId, MomentId};
 
@@ -36,6 +36,31 @@ pub(crate) async fn put(
     .execute(connection)
     .await?;
     Ok(())
+}
+
+/// The files kept with a moment, in order.
+pub(crate) async fn with(
+    connection: &mut SqliteConnection,
+    moment: MomentId,
+) -> Result<Vec<Attachment>> {
+    let rows = sqlx::query!(
+        r#"SELECT id AS "id: AttachmentId", name, size AS "size: u32" FROM attachment WHERE moment_id = ? ORDER BY id"#,
+        moment
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            Attachment {
+                id: row.id,
+                name: row.name,
+                size: row.size,
+                opens: false,
+            }
+            .judged()
+        })
+        .collect())
 }
 
 pub(super) async fn delete(connection: &mut SqliteConnection, id: AttachmentId) -> Result<()> {

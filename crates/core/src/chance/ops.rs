@@ -41,16 +41,18 @@ pub(crate) async fn refresh(
         Touched::Everyone => {
             sql::clear(connection, None).await?;
             let mut some = sql::next(connection, &[], STRIDE).await?;
+            let mut ready = Vec::new();
             while let Some((last, _)) = some.last() {
                 let after = last.bytes().to_vec();
-                // While these are worked out, the next are read.
-                let (next, figures) = join(sql::next(connection, &after, STRIDE), async {
-                    figures(some)
-                })
-                .await;
-                sql::insert(connection, &figures).await?;
-                some = next?;
+                // While these are worked out, those before are kept and those after are read.
+                let file = async {
+                    sql::insert(connection, &ready).await?;
+                    sql::next(connection, &after, STRIDE).await
+                };
+                let (next, worked_out) = join(file, async { figures(some) }).await;
+                (some, ready) = (next?, worked_out);
             }
+            sql::insert(connection, &ready).await?;
             Ok(true)
         }
         Touched::Some(ids) => {

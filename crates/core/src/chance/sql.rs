@@ -163,11 +163,14 @@ fn unpack_one(packed: &str) -> Option<(CustomerId, Asked)> {
     ))
 }
 
+/// Rows one statement writes: four values each, of the 32,766 that SQLite takes.
+const AT_ONCE: usize = 5_000;
+
 pub(super) async fn insert(
     connection: &mut SqliteConnection,
     rows: &[(CustomerId, Figures)],
 ) -> Result<()> {
-    for rows in rows.chunks(1_000) {
+    for rows in rows.chunks(AT_ONCE) {
         QueryBuilder::<Sqlite>::new("INSERT INTO chance (customer_id, chance, worth, gain) ")
             .push_values(rows, |mut values, (customer, figures)| {
                 values

@@ -1,5 +1,7 @@
 //! What people enter about complaints, and what of it can be kept.
 
+use std::path::PathBuf;
+
 use chrono::{NaiveDate, NaiveDateTime, Timelike as _};
 
 use super::Given;
@@ -7,6 +9,7 @@ use super::clock::When;
 use super::life::StepKind;
 use crate::customer::{Channel, one_line};
 use crate::error::{Error, Reason, Result};
+use crate::feeling::Feeling;
 use crate::ids::{CauseId, MomentId};
 use crate::moment::{bounded, minute_of_day};
 use crate::money::Amount;
@@ -38,6 +41,12 @@ pub struct ComplaintDraft {
     pub cause: Option<CauseId>,
     /// When they hear from us first, not before it was received.
     pub update: Option<When>,
+    /// What they felt.
+    #[serde(default)]
+    pub feeling: Option<Feeling>,
+    /// Files to keep with it.
+    #[serde(default)]
+    pub files: Vec<PathBuf>,
 }
 
 /// A step as a person enters it.
@@ -85,6 +94,9 @@ pub struct GestureDraft {
     pub text: String,
     /// Who of the team.
     pub who: Option<String>,
+    /// What they felt then.
+    #[serde(default)]
+    pub feeling: Option<Feeling>,
 }
 
 impl ComplaintDraft {
@@ -98,6 +110,7 @@ impl ComplaintDraft {
         self.asked = line("asked", self.asked.take())?;
         self.accountable = line("accountable", self.accountable.take())?;
         later(self.update, self.received, "update")?;
+        self.feeling = self.feeling.map(Feeling::tidied).transpose()?;
         Ok(self)
     }
 }
@@ -143,6 +156,7 @@ impl GestureDraft {
         cost(self.cost)?;
         self.text = bounded(&self.text)?;
         self.who = line("who", self.who.take())?;
+        self.feeling = self.feeling.map(Feeling::tidied).transpose()?;
         Ok(self)
     }
 }

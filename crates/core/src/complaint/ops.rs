@@ -8,11 +8,11 @@ use super::life::{self, State, StepKind};
 use super::sql::{self, Stored};
 use super::{Complaint, ComplaintGoals, ComplaintRow, Given, Which};
 use crate::change::{Changes, Op};
-use crate::customer;
 use crate::error::{Error, Reason, Result};
 use crate::ids::{CustomerId, MomentId, StepId};
 use crate::money::Amount;
 use crate::notebook::Notebook;
+use crate::{attachment, customer, feeling};
 
 /// How long a closed complaint stays on the board, days.
 const SHOWN_DAYS: u64 = 30;
@@ -21,29 +21,37 @@ impl Notebook {
     /// Receive a complaint.
     ///
     /// # Errors
-    /// [`Error::Invalid`] naming the field; [`Error::NotFound`], also for a purchase that is not this customer's.
+    /// [`Error::Invalid`] naming the field; [`Error::NotFound`], also for a purchase that is not this customer's;
+    /// [`attachment::AttachmentError`] naming the file that cannot be kept.
     pub async fn receive_complaint(
         &self,
         customer: CustomerId,
         draft: ComplaintDraft,
     ) -> Result<MomentId> {
         let draft = draft.tidied(self.clock().here())?;
+        let files = attachment::read(&draft.files)?;
         let id = self.mint();
         let mut write = self.write(Op::ReceiveComplaint).await?;
         let name = customer::name_of(write.connection(), customer).await?;
         write.about(&name).await?;
         known(write.connection(), customer, &draft).await?;
         sql::insert(write.connection(), id, customer, &draft).await?;
+        feeling::sql::put(write.connection(), id, customer, draft.feeling).await?;
+        for file in &files {
+            let kept = self.mint();
+            attachment::sql::put(write.connection(), kept, id, customer, file).await?;
+        }
         write.commit().await?;
         Ok(id)
     }
 
-    /// Change what is known of a complaint. When they were to hear first stays as it was said.
+    /// Change what is known of a complaint. When they were to hear first stays as it was said; files come on top of those it has.
     ///
     /// # Errors
     /// As [`Notebook::receive_complaint`]; also when it would have been received after what happened to it.
     pub async fn edit_complaint(&self, id: MomentId, draft: ComplaintDraft) -> Result<Changes> {
         let draft = draft.tidied(self.clock().here())?;
+        let files = attachment::read(&draft.files)?;
         let mut write = self.write(Op::EditComplaint).await?;
         let stored = sql::load(write.connection(), id).await?;
         write.about(&stored.name).await?;
@@ -56,6 +64,11 @@ impl Notebook {
         }
         known(write.connection(), stored.customer, &draft).await?;
         sql::update(write.connection(), id, &draft).await?;
+        feeling::sql::put(write.connection(), id, stored.customer, draft.feeling).await?;
+        for file in &files {
+            let kept = self.mint();
+            attachment::sql::put(write.connection(), kept, id, stored.customer, file).await?;
+        }
         write.commit().await
     }
 
@@ -189,6 +202,9 @@ impl Notebook {
             &draft,
         )
         .await?;
+        if draft.feeling.is_some() {
+            feeling::sql::put(write.connection(), gesture, stored.customer, draft.feeling).await?;
+        }
         write.commit().await?;
         Ok(gesture)
     }
@@ -258,6 +274,8 @@ impl Notebook {
             cost: spent,
             now,
             next_due: next_due(&settings.complaints, now),
+            feeling: feeling::sql::in_moment(&mut reader, id).await?,
+            attachments: attachment::sql::with(&mut reader, id).await?,
             steps: stored.steps.clone(),
             row: stored.row(&settings.complaints, now),
         })

@@ -5,9 +5,11 @@ use crate::bond;
 use crate::change::{Changes, Op};
 use crate::contact;
 use crate::db::Write;
+use crate::departure::DepartureDraft;
 use crate::error::{Error, Reason, Result};
 use crate::field;
 use crate::ids::CustomerId;
+use crate::moment::{self, MomentDraft};
 use crate::notebook::Notebook;
 use crate::referral;
 use crate::roster::Roster;
@@ -112,6 +114,25 @@ impl Notebook {
         let mut write = self.write(Op::CloseCustomer).await?;
         name_one(&mut write, &[id]).await?;
         close(&mut write, id, reason).await?;
+        write.commit().await
+    }
+
+    /// Close a customer who left and note why, in one change.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] naming the field, [`Error::NotFound`].
+    pub async fn close_who_left(
+        &self,
+        id: CustomerId,
+        reason: ClosedReason,
+        left: DepartureDraft,
+    ) -> Result<Changes> {
+        let left = MomentDraft::from(left).tidied(self.today())?;
+        let (departure, currency) = (self.mint(), self.settings().currency);
+        let mut write = self.write(Op::CloseCustomer).await?;
+        name_one(&mut write, &[id]).await?;
+        moment::note(write.connection(), departure, id, &currency, &left).await?;
+        close(&mut write, id, Some(reason)).await?;
         write.commit().await
     }
 

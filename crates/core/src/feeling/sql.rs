@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use sqlx::{SqliteConnection, SqlitePool};
 
-use super::{Emotion, Feeling};
+use super::{Emotion, Feeling, Trigger};
 use crate::error::Result;
 use crate::ids::{CustomerId, MomentId};
 
@@ -60,4 +60,19 @@ pub(crate) async fn of(
     .into_iter()
     .map(|row| (row.moment, row.emotion))
     .collect())
+}
+
+/// What was felt in a moment.
+pub(crate) async fn in_moment(
+    connection: &mut SqliteConnection,
+    moment: MomentId,
+) -> Result<Option<Feeling>> {
+    Ok(sqlx::query_as!(
+        Feeling,
+        r#"SELECT emotion AS "emotion: Emotion", intensity AS "intensity: u32", trigger AS "trigger: Trigger",
+             told_around AS "told_around: bool" FROM feeling WHERE moment_id = ?"#,
+        moment
+    )
+    .fetch_optional(connection)
+    .await?)
 }

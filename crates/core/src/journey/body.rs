@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 
+use crate::complaint::StepKind;
 use crate::contact::{ContactPurpose, Outcome};
 use crate::customer::Channel;
-use crate::ids::CustomerId;
+use crate::ids::{CustomerId, MomentId};
 use crate::moment::{DepartureReason, Direction, ExchangePurpose, GestureKind, Item, RatingScale};
 use crate::money::Amount;
 
@@ -94,6 +95,8 @@ pub enum MomentBody {
         who: Option<String>,
         /// The day of the complaint it makes up for; none for one made unasked.
         complaint_on: Option<NaiveDate>,
+        /// That complaint.
+        complaint: Option<MomentId>,
         /// The day of the purchase a refund gives back.
         purchase_on: Option<NaiveDate>,
     },
@@ -142,6 +145,9 @@ pub enum MomentBody {
         stands: Option<CaseStands>,
         /// The day of that step.
         stands_on: Option<NaiveDate>,
+        /// What happened to it, in order.
+        #[serde(default)]
+        steps: Vec<StepOn>,
     },
     /// Something promised.
     Promise {
@@ -159,6 +165,10 @@ pub enum MomentBody {
         outcome_on: Option<NaiveDate>,
         /// What was said of it.
         outcome_note: Option<String>,
+        /// The complaint it was made after.
+        complaint: Option<MomentId>,
+        /// The day of that complaint.
+        complaint_on: Option<NaiveDate>,
     },
     /// Instalments agreed.
     PaymentPlan {
@@ -190,6 +200,17 @@ pub enum MomentBody {
         /// Of which currency.
         currency: Option<String>,
     },
+}
+
+/// Something that happened to a complaint, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct StepOn {
+    /// What.
+    pub kind: StepKind,
+    /// The day.
+    pub day: NaiveDate,
 }
 
 /// A step that says where a complaint stands.

@@ -122,6 +122,7 @@ pub(super) async fn page(
                WHEN 'gesture' THEN (
                  SELECT json_object('kind', 'gesture', 'what', what, 'cost', cost, 'currency', currency, 'text', text,
                    'who', who, 'complaintOn', (SELECT c.day FROM complaint c WHERE c.id = g.complaint_id),
+                   'complaint', nullif(lower(hex(g.complaint_id)), ''),
                    'purchaseOn', (SELECT p.day FROM purchase p WHERE p.id = g.purchase_id))
                  FROM gesture g WHERE g.id = page.id)
                WHEN 'praise' THEN (
@@ -138,7 +139,9 @@ pub(super) async fn page(
                WHEN 'complaint' THEN (
                  SELECT json_object('kind', 'complaint', 'channel', c.channel, 'text', c.text, 'asked', c.asked,
                    'accountable', c.accountable, 'cause', (SELECT u.name FROM cause u WHERE u.id = c.cause_id),
-                   'stands', s.kind, 'standsOn', s.day)
+                   'stands', s.kind, 'standsOn', s.day,
+                   'steps', (SELECT json_group_array(json_object('kind', z.kind, 'day', z.day))
+                             FROM (SELECT kind, day FROM complaint_step y WHERE y.complaint_id = c.id ORDER BY y.id) z))
                  FROM complaint c LEFT JOIN complaint_step s ON s.id = (
                    SELECT l.id FROM complaint_step l WHERE l.complaint_id = c.id
                      AND l.kind NOT IN ('apology', 'reply', 'update', 'chased')
@@ -146,7 +149,9 @@ pub(super) async fn page(
                  WHERE c.id = page.id)
                WHEN 'promise' THEN (
                  SELECT json_object('kind', 'promise', 'text', text, 'who', who, 'due', due, 'dueMinute', due_minute,
-                   'outcome', outcome, 'outcomeOn', outcome_on, 'outcomeNote', outcome_note)
+                   'outcome', outcome, 'outcomeOn', outcome_on, 'outcomeNote', outcome_note,
+                   'complaint', nullif(lower(hex(complaint_id)), ''),
+                   'complaintOn', (SELECT c.day FROM complaint c WHERE c.id = m.complaint_id))
                  FROM promise m WHERE m.id = page.id)
                WHEN 'paymentPlan' THEN (
                  SELECT json_object('kind', 'paymentPlan', 'text', b.text, 'currency', b.currency, 'endedOn', b.ended_on,

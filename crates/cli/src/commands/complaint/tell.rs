@@ -67,6 +67,7 @@ pub(super) fn complaint(one: &Complaint, currency: &str) -> String {
             lines.push(format!("  {label}: {}", say::plain(&value)));
         }
     };
+    add("felt", one.feeling.map(say::feeling));
     add("asks for", one.asked.clone());
     add("answers for it", row.accountable.clone());
     add("cause", row.cause.clone());

@@ -8,6 +8,7 @@ use sqlx::SqliteConnection;
 use crate::complaint::clock::When;
 use crate::complaint::{ComplainedOf, CorrectiveAction, Gesture, Given, Promised};
 use crate::error::Result;
+use crate::feeling::{Emotion, Feeling, Trigger};
 use crate::ids::{CauseId, CustomerId, MomentId, StepId};
 use crate::money::Amount;
 
@@ -34,8 +35,9 @@ pub(in crate::complaint) async fn gestures(
 ) -> Result<Vec<Gesture>> {
     let rows = sqlx::query!(
         r#"SELECT id AS "id: MomentId", day AS "day: NaiveDate", minute AS "minute: u32", what AS "what: Given",
-             cost AS "cost: Amount", currency, text, who
-           FROM gesture WHERE complaint_id = ? ORDER BY day, id"#,
+             cost AS "cost: Amount", currency, text, who, f.emotion AS "emotion?: Emotion",
+             f.intensity AS "intensity?: u32", f.trigger AS "trigger?: Trigger", f.told_around AS "told_around?: bool"
+           FROM gesture g LEFT JOIN feeling f ON f.moment_id = g.id WHERE complaint_id = ? ORDER BY day, id"#,
         complaint
     )
     .fetch_all(connection)
@@ -53,6 +55,12 @@ pub(in crate::complaint) async fn gestures(
             currency: row.currency,
             text: row.text,
             who: row.who,
+            feeling: row.emotion.map(|emotion| Feeling {
+                intensity: row.intensity.unwrap_or(2),
+                trigger: row.trigger,
+                told_around: row.told_around.unwrap_or(false),
+                ..Feeling::plain(emotion)
+            }),
         })
         .collect())
 }

@@ -2,6 +2,8 @@ import type { Catalogue } from '../fr';
 
 export const errors = {
   title: 'That did not work',
+  customerGone: (name) =>
+    `${name} is no longer in the notebook: made one with another customer, or removed. What you wrote is still here: say whom to note it for.`,
   notFound: 'This is no longer in the notebook. Go back: the list is up to date.',
   notANotebook: (file: string) =>
     `${file} is not a Fidèle notebook. Choose a .fidele file, or import this one if it holds sales.`,

@@ -1,6 +1,8 @@
 /** What went wrong and what to do next, one sentence or two for each code the notebook can answer. */
 export const errors = {
   title: 'Cela n’a pas marché',
+  customerGone: (name: string) =>
+    `${name} n’est plus dans le carnet : ce client a été réuni avec un autre, ou retiré. Ce que vous avez écrit est toujours là : dites à qui le noter.`,
   notFound: 'Cet élément n’est plus dans le carnet. Revenez en arrière : la liste est à jour.',
   notANotebook: (file: string) =>
     `${file} n’est pas un carnet Fidèle. Choisissez un fichier en .fidele, ou importez ce fichier s’il contient des ventes.`,

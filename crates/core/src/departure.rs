@@ -5,13 +5,9 @@ mod sql;
 
 use chrono::NaiveDate;
 
-pub(crate) use sql::insert as note;
-
 use crate::cohort::Share;
-use crate::customer::one_line;
-use crate::error::{Error, Reason, Result};
 use crate::ids::{CustomerId, MomentId};
-use crate::moment::{DepartureReason, bounded};
+use crate::moment::{DepartureReason, MomentDraft};
 
 /// Reasons in the order they are offered.
 const REASONS: [DepartureReason; 7] = [
@@ -41,28 +37,15 @@ pub struct DepartureDraft {
     pub text: String,
 }
 
-impl DepartureDraft {
-    /// The draft with blanks trimmed, if it can be noted on `today`.
-    ///
-    /// # Errors
-    /// [`Error::Invalid`] naming the field.
-    pub fn tidied(mut self, today: NaiveDate) -> Result<Self> {
-        if self.day > today {
-            return Err(Error::invalid("day", Reason::InTheFuture));
+impl From<DepartureDraft> for MomentDraft {
+    fn from(draft: DepartureDraft) -> Self {
+        Self::Departure {
+            day: draft.day,
+            reason: draft.reason,
+            avoidable: draft.avoidable,
+            gone_to: draft.gone_to,
+            text: draft.text,
         }
-        self.gone_to = self
-            .gone_to
-            .map(|name| one_line(&name))
-            .filter(|name| !name.is_empty());
-        if self
-            .gone_to
-            .as_ref()
-            .is_some_and(|name| name.chars().count() > 300)
-        {
-            return Err(Error::invalid("goneTo", Reason::TooLong));
-        }
-        self.text = bounded(&self.text)?;
-        Ok(self)
     }
 }
 
@@ -206,6 +189,7 @@ impl DepartureFigures {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::{Error, Reason};
     use crate::ids::Mint;
     use crate::testing::{day, today};
 
@@ -270,7 +254,8 @@ mod tests {
             gone_to: Some(gone_to),
             text: String::new(),
         };
-        let refused = |draft: DepartureDraft| match draft.tidied(today()) {
+        let tidied = |draft: DepartureDraft| MomentDraft::from(draft).tidied(today());
+        let refused = |draft: DepartureDraft| match tidied(draft) {
             Err(Error::Invalid { field, reason }) => (field, reason),
             other => panic!("{other:?}"),
         };
@@ -283,6 +268,9 @@ mod tests {
             ("goneTo", Reason::TooLong)
         );
         let blank = draft("2026-11-22", " \n ".to_owned());
-        assert_eq!(blank.tidied(today()).unwrap().gone_to, None);
+        assert!(matches!(
+            tidied(blank).unwrap(),
+            MomentDraft::Departure { gone_to: None, .. }
+        ));
     }
 }

@@ -14,6 +14,7 @@ pub use draft::{MomentDraft, Noting};
 pub use history::Version;
 pub use kinds::{DepartureReason, GestureKind, RatingScale};
 pub(crate) use remove::whose;
+pub(crate) use sql::insert as note;
 
 use crate::customer::{MAX_TEXT, one_line};
 use crate::error::{Error, Reason, Result};

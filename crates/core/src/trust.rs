@@ -17,7 +17,7 @@ use crate::moment::ExchangePurpose;
 
 pub use evidence::{Compared, Meaning, Returned};
 pub use fold::fold;
-pub use ops::{Change, Preview, Told, Trust};
+pub use ops::{Change, Preview, Told, Trust, Whole};
 pub use weights::{Breach, Weights};
 
 pub(crate) use case::Case;
@@ -31,6 +31,13 @@ pub const CEILING: f64 = 100.0;
 
 /// The most of what a ceiling lost that a sincere recovery can give back, percent.
 pub const MOST_RECOVERED: u32 = 80;
+
+/// Points as a person reads them: whole ones, halves away from zero, so that 52.5 is 53 wherever it is shown and −12.5 is −13.
+#[must_use]
+pub fn whole(points: f64) -> i32 {
+    // An index of at most 100.
+    points.round() as i32
+}
 
 /// How a promise ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2769,7 +2769,7 @@ day: string;
 reason: DepartureReason; 
 /**  Whether it could have been avoided; none while nobody knows. */
 avoidable: boolean | null; 
-/**  To which competitor. */
+/**  To which competitor, at most 300 letters. */
 goneTo: string | null; 
 /**  In a few words. */
 text: string };
@@ -3351,6 +3351,10 @@ export type QueueRow = {
 	touches: number,
 	/**  What to do. */
 	suggestion: Suggestion,
+	/**  How they feel about the shop; none for whoever asked not to be profiled. */
+	bond: Bond | null,
+	/**  What would be said of that, where somebody has pinned the one above by hand. */
+	computedBond: Bond | null,
 };
 
 /**  Who was asked, and what they answered. */
@@ -3382,8 +3386,9 @@ export type RatingScale =
 
 /**
  *  How many people somebody is taken to tell. Quoted figures differ widely, so they are the owner's to adjust:
- *  - 9 and 16: average of US consumers' own answers, American Express *Global Customer Service Barometer*, May 2011;
- *  - 3 and 11: the older figures of marketing handbooks (P. Kotler, *Marketing Management*).
+ *  - 9 and 16: a published figure, what US consumers answered of themselves on average, American Express *Global Customer Service
+ *    Barometer*, May 2011;
+ *  - 3 and 11: a rule of thumb repeated in marketing handbooks (P. Kotler, *Marketing Management*), of no survey known to us.
  */
 export type Reach = {
 	/**  People a happy customer tells, 0 to 100. */
@@ -4084,6 +4089,10 @@ export type Trust = {
 	trust: number | null,
 	/**  The ceiling, at most 100. */
 	ceiling: number | null,
+	/**  Trust in whole points, as it is shown. */
+	points: number,
+	/**  The ceiling in whole points, as it is shown. */
+	ceilingPoints: number,
 	/**  How often they were let down: complaints, and promises late or broken. */
 	incidents: number,
 	/**  How they feel about the shop: what is pinned, or else what follows from what is noted. */
@@ -4216,6 +4225,8 @@ export type TrustStep = {
 export type TrustTold = {
 	/**  The step. */
 	step: TrustStep,
+	/**  The step in whole points. */
+	whole: TrustWhole,
 	/**  The first words of the moment; for what was felt the emotion's name, for somebody brought theirs. May be empty. */
 	about: string,
 };
@@ -4258,6 +4269,18 @@ export type TrustWeights = {
 	attached?: number,
 	/**  Trust below which it is low, 0 to 99, and below the one above. */
 	low?: number,
+};
+
+/**  A step in whole points, as it is shown. */
+export type TrustWhole = {
+	/**  What trust gained, or lost where it is negative. */
+	moved: number,
+	/**  What the ceiling lost (negative) or was given back. */
+	ceilingMoved: number,
+	/**  Trust afterwards, 0 to its ceiling. */
+	trust: number,
+	/**  The ceiling afterwards, at most 100. */
+	ceiling: number,
 };
 
 /**  A question only a person can answer. */

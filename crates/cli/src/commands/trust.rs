@@ -29,6 +29,8 @@ struct Shown {
 struct Index {
     trust: f64,
     ceiling: f64,
+    points: i32,
+    ceiling_points: i32,
     incidents: u32,
     bond: Bond,
     computed: Bond,
@@ -66,6 +68,8 @@ pub async fn trust(book: &Notebook, whose: &args::Trust) -> Result<Answer, Fault
         trust: trust.map(|trust| Index {
             trust: trust.trust,
             ceiling: trust.ceiling,
+            points: trust.points,
+            ceiling_points: trust.ceiling_points,
             incidents: trust.incidents,
             bond: trust.bond,
             computed: trust.computed,
@@ -94,10 +98,10 @@ fn tell(name: &str, trust: &Trust, explain: bool) -> String {
     }
     let _ = write!(
         text,
-        ", {}\ntrust {:.0} of {:.0} (an index)",
+        ", {}\ntrust {} of {} (an index)",
         why(trust.why),
-        trust.trust,
-        trust.ceiling,
+        trust.points,
+        trust.ceiling_points,
     );
     if trust.incidents > 0 {
         let _ = write!(
@@ -127,7 +131,7 @@ fn row(told: &Told) -> Vec<String> {
     vec![
         step.day.to_string(),
         format!("{:+.1}", step.moved),
-        format!("{:.0} of {:.0}", step.trust, step.ceiling),
+        format!("{} of {}", told.whole.trust, told.whole.ceiling),
         words,
     ]
 }

@@ -5,10 +5,11 @@ use crate::bond;
 use crate::change::{Changes, Op};
 use crate::contact;
 use crate::db::Write;
-use crate::departure::{self, DepartureDraft};
+use crate::departure::DepartureDraft;
 use crate::error::{Error, Reason, Result};
 use crate::field;
 use crate::ids::CustomerId;
+use crate::moment::{self, MomentDraft};
 use crate::notebook::Notebook;
 use crate::referral;
 use crate::roster::Roster;
@@ -126,11 +127,11 @@ impl Notebook {
         reason: ClosedReason,
         left: DepartureDraft,
     ) -> Result<Changes> {
-        let left = left.tidied(self.today())?;
-        let departure = self.mint();
+        let left = MomentDraft::from(left).tidied(self.today())?;
+        let (departure, currency) = (self.mint(), self.settings().currency);
         let mut write = self.write(Op::CloseCustomer).await?;
         name_one(&mut write, &[id]).await?;
-        departure::note(write.connection(), departure, id, &left).await?;
+        moment::note(write.connection(), departure, id, &currency, &left).await?;
         close(&mut write, id, Some(reason)).await?;
         write.commit().await
     }

@@ -4,59 +4,51 @@ use chrono::Months;
 
 use super::{Departure, DepartureDraft, DepartureFigures, sql};
 use crate::behaviour::Behaviour;
-use crate::change::{Changes, Op};
-use crate::customer;
+use crate::change::Changes;
 use crate::error::Result;
 use crate::ids::{CustomerId, MomentId};
+use crate::moment::{MomentDraft, MomentKey, MomentKind};
 use crate::notebook::Notebook;
 use crate::standing;
 
 /// Departures looked at: more than a shop of any size sees leave in a year with a word about each.
 const MOST: u32 = 1_000;
 
+const fn key(id: MomentId) -> MomentKey {
+    MomentKey {
+        kind: MomentKind::Departure,
+        id,
+    }
+}
+
 impl Notebook {
-    /// Note why a customer left.
+    /// Note why a customer left: a moment like any other.
     ///
     /// # Errors
-    /// [`crate::Error::Invalid`] naming the field, [`crate::Error::NotFound`].
+    /// Those of [`Notebook::note_moment`].
     pub async fn note_departure(
         &self,
         customer: CustomerId,
         draft: DepartureDraft,
     ) -> Result<MomentId> {
-        let draft = draft.tidied(self.today())?;
-        let id = self.mint();
-        let mut write = self.write(Op::NoteMoment).await?;
-        let name = customer::name_of(write.connection(), customer).await?;
-        write.about(&name).await?;
-        sql::insert(write.connection(), id, customer, &draft).await?;
-        write.commit().await?;
-        Ok(id)
+        let noted = self.note_moment(customer, MomentDraft::from(draft)).await?;
+        Ok(noted.id)
     }
 
     /// Correct a departure. What it said before stays in history.
     ///
     /// # Errors
-    /// [`crate::Error::Invalid`] naming the field, [`crate::Error::NotFound`].
+    /// Those of [`Notebook::edit_moment`].
     pub async fn edit_departure(&self, id: MomentId, draft: DepartureDraft) -> Result<Changes> {
-        let draft = draft.tidied(self.today())?;
-        let mut write = self.write(Op::EditMoment).await?;
-        let name = sql::whose(write.connection(), id).await?;
-        write.about(&name).await?;
-        sql::update(write.connection(), id, &draft).await?;
-        write.commit().await
+        self.edit_moment(key(id), draft.into()).await
     }
 
     /// Remove a departure. It stays in history and can be brought back.
     ///
     /// # Errors
-    /// [`crate::Error::NotFound`].
+    /// Those of [`Notebook::remove_moment`].
     pub async fn remove_departure(&self, id: MomentId) -> Result<Changes> {
-        let mut write = self.write(Op::RemoveMoment).await?;
-        let name = sql::whose(write.connection(), id).await?;
-        write.about(&name).await?;
-        sql::delete(write.connection(), id).await?;
-        write.commit().await
+        self.remove_moment(key(id)).await
     }
 
     /// The departures of a customer, latest first.

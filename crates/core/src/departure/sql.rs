@@ -3,68 +3,10 @@
 use chrono::NaiveDate;
 use sqlx::SqliteConnection;
 
-use super::{Departure, DepartureDraft};
-use crate::error::{Error, Result};
+use super::Departure;
+use crate::error::Result;
 use crate::ids::{CustomerId, MomentId};
 use crate::moment::DepartureReason;
-
-pub(crate) async fn insert(
-    connection: &mut SqliteConnection,
-    id: MomentId,
-    customer: CustomerId,
-    draft: &DepartureDraft,
-) -> Result<()> {
-    sqlx::query!(
-        "INSERT INTO departure (id, customer_id, day, reason, avoidable, gone_to, text) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        id,
-        customer,
-        draft.day,
-        draft.reason,
-        draft.avoidable,
-        draft.gone_to,
-        draft.text
-    )
-    .execute(connection)
-    .await?;
-    Ok(())
-}
-
-pub(super) async fn update(
-    connection: &mut SqliteConnection,
-    id: MomentId,
-    draft: &DepartureDraft,
-) -> Result<()> {
-    sqlx::query!(
-        "UPDATE departure SET day = ?, reason = ?, avoidable = ?, gone_to = ?, text = ? WHERE id = ?",
-        draft.day,
-        draft.reason,
-        draft.avoidable,
-        draft.gone_to,
-        draft.text,
-        id
-    )
-    .execute(connection)
-    .await?;
-    Ok(())
-}
-
-pub(super) async fn delete(connection: &mut SqliteConnection, id: MomentId) -> Result<()> {
-    sqlx::query!("DELETE FROM departure WHERE id = ?", id)
-        .execute(connection)
-        .await?;
-    Ok(())
-}
-
-/// The name of who left.
-pub(super) async fn whose(connection: &mut SqliteConnection, id: MomentId) -> Result<String> {
-    sqlx::query_scalar!(
-        "SELECT c.name FROM departure d JOIN customer c ON c.id = d.customer_id WHERE d.id = ?",
-        id
-    )
-    .fetch_optional(connection)
-    .await?
-    .ok_or_else(|| Error::not_found("departure", id))
-}
 
 /// The departures of a customer, latest first.
 pub(super) async fn of(

@@ -126,7 +126,7 @@ pub enum MomentDraft {
         reason: DepartureReason,
         /// Whether it could have been avoided; none while nobody knows.
         avoidable: Option<bool>,
-        /// To which competitor.
+        /// To which competitor, at most 300 letters.
         gone_to: Option<String>,
         /// In a few words.
         text: String,
@@ -280,6 +280,10 @@ impl MomentDraft {
             } => {
                 past(*day)?;
                 *gone_to = short(gone_to.take(), "goneTo")?;
+                let letters = |name: &String| name.chars().count();
+                if gone_to.as_ref().map_or(0, letters) > 300 {
+                    return Err(Error::invalid("goneTo", Reason::TooLong));
+                }
                 *text = bounded(text)?;
             }
         }

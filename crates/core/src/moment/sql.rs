@@ -23,7 +23,7 @@ pub(super) fn found(outcome: &SqliteQueryResult, id: MomentId) -> Result<()> {
     }
 }
 
-pub(super) async fn insert(
+pub(crate) async fn insert(
     connection: &mut SqliteConnection,
     id: MomentId,
     customer: CustomerId,

@@ -5,8 +5,9 @@ use chrono::NaiveDate;
 use crate::ids::CustomerId;
 
 /// How many people somebody is taken to tell. Quoted figures differ widely, so they are the owner's to adjust:
-/// - 9 and 16: average of US consumers' own answers, American Express *Global Customer Service Barometer*, May 2011;
-/// - 3 and 11: the older figures of marketing handbooks (P. Kotler, *Marketing Management*).
+/// - 9 and 16: a published figure, what US consumers answered of themselves on average, American Express *Global Customer Service
+///   Barometer*, May 2011;
+/// - 3 and 11: a rule of thumb repeated in marketing handbooks (P. Kotler, *Marketing Management*), of no survey known to us.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "ipc", derive(specta::Type))]
 #[serde(rename_all = "camelCase", default)]

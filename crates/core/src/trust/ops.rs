@@ -4,13 +4,39 @@ use chrono::NaiveDate;
 use futures_util::TryStreamExt as _;
 
 use super::evidence::{Compared, compare, observe};
-use super::{Related, Step, Weights, fold, sql};
+use super::{Related, Step, Weights, fold, sql, whole};
 use crate::behaviour::Behaviour;
 use crate::bond::{self, Bond, Pin, Why};
 use crate::error::{self, Error, Result};
 use crate::ids::CustomerId;
 use crate::notebook::Notebook;
 use crate::standing;
+
+/// A step in whole points, as it is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ipc", derive(specta::Type))]
+#[serde(rename = "TrustWhole", rename_all = "camelCase")]
+pub struct Whole {
+    /// What trust gained, or lost where it is negative.
+    pub moved: i32,
+    /// What the ceiling lost (negative) or was given back.
+    pub ceiling_moved: i32,
+    /// Trust afterwards, 0 to its ceiling.
+    pub trust: i32,
+    /// The ceiling afterwards, at most 100.
+    pub ceiling: i32,
+}
+
+impl Whole {
+    fn of(step: &Step) -> Self {
+        Self {
+            moved: whole(step.moved),
+            ceiling_moved: whole(step.ceiling_moved),
+            trust: whole(step.trust),
+            ceiling: whole(step.ceiling),
+        }
+    }
+}
 
 /// A step, with what its moment is about.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -19,6 +45,8 @@ use crate::standing;
 pub struct Told {
     /// The step.
     pub step: Step,
+    /// The step in whole points.
+    pub whole: Whole,
     /// The first words of the moment; for what was felt the emotion's name, for somebody brought theirs. May be empty.
     pub about: String,
 }
@@ -32,6 +60,10 @@ pub struct Trust {
     pub trust: f64,
     /// The ceiling, at most 100.
     pub ceiling: f64,
+    /// Trust in whole points, as it is shown.
+    pub points: i32,
+    /// The ceiling in whole points, as it is shown.
+    pub ceiling_points: i32,
     /// How often they were let down: complaints, and promises late or broken.
     pub incidents: u32,
     /// How they feel about the shop: what is pinned, or else what follows from what is noted.
@@ -116,6 +148,8 @@ impl Notebook {
         Ok(Trust {
             trust: course.trust,
             ceiling: course.ceiling,
+            points: whole(course.trust),
+            ceiling_points: whole(course.ceiling),
             incidents: course.incidents,
             bond: pin.as_ref().map_or(computed, |pin| pin.bond),
             computed,
@@ -127,6 +161,7 @@ impl Notebook {
                 .iter()
                 .map(|step| Told {
                     step: *step,
+                    whole: Whole::of(step),
                     about: words(step),
                 })
                 .collect(),

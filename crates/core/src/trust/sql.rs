@@ -240,3 +240,24 @@ fn step(word: &str) -> Option<CaseStep> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::content;
+    use crate::rating::ces;
+
+    #[test]
+    fn seven_of_seven_is_easy_and_easy_is_content() {
+        // Trust and the figures read the scale the same way round: 7 is very easy.
+        let said: Vec<Option<bool>> = (1..=7).map(|score| content(Some("ces"), score)).collect();
+        let (ill, well) = (Some(false), Some(true));
+        assert_eq!(said, [ill, ill, ill, None, well, well, well]);
+        let mean = |counts: [u32; 7]| ces(&counts).map(|told| told.value);
+        let (hard, easy) = (mean([5, 2, 0, 0, 0, 0, 0]), mean([0, 0, 0, 0, 0, 2, 5]));
+        assert!(easy > Some(6.0) && hard < Some(2.0), "{easy:?} {hard:?}");
+        let nps = |score| content(Some("nps"), score);
+        assert_eq!((nps(6), nps(7), nps(8), nps(9)), (ill, None, None, well));
+        let csat = |score| content(Some("csat"), score);
+        assert_eq!((csat(2), csat(3), csat(4)), (ill, None, well));
+    }
+}

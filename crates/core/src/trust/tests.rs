@@ -431,3 +431,10 @@ proptest! {
         prop_assert!(near(a.trust, b.trust) && near(a.ceiling, b.ceiling));
     }
 }
+
+#[test]
+fn halves_are_rounded_away_from_zero_everywhere() {
+    use super::whole;
+    assert_eq!([52.5, 53.5, 0.5, 0.4].map(whole), [53, 54, 1, 0]);
+    assert_eq!([-12.5, -0.5, -0.4].map(whole), [-13, -1, 0]);
+}

@@ -5,6 +5,7 @@ use sqlx::{FromRow, SqliteConnection};
 
 use super::{MOST_TOUCHES, PEACE_DAYS};
 use crate::behaviour::{Behaviour, days_between, lateness};
+use crate::bond::{self, Bond};
 use crate::complaint;
 use crate::contact::ContactPurpose;
 use crate::customer::Channel;
@@ -104,6 +105,10 @@ pub struct QueueRow {
     pub touches: u32,
     /// What to do.
     pub suggestion: Suggestion,
+    /// How they feel about the shop; none for whoever asked not to be profiled.
+    pub bond: Option<Bond>,
+    /// What would be said of that, where somebody has pinned the one above by hand.
+    pub computed_bond: Option<Bond>,
 }
 
 /// A page of the queue.
@@ -158,6 +163,8 @@ struct Stored {
     hurt: bool,
     left_for: Option<DepartureReason>,
     owes: bool,
+    bond: Option<String>,
+    computed: Option<String>,
 }
 
 /// Who slips away and is to be left alone for now: a contact planned, just contacted, contacted three times in vain, or paying
@@ -200,7 +207,9 @@ const COLUMNS: &str = "SELECT s.customer_id AS customer, c.name, s.behaviour, s.
      ORDER BY d.day DESC, d.id DESC LIMIT 1) AS left_for,
     EXISTS (SELECT 1 FROM purchase u WHERE u.customer_id = c.id AND u.unpaid_on IS NOT NULL AND u.paid_on IS NULL
             AND u.amount > 0
-            AND u.unpaid_on > coalesce((SELECT max(i.paid_on) FROM instalment i WHERE i.customer_id = c.id), '')) AS owes";
+            AND u.unpaid_on > coalesce((SELECT max(i.paid_on) FROM instalment i WHERE i.customer_id = c.id), '')) AS owes,
+    CASE WHEN c.unprofiled_on IS NULL THEN coalesce((SELECT b.bond FROM bond b WHERE b.customer_id = c.id), 'neutral') END AS bond,
+    (SELECT b.computed FROM bond b WHERE b.customer_id = c.id) AS computed";
 
 /// Whether anybody speaks of the chance.
 async fn speaks(connection: &mut SqliteConnection) -> Result<bool> {
@@ -278,6 +287,8 @@ impl Stored {
             chance: self.chance,
             gain: self.gain,
             touches: self.touches,
+            bond: self.bond.as_deref().map(bond::bond).transpose()?,
+            computed_bond: self.computed.as_deref().map(bond::bond).transpose()?,
         })
     }
 }

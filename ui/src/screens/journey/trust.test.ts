@@ -5,6 +5,7 @@ import { levelOn, levels, moved, stairs } from './trust';
 function told(day: string, trust: number, ceiling = 100): TrustTold {
   return {
     about: '',
+    whole: { moved: 0, ceilingMoved: 0, trust, ceiling },
     step: { day, reason: 'praise', moment: day, moved: 0, ceilingMoved: 0, trust, ceiling },
   };
 }
@@ -30,5 +31,5 @@ test('trust starts at 50, and holds until a moment moves it', () => {
 });
 
 test('a step says by how much, with its sign', () => {
-  expect([6.4, -12, 0.2, -0.2].map(moved)).toEqual(['+6', '−12', '0', '0']);
+  expect([6, -12, 0].map(moved)).toEqual(['+6', '−12', '0']);
 });

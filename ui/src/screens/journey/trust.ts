@@ -2,7 +2,7 @@
 import { shortDay, number } from '../../lib/format';
 import { t } from '../../lib/i18n/index.svelte';
 import { toNumber } from '../../lib/days';
-import type { TrustStep, TrustTold } from '../../lib/backend';
+import type { TrustTold } from '../../lib/backend';
 
 /** Where trust stands at the end of a day on which something moved it. */
 export interface Level {
@@ -66,14 +66,13 @@ export function stairs(
   return points.join('');
 }
 
-/** +6, −12, or 0 where it is less than half a point. */
-export function moved(points: number): string {
-  const whole = Math.round(points);
+/** +6, −12, or 0: whole points, which the notebook rounds. */
+export function moved(whole: number): string {
   if (whole === 0) return '0';
   return `${whole > 0 ? '+' : '−'}${number(Math.abs(whole))}`;
 }
 
 /** « 22 sept. · +6 : promesse tenue ». */
-export function stepSaid(step: TrustStep): string {
-  return `${shortDay(step.day)} · ${t.trust.step(moved(step.moved), t.trust.reason[step.reason])}`;
+export function stepSaid({ step, whole }: TrustTold): string {
+  return `${shortDay(step.day)} · ${t.trust.step(moved(whole.moved), t.trust.reason[step.reason])}`;
 }

@@ -195,7 +195,7 @@ export const figures = {
     angry: 'An angry customer tells',
     hint: 'people, 0 to 100',
     source:
-      'Commonly quoted figures, to adjust: 9 and 16 come from an American Express survey of US consumers (2011); 3 and 11, more modest, from marketing handbooks (Kotler). None was measured in your shop.',
+      'Commonly quoted figures, to adjust: 9 and 16 come from a survey published by American Express (2011), of what US consumers say of themselves; 3 and 11, more modest, are a rule of thumb of marketing handbooks (Kotler), from no known survey. None was measured in your shop.',
     presets: 'Use',
     cited: '9 and 16',
     modest: '3 and 11',

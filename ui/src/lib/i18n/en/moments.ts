@@ -49,7 +49,7 @@ export const moments: Catalogue['moments'] = {
   scaleEnds: {
     nps: '0 to 10: would they recommend us?',
     csat: '1 to 5: are they satisfied?',
-    ces: '1 to 7: was it easy?',
+    ces: 'Was it easy? From 1 (very hard) to 7 (very easy)',
   },
   departure: {
     price: 'price',

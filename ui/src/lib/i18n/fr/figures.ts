@@ -196,7 +196,7 @@ export const figures = {
     angry: 'Un client fâché en parle à',
     hint: 'personnes, 0 à 100',
     source:
-      'Chiffres couramment cités, à ajuster : 9 et 16 viennent d’un sondage American Express auprès de consommateurs américains (2011) ; 3 et 11, plus modestes, des manuels de marketing (Kotler). Aucun n’a été mesuré chez vous.',
+      'Chiffres couramment cités, à ajuster : 9 et 16 viennent d’un sondage publié par American Express (2011), où des consommateurs américains parlent d’eux-mêmes ; 3 et 11, plus modestes, sont une règle d’usage des manuels de marketing (Kotler), sans enquête connue. Aucun n’a été mesuré chez vous.',
     presets: 'Reprendre',
     cited: '9 et 16',
     modest: '3 et 11',

@@ -60,7 +60,7 @@ export const trust = {
     until: 'Jusqu’au (vide : six mois)',
     save: 'Épingler',
     saved: 'Lien épinglé',
-    taken: 'Lien désépinglé : le calcul reprend sa place.',
+    taken: 'Lien désépinglé : le calcul reprend sa place.',
     pinned: 'épinglé',
     said: (who: string | null, until: string) =>
       who ? `épinglé par ${who} jusqu’au ${until}` : `épinglé jusqu’au ${until}`,

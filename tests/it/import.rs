@@ -1,5 +1,6 @@
 //! Files into real notebooks: the right counts, nothing twice, everything back.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use fidele_core::Error;
@@ -438,4 +439,65 @@ async fn a_question_left_for_later_is_settled_later() {
     book.undo_import(report.import.unwrap()).await.unwrap();
     assert_eq!(book.journal(zoe, &[], 0, 10).await.unwrap().total, 0);
     assert!(book.check().await.unwrap().sound);
+}
+
+/// Whoever brought somebody may stand anywhere in the file; nobody was brought by somebody they had brought.
+#[tokio::test]
+async fn who_brought_whom_is_found_anywhere_and_never_goes_in_a_ring() {
+    let book = testing::notebook().await;
+    let mut text = "Numéro;Nom;Prénom;Parrain\n".to_owned();
+    for number in 1..=1_500 {
+        let by = match number {
+            1 => "1500",
+            2 => "3",
+            3 => "4",
+            4 => "2",
+            5 => "5",
+            _ => "",
+        };
+        writeln!(text, "{number};Dupont{number};Ana;{by}").unwrap();
+    }
+    let path = book.folder.path().join("parrains.csv");
+    std::fs::write(&path, text).unwrap();
+    let first = import(&book, &path, None).await.counts;
+    assert_eq!((first.new_customers, first.left_out), (1_500, 2));
+
+    let everybody = book
+        .customers(
+            &CustomerFilter::default(),
+            CustomerSort::default(),
+            0,
+            2_000,
+        )
+        .await
+        .unwrap()
+        .rows;
+    let id = |number: u32| {
+        let name = format!("Ana Dupont{number}");
+        everybody.iter().find(|row| row.name == name).unwrap().id
+    };
+    let record = async |number: u32| book.customer(id(number)).await.unwrap().record;
+    for (number, by) in [
+        (1, Some(1_500)),
+        (2, Some(3)),
+        (3, Some(4)),
+        (4, None),
+        (5, None),
+    ] {
+        assert_eq!(record(number).await.referrer, by.map(id), "{number}");
+    }
+    let noted = |note: Option<String>| note.as_deref() == Some("Parrain: 2");
+    assert!(noted(record(4).await.note));
+
+    // The same file again says nothing new.
+    let again = import(&book, &path, None).await.counts;
+    assert_eq!((again.new_customers, again.completed), (0, 0));
+    assert!(noted(record(4).await.note));
+
+    // A ring that another file would close over the notebook's own.
+    let path = book.folder.path().join("suite.csv");
+    std::fs::write(&path, "Numéro;Nom;Prénom;Parrain\n1500;Dupont1500;Ana;1\n").unwrap();
+    let closed = import(&book, &path, None).await.counts;
+    assert_eq!(closed.left_out, 1);
+    assert_eq!(record(1_500).await.referrer, None);
 }

@@ -29,6 +29,20 @@ pub struct LeftOut {
     pub words: String,
 }
 
+impl LeftOut {
+    /// A cell as it stands below its heading.
+    pub(super) fn new(column: usize, heading: &str, cell: &str) -> Self {
+        Self {
+            column: u32::try_from(column).unwrap_or(u32::MAX),
+            words: if heading.is_empty() {
+                cell.to_owned()
+            } else {
+                format!("{heading}: {cell}")
+            },
+        }
+    }
+}
+
 /// What one record says about a customer. Everything may be missing.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Person {
@@ -241,14 +255,7 @@ pub fn read_person(mapping: &Mapping, context: &Context, record: &Record) -> Opt
         };
         if !understood {
             let heading = column.header.trim();
-            person.left_out.push(LeftOut {
-                column: u32::try_from(at).unwrap_or(u32::MAX),
-                words: if heading.is_empty() {
-                    cell.to_owned()
-                } else {
-                    format!("{heading}: {cell}")
-                },
-            });
+            person.left_out.push(LeftOut::new(at, heading, cell));
         }
     }
     if !(first.is_empty() && last.is_empty()) {

@@ -7,6 +7,7 @@ mod inserts;
 mod known;
 mod people;
 mod refunds;
+mod rings;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -32,6 +33,7 @@ use fields::Fresh;
 use inserts::Inserts;
 use known::Suspects;
 use refunds::Loose;
+use rings::Rings;
 
 /// Nobody's identifier: half the size of not knowing one.
 const NOBODY: CustomerId = CustomerId::NONE;
@@ -51,6 +53,7 @@ pub(super) struct Pour<'p> {
     told: Spill,
     /// Fields of the notebook's own that the file brings.
     fresh: Fresh,
+    rings: Rings,
     wanted: HashSet<String>,
     timed: bool,
     foreign: bool,
@@ -88,6 +91,7 @@ impl<'p> Pour<'p> {
             counts: plan.counts,
             told,
             fresh,
+            rings: Rings::new(),
             wanted: plan.wanted,
             timed: plan.timed,
             foreign: plan.foreign,
@@ -113,10 +117,11 @@ impl<'p> Pour<'p> {
     }
 
     /// What the file says of somebody.
-    fn told_of(&self, identity: &Identity) -> Result<Option<Person>> {
+    fn told_of(&self, at: u32, identity: &Identity) -> Result<Option<Person>> {
         let mut person = self.told.get(identity.said())?;
         if let Some(person) = &mut person {
             self.fresh.apply(person);
+            self.open_ring(at, person);
         }
         Ok(person)
     }
@@ -141,6 +146,7 @@ impl<'p> Pour<'p> {
         reading: &Reading,
     ) -> Result<()> {
         self.make_fields(connection).await?;
+        self.find_rings(connection).await?;
         self.bring_listed(connection).await?;
         self.complete(connection).await?;
         if self.mapping.has_purchases() {

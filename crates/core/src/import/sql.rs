@@ -13,7 +13,8 @@ use crate::error::{Error, Result};
 use crate::ids::{CustomerId, ImportId};
 
 pub(super) use known::{
-    KnownSale, before_corrections, filled_fields, known_points, known_sales, notes, settle,
+    KnownSale, before_corrections, filled_fields, known_points, known_sales, notes, referrers,
+    settle,
 };
 pub(super) use poured::Poured;
 pub(super) use registry::{details, gap, registry};

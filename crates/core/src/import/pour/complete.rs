@@ -55,7 +55,7 @@ impl Pour<'_> {
         let (Some(id), Some(identity)) = (registry.existing(at), registry.get(at)) else {
             return Ok(None);
         };
-        let (Some(by), Some(facts)) = (identity.matched_by, self.told_of(identity)?) else {
+        let (Some(by), Some(facts)) = (identity.matched_by, self.told_of(at, identity)?) else {
             return Ok(None);
         };
         self.counts.matched_one(by);

@@ -24,10 +24,26 @@ impl Pour<'_> {
             .filter(|(at, identity)| identity.is_listed() && registry.existing(*at).is_none())
             .map(|(at, _)| at)
             .collect();
-        for some in listed.chunks(PEOPLE) {
-            self.bring(connection, some).await?;
+        // Whoever brought somebody may stand below them: all have their identifier before the first is written.
+        let newcomers = self.name_ids(&listed);
+        for some in newcomers.chunks(PEOPLE) {
+            self.write(connection, some).await?;
         }
         Ok(())
+    }
+
+    /// Gives each of these people an identifier, if they have none yet.
+    fn name_ids(&mut self, people: &[u32]) -> Vec<(CustomerId, u32)> {
+        let mut newcomers = Vec::with_capacity(people.len());
+        for at in people {
+            if let Some(slot) = self.ids.get_mut(*at as usize)
+                && *slot == NOBODY
+            {
+                *slot = self.notebook.mint();
+                newcomers.push((*slot, *at));
+            }
+        }
+        newcomers
     }
 
     /// Gives these people of the file a place in the notebook.
@@ -36,23 +52,26 @@ impl Pour<'_> {
         connection: &mut SqliteConnection,
         people: &[u32],
     ) -> Result<()> {
+        let newcomers = self.name_ids(people);
+        self.write(connection, &newcomers).await
+    }
+
+    async fn write(
+        &mut self,
+        connection: &mut SqliteConnection,
+        newcomers: &[(CustomerId, u32)],
+    ) -> Result<()> {
         let registry = Arc::clone(&self.registry);
-        let mut brought: Vec<(CustomerId, u32, Person)> = Vec::with_capacity(people.len());
-        for at in people {
-            let (Some(identity), Some(slot)) = (registry.get(*at), self.ids.get_mut(*at as usize))
-            else {
+        let mut brought: Vec<(CustomerId, u32, Person)> = Vec::with_capacity(newcomers.len());
+        for (id, at) in newcomers {
+            let Some(identity) = registry.get(*at) else {
                 continue;
             };
-            if *slot != NOBODY {
-                continue;
-            }
-            let id = self.notebook.mint();
-            *slot = id;
             if self.import.is_none() {
                 // Counted, and nothing else comes of it.
                 self.counts.new_customers += 1;
-            } else if let Some(facts) = self.told_of(identity)? {
-                brought.push((id, *at, facts));
+            } else if let Some(facts) = self.told_of(*at, identity)? {
+                brought.push((*id, *at, facts));
             }
         }
         self.counts.new_customers += u32::try_from(brought.len()).unwrap_or(u32::MAX);

@@ -123,6 +123,22 @@ pub(in crate::import) async fn before_corrections(
     Ok(first)
 }
 
+/// Who was brought by whom, as the notebook has it.
+pub(in crate::import) async fn referrers(
+    connection: &mut SqliteConnection,
+) -> Result<Vec<(CustomerId, CustomerId)>> {
+    let rows = sqlx::query!(
+        r#"SELECT id AS "customer: CustomerId", referrer_id AS "referrer!: CustomerId" FROM customer
+           WHERE referrer_id IS NOT NULL"#
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.customer, row.referrer))
+        .collect())
+}
+
 /// The notes on these customers' records; those without one are left out.
 pub(in crate::import) async fn notes(
     connection: &mut SqliteConnection,

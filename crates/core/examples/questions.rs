@@ -1,11 +1,10 @@
 //! Puts every kind of question to a large notebook and tells how long the answers took, one kind a line:
-//! `what`, `n`, the median and the 95th percentile in milliseconds, the same of the time on a processor; tabs between. `cargo xtask bench --large` runs it.
+//! `what`, `n`, the median and the 95th percentile in milliseconds, the same of the time on a processor; tabs between. With
+//! `moments`, those of a notebook that holds many moments of every kind. `cargo xtask bench` runs it.
 #![allow(
     clippy::print_stdout,
     reason = "telling what it measured is what this program does"
 )]
-
-use std::time::Instant;
 
 use chrono::{Days, NaiveDate};
 use fidele_core::behaviour::Behaviour;
@@ -16,6 +15,13 @@ use fidele_core::moment::MomentDraft;
 use fidele_core::money::Amount;
 use fidele_core::time::Clock;
 use fidele_core::{Notebook, Result};
+
+#[path = "questions/moments.rs"]
+mod moments;
+#[path = "questions/times.rs"]
+mod times;
+
+use times::{Start, Times, memory};
 
 /// As many rows as a tall window shows, and some to scroll into.
 const PAGE: u32 = 100;
@@ -34,12 +40,18 @@ const SORTS: [SortBy; 5] = [
 async fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
     let mut words = std::env::args().skip(1);
     let (Some(path), Some(day)) = (words.next(), words.next()) else {
-        return Err("questions NOTEBOOK.fidele DAY".into());
+        return Err("questions NOTEBOOK.fidele DAY [moments]".into());
     };
     let day: NaiveDate = day.parse()?;
     let start = Start::now();
     let book = Notebook::open(path.as_ref(), Clock::Fixed(day)).await?;
     println!("opened in {}", start.took());
+    if words.next().is_some_and(|word| word == "moments") {
+        moments::note(&book).await?;
+        moments::ask(&book).await?;
+        book.close().await;
+        return Ok(());
+    }
     prepare(&book).await?;
     let start = Start::now();
     book.search("martin", FOUND).await?;
@@ -385,89 +397,4 @@ async fn writes(book: &Notebook) -> Result<()> {
     noted.tell("noting a purchase");
     undone.tell("taking it back");
     Ok(())
-}
-
-/// Wall time, and time on a processor, which others who work on the same machine leave alone; ms.
-#[derive(Clone, Copy)]
-struct Took {
-    wall: f64,
-    busy: f64,
-}
-
-impl std::fmt::Display for Took {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:.0} ms, busy for {:.0} ms", self.wall, self.busy)
-    }
-}
-
-struct Start {
-    at: Instant,
-    busy: f64,
-}
-
-impl Start {
-    fn now() -> Self {
-        Self {
-            busy: busy(),
-            at: Instant::now(),
-        }
-    }
-
-    fn took(&self) -> Took {
-        let wall = self.at.elapsed().as_secs_f64() * 1_000.0;
-        Took {
-            wall,
-            busy: busy() - self.busy,
-        }
-    }
-}
-
-/// The time all threads of this process have been on a processor, ms; 0 where the system does not tell.
-fn busy() -> f64 {
-    let Ok(tasks) = std::fs::read_dir("/proc/self/task") else {
-        return 0.0;
-    };
-    let nanoseconds: u64 = tasks
-        .flatten()
-        .filter_map(|task| std::fs::read_to_string(task.path().join("schedstat")).ok())
-        .filter_map(|line| line.split(' ').next()?.parse::<u64>().ok())
-        .sum();
-    nanoseconds as f64 / 1e6
-}
-
-#[derive(Default)]
-struct Times(Vec<Took>);
-
-impl Times {
-    fn tell(self, what: &str) {
-        let at = |figure: fn(&Took) -> f64, share: f64| {
-            let mut figures: Vec<f64> = self.0.iter().map(figure).collect();
-            figures.sort_by(f64::total_cmp);
-            let last = figures.len().saturating_sub(1);
-            // Far below the range of either.
-            let place = (last as f64 * share).round() as usize;
-            figures.get(place).copied().unwrap_or(0.0)
-        };
-        println!(
-            "{what}\t{}\t{:.2}\t{:.2}\t{:.2}\t{:.2}",
-            self.0.len(),
-            at(|took| took.wall, 0.5),
-            at(|took| took.wall, 0.95),
-            at(|took| took.busy, 0.5),
-            at(|took| took.busy, 0.95),
-        );
-    }
-}
-
-/// What the process holds and held at most, where the system tells.
-fn memory() -> String {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let of = |name: &str| {
-        status
-            .lines()
-            .find_map(|line| line.strip_prefix(name)?.split_whitespace().next())
-            .and_then(|kb| kb.parse::<u64>().ok())
-            .map_or(0, |kb| kb / 1024)
-    };
-    format!("{} MB, at most {} MB", of("VmRSS:"), of("VmHWM:"))
 }

@@ -176,7 +176,8 @@ export const imports = {
     skipped: (count: number) => n(count, 'line left aside', 'lines left aside'),
     rejected: (count: number) => n(count, 'line refused', 'lines refused'),
     leftOut: (count: number) => n(count, 'cell not understood', 'cells not understood'),
-    leftOutText: 'unreadable phones, e-mails or dates, referrals going in a ring, kept as they stand in the customer’s note',
+    leftOutText:
+      'unreadable phones, e-mails or dates, referrals going in a ring, kept as they stand in the customer’s note',
     nothingNew: 'This import would change nothing in the notebook.',
     period: (from: string, until: string) => `from ${from} to ${until}`,
   },

@@ -183,7 +183,8 @@ export const imports = {
     skipped: (count: number) => n(count, 'ligne laissée de côté', 'lignes laissées de côté'),
     rejected: (count: number) => n(count, 'ligne refusée', 'lignes refusées'),
     leftOut: (count: number) => n(count, 'case non comprise', 'cases non comprises'),
-    leftOutText: 'téléphones, e-mails ou dates illisibles, parrainages en rond, gardés tels quels dans la note du client',
+    leftOutText:
+      'téléphones, e-mails ou dates illisibles, parrainages en rond, gardés tels quels dans la note du client',
     nothingNew: 'Cet import ne changerait rien au carnet.',
     period: (from: string, until: string) => `du ${from} au ${until}`,
   },

@@ -107,9 +107,13 @@ function misfits(fidele: Fidele): Promise<string[]> {
         .join(' ')
         .trim();
       if (text.length < 8) continue;
-      const range = document.createRange();
-      range.selectNodeContents(element);
-      const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size;
+      // Of its own words alone: what is within it is looked at by itself.
+      const boxes = own.flatMap((node) => {
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        return [...range.getClientRects()];
+      });
+      const lines = new Set(boxes.map((box) => Math.round(box.top))).size;
       if (lines > 3 && text.length / lines < 6) wrong.push(`« ${text} » is squeezed into ${lines} lines`);
     }
     return wrong;

@@ -70,6 +70,23 @@ describe('closing a relationship', () => {
     await fidele.find('button', fr.journey.next.planCall);
   });
 
+  test('says why they left in the same step, and one undo takes both back', async () => {
+    await fidele.click('button', fr.common.more, true);
+    await fidele.click('menuitem', fr.journey.close.action);
+    await fidele.click('radio', fr.words.closed.peace);
+    await fidele.sees(fr.figures.departure.onClose);
+    await fidele.click('radio', fr.figures.reason.price);
+    expect(await fidele.accessibility()).toEqual([]);
+    await fidele.picture('close-departure-fr');
+    await fidele.click('button', fr.journey.close.confirm, true);
+    await fidele.sees(fr.journey.close.said.peace('22 nov. 2026'));
+    const told = fr.moments.told.departure(fr.figures.reason.price.toLocaleLowerCase());
+    await fidele.sees(told);
+    await fidele.press(Key.CONTROL, 'z');
+    await fidele.seesNoMore(fr.journey.close.said.peace('22 nov. 2026'));
+    await fidele.seesNoMore(told);
+  });
+
   test('nothing went wrong unseen', () => {
     expect(fidele.complaints()).toEqual([]);
   });

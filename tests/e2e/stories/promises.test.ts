@@ -122,6 +122,18 @@ describe.each<Language>(['fr', 'en'])('what was promised, %s', (language) => {
     await fidele.sees(p.lateBy(2));
   });
 
+  test('one that was done on another day is told so', async () => {
+    await fidele.click('button', p.acts(REFUND, ANDRE));
+    await fidele.click('menuitem', p.keepOn);
+    await fidele.sees(p.keepTitle);
+    await fidele.fill(p.keptOn, '22/11/2026');
+    expect(await fidele.accessibility()).toEqual([]);
+    await fidele.picture(`promise-kept-on-${language}`);
+    await fidele.click('button', w.common.save, true);
+    await fidele.sees(p.kept);
+    await fidele.seesNoMore(p.lateBy(2));
+  });
+
   test('nothing went wrong unseen', () => {
     expect(fidele.complaints()).toEqual([]);
   });

@@ -197,7 +197,7 @@ pub(super) async fn unpaid(
         r#"SELECT p.id AS "id: MomentId", p.day AS "day: NaiveDate", p.reference,
              p.amount + coalesce((SELECT sum(r.amount) FROM purchase r WHERE r.refund_of = p.id), 0) AS "open!: Amount",
              p.unpaid_on AS "unpaid_on!: NaiveDate"
-           FROM purchase p
+           FROM purchase p INDEXED BY purchase_unpaid
            WHERE p.customer_id = ?1 AND p.unpaid_on IS NOT NULL AND p.paid_on IS NULL AND p.amount > 0 AND p.currency = ?2
              AND p.amount + coalesce((SELECT sum(r.amount) FROM purchase r WHERE r.refund_of = p.id), 0) > 0
              AND NOT EXISTS (

@@ -9,7 +9,7 @@ use crate::{face, system};
 /// The bundler, pinned: it comes ready built from npm, so nobody compiles it.
 const BUNDLER: &str = "@tauri-apps/cli@2.12.5";
 
-/// The most an installed Fidèle may take, in bytes: both programs and all that comes with them.
+/// The most an installed Fidèle may take, in bytes: the program and all that comes with it.
 const LARGEST: u64 = 25_000_000;
 
 /// Builds the packages of this system with the release profile, and looks how large they are once installed.
@@ -19,18 +19,34 @@ const LARGEST: u64 = 25_000_000;
 pub fn bundle(yes: bool) -> Done {
     system::ensure(&system::for_window(), yes)?;
     face::build()?;
-    // The command line goes into the same package.
-    go(cargo(["build", "--release", "--package", "fidele-cli"]))?;
     let npx = if cfg!(windows) { "npx.cmd" } else { "npx" };
     let mut bundle = command(npx, ["--yes", BUNDLER, "build"]);
     bundle.current_dir(root().join("src-tauri"));
     go(bundle)?;
     let folder = target().join("release/bundle");
+    archive(&folder.join("cli"))?;
     println!("\nThe packages are in {}", folder.display());
     if cfg!(target_os = "linux") {
         weigh(&folder.join("deb"))?;
     }
     Ok(())
+}
+
+/// Puts the command line into an archive of its own: who opens Fidèle every morning has no use for it.
+fn archive(folder: &Path) -> Done {
+    go(cargo(["build", "--release", "--package", "fidele-cli"]))?;
+    fs::create_dir_all(folder).map_err(about(folder))?;
+    let (system, processor) = (std::env::consts::OS, std::env::consts::ARCH);
+    let archive = folder.join(format!("fidele-cli_{system}_{processor}.tar.gz"));
+    let mut tar = command("tar", ["-czf"]);
+    tar.arg(archive);
+    tar.arg("-C").arg(target().join("release"));
+    tar.arg(if cfg!(windows) {
+        "fidele.exe"
+    } else {
+        "fidele"
+    });
+    go(tar)
 }
 
 /// Checks the installed size of the newest Debian package in a folder.
@@ -75,7 +91,7 @@ fn size(listed: &str) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::size;
+    use super::{root, size};
 
     #[test]
     fn sizes_are_read_from_the_listing() {
@@ -84,5 +100,21 @@ mod tests {
                       -rwxr-xr-x 0/0        12000001 2026-11-22 12:00 usr/bin/fidele-desktop";
         assert_eq!(size(listed), 21_000_001);
         assert_eq!(size(""), 0);
+    }
+
+    #[test]
+    fn packages_have_a_name_that_dpkg_and_rpm_take() {
+        let written = std::fs::read_to_string(root().join("src-tauri/tauri.linux.conf.json"));
+        let written = written.expect("the settings of packages");
+        let name = written
+            .lines()
+            .find_map(|line| line.trim().strip_prefix("\"productName\": \""))
+            .and_then(|rest| rest.split('"').next())
+            .expect("a name");
+        // Debian Policy 5.6.7; rpm takes all of these too.
+        let mut letters = name.chars();
+        assert!(letters.next().is_some_and(|c| c.is_ascii_lowercase()));
+        assert!(letters.clone().count() >= 1);
+        assert!(letters.all(|c| matches!(c, 'a'..='z' | '0'..='9' | '+' | '-' | '.')));
     }
 }

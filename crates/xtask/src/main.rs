@@ -31,7 +31,7 @@ cargo xtask COMMAND [--yes]
   bench [PART]      ratios against the machine's own limits and other tools: import, behaviour,
                     scoring, start
   bench --large     how long each question takes with a million customers and five million purchases
-  bundle            build the packages to hand out (.deb, .rpm)
+  bundle            build what is handed out: the packages (.deb, .rpm) and the command line
 
   --yes             install missing system libraries without asking
   --release         (run) build with optimisation

@@ -16,6 +16,8 @@ use crate::error::{Error, Reason, Result};
 use crate::ids::{CustomerId, MomentId};
 use crate::moment::{bounded, minute_of_day};
 
+pub(crate) use sql::open_of;
+
 pub use rate::{ENOUGH, PromiseRate, PromiseSpan};
 
 /// The furthest a promise may reach, days: ten years.

@@ -1,8 +1,6 @@
 //! SQL of what was felt.
 
-use std::collections::HashMap;
-
-use sqlx::{SqliteConnection, SqlitePool};
+use sqlx::SqliteConnection;
 
 use super::{Emotion, Feeling, Trigger};
 use crate::error::Result;
@@ -44,22 +42,6 @@ pub(crate) async fn put(
         }
     }
     Ok(())
-}
-
-/// The emotions noted in a customer's moments.
-pub(crate) async fn of(
-    reader: &SqlitePool,
-    customer: CustomerId,
-) -> Result<HashMap<MomentId, Emotion>> {
-    Ok(sqlx::query!(
-        r#"SELECT moment_id AS "moment: MomentId", emotion AS "emotion: Emotion" FROM feeling WHERE customer_id = ?"#,
-        customer
-    )
-    .fetch_all(reader)
-    .await?
-    .into_iter()
-    .map(|row| (row.moment, row.emotion))
-    .collect())
 }
 
 /// What was felt in a moment.

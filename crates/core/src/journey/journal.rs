@@ -1,13 +1,46 @@
 //! SQL of the journal: a page of it, read before anything is put into words.
 
 use chrono::NaiveDate;
-use sqlx::SqlitePool;
+use sqlx::{AssertSqlSafe, SqlitePool};
 
 use super::{Moment, MomentBody};
 use crate::attachment::Attachment;
 use crate::error::Result;
 use crate::feeling::{Emotion, Feeling, Trigger};
 use crate::ids::{CustomerId, MomentId};
+
+/// Where moments are kept, by kind. Each has an index by customer and day; somebody brought counts from their first purchase.
+const KEPT: [(&str, &str); 13] = [
+    ("purchase", "purchase"),
+    ("exchange", "exchange"),
+    ("note", "note"),
+    ("absence", "absence"),
+    ("contact", "contact"),
+    ("gesture", "gesture"),
+    ("praise", "praise"),
+    ("rating", "rating"),
+    ("departure", "departure"),
+    ("complaint", "complaint"),
+    ("promise", "promise"),
+    ("paymentPlan", "payment_plan"),
+    (
+        "referral",
+        "(SELECT c.referrer_id AS customer_id, coalesce((SELECT min(p.day) FROM purchase p
+            WHERE p.customer_id = c.id AND p.amount >= 0), c.created_on) AS day
+          FROM customer c WHERE c.referrer_id IS NOT NULL)",
+    ),
+];
+
+/// These columns of every moment of customer ?1 whose kind is in ?2, a JSON array; empty lets everything through.
+fn of_each(columns: &str) -> String {
+    let of = |(kind, table): (&str, &str)| {
+        format!(
+            "SELECT {columns} FROM {table} WHERE customer_id = ?1
+             AND (?2 = '[]' OR '{kind}' IN (SELECT value FROM json_each(?2)))"
+        )
+    };
+    KEPT.map(of).join(" UNION ALL ")
+}
 
 /// A page of the journal, newest first, and how many moments there are. `kinds` is a JSON array; empty lets everything
 /// through.
@@ -18,63 +51,31 @@ pub(super) async fn page(
     offset: u32,
     limit: u32,
 ) -> Result<(u32, Vec<Moment>)> {
-    // The days the page spans come from the indexes alone, and so does what lies before it; only what lies on those days is put
-    // in order.
-    let span = sqlx::query!(
-        r#"SELECT min(day) AS "from: NaiveDate", max(day) AS "until: NaiveDate" FROM (
-             SELECT day FROM (
-               SELECT 'purchase' AS kind, day FROM purchase WHERE customer_id = ?1
-               UNION ALL SELECT 'exchange', day FROM exchange WHERE customer_id = ?1
-               UNION ALL SELECT 'note', day FROM note WHERE customer_id = ?1
-               UNION ALL SELECT 'absence', day FROM absence WHERE customer_id = ?1
-               UNION ALL SELECT 'contact', day FROM contact WHERE customer_id = ?1
-               UNION ALL SELECT 'gesture', day FROM gesture WHERE customer_id = ?1
-               UNION ALL SELECT 'praise', day FROM praise WHERE customer_id = ?1
-               UNION ALL SELECT 'rating', day FROM rating WHERE customer_id = ?1
-               UNION ALL SELECT 'departure', day FROM departure WHERE customer_id = ?1
-               UNION ALL SELECT 'complaint', day FROM complaint WHERE customer_id = ?1
-               UNION ALL SELECT 'promise', day FROM promise WHERE customer_id = ?1
-               UNION ALL SELECT 'paymentPlan', day FROM payment_plan WHERE customer_id = ?1
-               UNION ALL SELECT 'referral', coalesce((SELECT min(p.day) FROM purchase p WHERE p.customer_id = c.id AND p.amount >= 0), c.created_on)
-                 FROM customer c WHERE c.referrer_id = ?1
-             ) WHERE ?2 = '[]' OR kind IN (SELECT value FROM json_each(?2))
-             ORDER BY day DESC LIMIT ?3 OFFSET ?4)"#,
-        customer,
-        kinds,
-        limit,
-        offset
-    )
-    .fetch_one(reader)
-    .await?;
-    let counts = sqlx::query!(
-        r#"SELECT count(*) AS "total!: u32", coalesce(sum(day > ?3), 0) AS "ahead!: u32" FROM (
-             SELECT 'purchase' AS kind, day FROM purchase WHERE customer_id = ?1
-             UNION ALL SELECT 'exchange', day FROM exchange WHERE customer_id = ?1
-             UNION ALL SELECT 'note', day FROM note WHERE customer_id = ?1
-             UNION ALL SELECT 'absence', day FROM absence WHERE customer_id = ?1
-             UNION ALL SELECT 'contact', day FROM contact WHERE customer_id = ?1
-             UNION ALL SELECT 'gesture', day FROM gesture WHERE customer_id = ?1
-             UNION ALL SELECT 'praise', day FROM praise WHERE customer_id = ?1
-             UNION ALL SELECT 'rating', day FROM rating WHERE customer_id = ?1
-             UNION ALL SELECT 'departure', day FROM departure WHERE customer_id = ?1
-             UNION ALL SELECT 'complaint', day FROM complaint WHERE customer_id = ?1
-             UNION ALL SELECT 'promise', day FROM promise WHERE customer_id = ?1
-             UNION ALL SELECT 'paymentPlan', day FROM payment_plan WHERE customer_id = ?1
-             UNION ALL SELECT 'referral', coalesce((SELECT min(p.day) FROM purchase p WHERE p.customer_id = c.id AND p.amount >= 0), c.created_on)
-               FROM customer c WHERE c.referrer_id = ?1
-           ) WHERE ?2 = '[]' OR kind IN (SELECT value FROM json_each(?2))"#,
-        customer,
-        kinds,
-        span.until
-    )
-    .fetch_one(reader)
-    .await?;
-    let total = counts.total;
-    let (Some(from), Some(until)) = (span.from, span.until) else {
+    // The days the page spans come from the indexes alone, merged in their order until the page is full, and so does how much
+    // there is; only what lies on those days is put in order.
+    let days = of_each("day");
+    let span =
+        format!("SELECT min(day), max(day) FROM ({days} ORDER BY day DESC LIMIT ?3 OFFSET ?4)");
+    let span: (Option<NaiveDate>, Option<NaiveDate>) = sqlx::query_as(AssertSqlSafe(span))
+        .bind(customer)
+        .bind(kinds)
+        .bind(limit)
+        .bind(offset)
+        .fetch_one(reader)
+        .await?;
+    let counted = of_each("count(*) AS moments, sum(day > ?3) AS later");
+    let counts = format!("SELECT sum(moments), coalesce(sum(later), 0) FROM ({counted})");
+    let (total, ahead): (u32, u32) = sqlx::query_as(AssertSqlSafe(counts))
+        .bind(customer)
+        .bind(kinds)
+        .bind(span.1)
+        .fetch_one(reader)
+        .await?;
+    let (Some(from), Some(until)) = span else {
         return Ok((total, Vec::new()));
     };
     // Something may have been written in between.
-    let offset = offset.saturating_sub(counts.ahead);
+    let offset = offset.saturating_sub(ahead);
     // Only the page's rows are put into words.
     let rows = sqlx::query!(
         r#"WITH page AS (

@@ -1,15 +1,17 @@
 //! Reading a journey.
 
 use chrono::{Days, NaiveDate};
+use tokio::try_join;
 
 use super::{Journal, Journey, Thread, ThreadAbsence, journal, sql};
 use crate::behaviour::{Away, Bands, Behaviour, Pace};
 use crate::complaint;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ids::CustomerId;
 use crate::moment::MomentKind;
 use crate::money::Amount;
 use crate::notebook::Notebook;
+use crate::promise;
 use crate::standing::{self, Standing};
 
 impl Notebook {
@@ -22,15 +24,50 @@ impl Notebook {
         let today = self.today();
         let customer = self.customer(id).await?;
         let standing = standing::of(reader, id, today).await?;
-        let purchases = sql::purchases(reader, id).await?;
-        let known = sql::absences(reader, id).await?;
-        let marks = sql::marks(reader, id).await?;
-        let contacts = self.contacts_with(id).await?;
-        let mut promises = self.promises_with(id).await?;
-        promises.retain(|promise| promise.state.is_open());
-        let shop = standing::shop(&mut *reader.acquire().await?)
-            .await?
-            .unwrap_or_default();
+        let shop = async {
+            let mut connection = reader.acquire().await?;
+            let shop = standing::shop(&mut connection).await?;
+            Ok::<_, Error>(shop.unwrap_or_default())
+        };
+        let complaints = async { complaint::open_of(&mut *reader.acquire().await?, id).await };
+        let trust = async {
+            if customer.unprofiled_on.is_some() {
+                return Ok(None);
+            }
+            self.trust_standing(id, standing.behaviour).await.map(Some)
+        };
+        // Each asks the file by itself: handing a question over and its answer back takes longer than most answers.
+        let (
+            trust,
+            marks,
+            purchases,
+            known,
+            contacts,
+            promises,
+            complaints,
+            shop,
+            guardrails,
+            brought,
+            plans,
+            owing,
+            departures,
+            outlook,
+        ) = try_join!(
+            trust,
+            sql::marks(reader, id),
+            sql::purchases(reader, id),
+            sql::absences(reader, id),
+            self.contacts_with(id),
+            promise::open_of(reader, id, today),
+            complaints,
+            shop,
+            self.guardrails(id, None),
+            self.referrals(id),
+            self.plans(id),
+            self.owing(id),
+            self.departures(id),
+            self.outlook(id),
+        )?;
         let absences = absences(
             &purchases,
             &known,
@@ -59,7 +96,6 @@ impl Notebook {
             absences,
             marks,
         };
-        let complaints = complaint::open_of(&mut *reader.acquire().await?, id).await?;
         let wanted = standing.behaviour.slipping()
             || standing.behaviour == Behaviour::Back
             || !complaints.is_empty();
@@ -69,21 +105,16 @@ impl Notebook {
         } else {
             None
         };
-        let trust = if customer.unprofiled_on.is_none() {
-            Some(self.trust_standing(id, standing.behaviour).await?)
-        } else {
-            None
-        };
         Ok(Journey {
             today,
             trust,
             shop_rhythm: shop,
-            guardrails: self.guardrails(id, None).await?,
-            brought: self.referrals(id).await?,
-            plans: self.plans(id).await?,
-            owing: self.owing(id).await?,
-            departures: self.departures(id).await?,
-            outlook: self.outlook(id).await?,
+            guardrails,
+            brought,
+            plans,
+            owing,
+            departures,
+            outlook,
             customer,
             standing,
             thread,

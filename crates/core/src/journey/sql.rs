@@ -5,12 +5,8 @@ use sqlx::SqlitePool;
 
 use super::{ThreadMark, ThreadPurchase};
 use crate::behaviour::Away;
-use crate::contact::Outcome;
-use crate::customer::Channel;
 use crate::error::Result;
-use crate::feeling::{self, Emotion};
-use crate::ids::{CustomerId, MomentId};
-use crate::moment::MomentKind;
+use crate::ids::CustomerId;
 use crate::money::Amount;
 use crate::standing;
 
@@ -72,34 +68,31 @@ pub(super) async fn absences(
 }
 
 pub(super) async fn marks(reader: &SqlitePool, customer: CustomerId) -> Result<Vec<ThreadMark>> {
-    let mut marks = sqlx::query_as!(
-        ThreadMark,
-        r#"SELECT id AS "id!: MomentId", 'exchange' AS "kind!: MomentKind", day AS "day!: NaiveDate",
-                  channel AS "channel: Channel", NULL AS "outcome: Outcome", 0 AS "came_back!: bool",
-                  NULL AS "emotion: Emotion"
-           FROM exchange WHERE customer_id = ?1
-           UNION ALL SELECT id, 'note', day, NULL, NULL, 0, NULL FROM note WHERE customer_id = ?1
-           UNION ALL SELECT id, 'contact', day, channel, outcome, came_back_on IS NOT NULL, NULL FROM contact
-           WHERE customer_id = ?1
-           UNION ALL SELECT id, 'gesture', day, NULL, NULL, 0, NULL FROM gesture WHERE customer_id = ?1
-           UNION ALL SELECT id, 'praise', day, channel, NULL, 0, NULL FROM praise WHERE customer_id = ?1
-           UNION ALL SELECT id, 'rating', day, NULL, NULL, 0, NULL FROM rating WHERE customer_id = ?1
-           UNION ALL SELECT id, 'departure', day, NULL, NULL, 0, NULL FROM departure WHERE customer_id = ?1
-           UNION ALL SELECT id, 'complaint', day, channel, NULL, 0, NULL FROM complaint WHERE customer_id = ?1
-           UNION ALL SELECT id, 'promise', day, NULL, NULL, 0, NULL FROM promise WHERE customer_id = ?1
-           UNION ALL SELECT id, 'payment_plan', day, NULL, NULL, 0, NULL FROM payment_plan WHERE customer_id = ?1
-           UNION ALL SELECT c.id, 'referral', coalesce((SELECT min(p.day) FROM purchase p
-             WHERE p.customer_id = c.id AND p.amount >= 0), c.created_on), NULL, NULL, 0, NULL
-           FROM customer c WHERE c.referrer_id = ?1
-           ORDER BY 3"#,
+    // One text here too: each mark's fields in their order.
+    let packed = sqlx::query_scalar!(
+        r#"WITH mark (id, kind, day, channel, outcome, came_back) AS (
+             SELECT id, 'exchange', day, channel, NULL, 0 FROM exchange WHERE customer_id = ?1
+             UNION ALL SELECT id, 'note', day, NULL, NULL, 0 FROM note WHERE customer_id = ?1
+             UNION ALL SELECT id, 'contact', day, channel,
+               CASE outcome WHEN 'no_answer' THEN 'noAnswer' WHEN 'will_come' THEN 'willCome' ELSE outcome END,
+               came_back_on IS NOT NULL FROM contact WHERE customer_id = ?1
+             UNION ALL SELECT id, 'gesture', day, NULL, NULL, 0 FROM gesture WHERE customer_id = ?1
+             UNION ALL SELECT id, 'praise', day, channel, NULL, 0 FROM praise WHERE customer_id = ?1
+             UNION ALL SELECT id, 'rating', day, NULL, NULL, 0 FROM rating WHERE customer_id = ?1
+             UNION ALL SELECT id, 'departure', day, NULL, NULL, 0 FROM departure WHERE customer_id = ?1
+             UNION ALL SELECT id, 'complaint', day, channel, NULL, 0 FROM complaint WHERE customer_id = ?1
+             UNION ALL SELECT id, 'promise', day, NULL, NULL, 0 FROM promise WHERE customer_id = ?1
+             UNION ALL SELECT id, 'paymentPlan', day, NULL, NULL, 0 FROM payment_plan WHERE customer_id = ?1
+             UNION ALL SELECT c.id, 'referral', coalesce((SELECT min(p.day) FROM purchase p
+               WHERE p.customer_id = c.id AND p.amount >= 0), c.created_on), NULL, NULL, 0
+             FROM customer c WHERE c.referrer_id = ?1
+             ORDER BY 3)
+           SELECT json_group_array(json_array(hex(mark.id), kind, day, channel, outcome,
+             json(iif(came_back, 'true', 'false')), f.emotion)) AS "packed!: String"
+           FROM mark LEFT JOIN feeling f ON f.moment_id = mark.id"#,
         customer
     )
-    .fetch_all(reader)
+    .fetch_one(reader)
     .await?;
-    // Few moments have one: looking each up would cost more than the marks.
-    let felt = feeling::sql::of(reader, customer).await?;
-    for mark in &mut marks {
-        mark.emotion = felt.get(&mark.id).copied();
-    }
-    Ok(marks)
+    Ok(serde_json::from_str(&packed)?)
 }

@@ -178,6 +178,21 @@ pub(super) async fn open(
     Ok(all(rows, today))
 }
 
+/// Promises to a customer still to be kept, the first due first.
+pub(crate) async fn open_of(
+    reader: &SqlitePool,
+    customer: CustomerId,
+    today: NaiveDate,
+) -> Result<Vec<Promise>> {
+    let rows = select!(
+        "WHERE p.customer_id = ? AND p.outcome IS NULL ORDER BY p.due, p.due_minute IS NULL, p.due_minute, p.id",
+        customer
+    )
+    .fetch_all(reader)
+    .await?;
+    Ok(all(rows, today))
+}
+
 /// All promises due from `from` to `to`, the last due first.
 pub(super) async fn due(
     reader: &SqlitePool,

@@ -54,8 +54,8 @@ impl State {
 }
 
 impl Case {
-    /// Every complaint among these entries, by what is known of it at the end of `today`. A step dated before the complaint
-    /// counts on the complaint's day.
+    /// Every complaint among these entries in the order of their ids, by what is known of it at the end of `today`. A step dated
+    /// before the complaint counts on the complaint's day.
     pub(crate) fn all(entries: &[Entry], today: NaiveDate) -> Vec<Self> {
         let mut cases: Vec<Self> = entries
             .iter()

@@ -255,10 +255,11 @@ impl<'w> Sum<'w> {
 
     fn finish(self, cases: &[Case]) -> Course {
         let healed = |moment: &Moment| {
-            let case = moment
+            // Cases are in the order of their ids.
+            let at = moment
                 .complaint
-                .and_then(|id| cases.iter().find(|case| case.id == id));
-            case.is_some_and(|case| case.healed(moment.day))
+                .and_then(|id| cases.binary_search_by_key(&id, |case| case.id).ok());
+            at.is_some_and(|at| cases[at].healed(moment.day))
         };
         let unhealed = self.breaches.iter().rev().find(|breach| !healed(breach));
         let incidents = self

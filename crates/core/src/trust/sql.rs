@@ -1,7 +1,8 @@
 //! SQL of trust: it reads what the concepts keep, and writes nothing.
 
 use chrono::NaiveDate;
-use sqlx::{AssertSqlSafe, FromRow, SqliteConnection};
+use futures_util::TryStreamExt as _;
+use sqlx::{AssertSqlSafe, SqliteConnection};
 
 use super::{CaseStep, Ending, Entry, What};
 use crate::error::{Error, Result};
@@ -28,11 +29,10 @@ impl Related {
     }
 }
 
-/// One entry as the tables have it. `word` and `number` say what they say of each kind; `other` is a complaint, `due` and `on`
+/// One entry as the tables have it. `word` and `number` say what they say of each kind; `other` is a complaint, `due` and `ended`
 /// a promise's days.
-#[derive(FromRow)]
+#[derive(serde::Deserialize)]
 struct Stored {
-    customer_id: CustomerId,
     id: MomentId,
     kind: String,
     day: Option<NaiveDate>,
@@ -70,8 +70,7 @@ const ENTRIES: &str = "
               (SELECT day FROM absence m WHERE m.id = moment_id)),
             told_around, emotion, intensity, NULL, NULL, NULL, emotion FROM feeling WHERE {whose}
   UNION ALL SELECT b.referrer_id, b.id, 'referral', coalesce(s.first_day, b.created_on), NULL, NULL, s.visits, NULL, NULL, NULL,
-            b.name FROM customer b INDEXED BY customer_by_referrer CROSS JOIN standing s ON s.customer_id = b.id WHERE {brought}
-  ORDER BY 1";
+            b.name FROM customer b INDEXED BY customer_by_referrer CROSS JOIN standing s ON s.customer_id = b.id WHERE {brought}";
 
 const WHOSE: &str = "customer_id IN (SELECT c.id FROM customer c
   WHERE c.id IN (SELECT unhex(value) FROM json_each(?1)) AND c.unprofiled_on IS NULL)";
@@ -115,38 +114,44 @@ async fn read(
     text: &str,
     ids: Option<&str>,
 ) -> Result<Vec<Related>> {
-    let sql = ENTRIES
+    let entries = ENTRIES
         .replace("{whose}", whose)
         .replace("{brought}", brought)
         .replace("{text}", text);
-    let rows: Vec<Stored> = sqlx::query_as(AssertSqlSafe(sql))
+    // One text a customer, in the order of the fields of what is stored: a row for each of thousands of entries would take several
+    // times as long to hand over as to find.
+    let sql = format!(
+        "SELECT customer_id, json_group_array(json_array(hex(id), kind, day, minute, word, number,
+           nullif(hex(other), ''), due, ended, about))
+         FROM ({entries}) GROUP BY customer_id ORDER BY customer_id"
+    );
+    let mut rows = sqlx::query_as::<_, (CustomerId, String)>(AssertSqlSafe(sql))
         .bind(ids)
-        .fetch_all(connection)
-        .await?;
-    let mut all: Vec<Related> = Vec::new();
-    for row in rows {
-        let customer = row.customer_id;
-        // A feeling whose moment is no more says nothing.
-        let Some((entry, about)) = row.entry()? else {
-            continue;
+        .fetch(connection);
+    let mut all = Vec::new();
+    while let Some((customer, packed)) = rows.try_next().await? {
+        let stored: Vec<Stored> = serde_json::from_str(&packed)?;
+        let mut one = Related {
+            customer,
+            entries: Vec::with_capacity(stored.len()),
+            about: Vec::with_capacity(stored.len()),
         };
-        if all.last().is_none_or(|one| one.customer != customer) {
-            all.push(Related {
-                customer,
-                entries: Vec::new(),
-                about: Vec::new(),
-            });
+        for entry in stored {
+            // A feeling whose moment is no more says nothing.
+            if let Some((entry, about)) = entry.entry()? {
+                one.entries.push(entry);
+                one.about.push(about);
+            }
         }
-        if let Some(one) = all.last_mut() {
-            one.entries.push(entry);
-            one.about.extend(about);
+        if !one.entries.is_empty() {
+            all.push(one);
         }
     }
     Ok(all)
 }
 
 impl Stored {
-    fn entry(self) -> Result<Option<(Entry, Option<String>)>> {
+    fn entry(self) -> Result<Option<(Entry, String)>> {
         let Some(day) = self.day else {
             return Ok(None);
         };
@@ -199,7 +204,7 @@ impl Stored {
             minute,
             what,
         };
-        Ok(Some((entry, Some(self.about.unwrap_or_default()))))
+        Ok(Some((entry, self.about.unwrap_or_default())))
     }
 }
 

@@ -189,6 +189,7 @@ const RESTING: &str = "
       AND EXISTS (SELECT 1 FROM contact k WHERE k.customer_id = s.customer_id
                   AND k.outcome_on > date(?1, '-' || ?4 || ' days'))))";
 
+/// Of `standing s`, with `customer c`, `chance h` and `bond b` joined.
 const COLUMNS: &str = "SELECT s.customer_id AS customer, c.name, s.behaviour, s.visits, s.first_day, s.last_day, s.gaps,
     s.rhythm, s.absent, s.value, s.stake, h.chance, h.gain, c.preferred_channel AS preferred,
     (SELECT count(*) FROM contact k WHERE k.customer_id = c.id AND k.purpose IN ('news', 'advice', 'other')
@@ -200,16 +201,15 @@ const COLUMNS: &str = "SELECT s.customer_id AS customer, c.name, s.behaviour, s.
     EXISTS (SELECT 1 FROM contact_point p WHERE p.customer_id = c.id AND p.kind = 'phone') AS phone,
     EXISTS (SELECT 1 FROM contact_point p WHERE p.customer_id = c.id AND p.kind = 'email') AS email,
     (SELECT coalesce(group_concat(channel), '') FROM consent n WHERE n.customer_id = c.id AND n.granted = 0) AS refused,
-    EXISTS (SELECT 1 FROM bond b WHERE b.customer_id = c.id AND b.bond IN ('hurt', 'enemy'))
+    coalesce(b.bond IN ('hurt', 'enemy'), 0)
       OR EXISTS (SELECT 1 FROM complaint k WHERE k.customer_id = c.id AND (SELECT p.kind FROM complaint_step p
         WHERE p.complaint_id = k.id AND p.kind IN ('solved', 'reopened') ORDER BY p.id DESC LIMIT 1) IS NOT 'solved') AS hurt,
     (SELECT d.reason FROM departure d WHERE d.customer_id = c.id AND d.day >= coalesce(s.last_day, '')
      ORDER BY d.day DESC, d.id DESC LIMIT 1) AS left_for,
-    EXISTS (SELECT 1 FROM purchase u WHERE u.customer_id = c.id AND u.unpaid_on IS NOT NULL AND u.paid_on IS NULL
+    EXISTS (SELECT 1 FROM purchase u INDEXED BY purchase_unpaid WHERE u.customer_id = c.id AND u.unpaid_on IS NOT NULL AND u.paid_on IS NULL
             AND u.amount > 0
             AND u.unpaid_on > coalesce((SELECT max(i.paid_on) FROM instalment i WHERE i.customer_id = c.id), '')) AS owes,
-    CASE WHEN c.unprofiled_on IS NULL THEN coalesce((SELECT b.bond FROM bond b WHERE b.customer_id = c.id), 'neutral') END AS bond,
-    (SELECT b.computed FROM bond b WHERE b.customer_id = c.id) AS computed";
+    CASE WHEN c.unprofiled_on IS NULL THEN coalesce(b.bond, 'neutral') END AS bond, b.computed";
 
 /// Whether anybody speaks of the chance.
 async fn speaks(connection: &mut SqliteConnection) -> Result<bool> {
@@ -339,6 +339,7 @@ impl Notebook {
             "WITH page AS MATERIALIZED ({page})
              {COLUMNS} FROM page CROSS JOIN standing s ON s.customer_id = page.customer_id
                CROSS JOIN customer c ON c.id = s.customer_id LEFT JOIN chance h ON h.customer_id = s.customer_id
+               LEFT JOIN bond b ON b.customer_id = s.customer_id
              ORDER BY {order}"
         );
         let rows: Vec<Stored> = sqlx::query_as(sqlx::AssertSqlSafe(list))
@@ -362,7 +363,8 @@ impl Notebook {
     pub async fn suggestion(&self, customer: CustomerId) -> Result<Suggestion> {
         let sql = format!(
             "{COLUMNS} FROM standing s JOIN customer c ON c.id = s.customer_id
-             LEFT JOIN chance h ON h.customer_id = c.id WHERE c.id = ?1 AND s.visits > 0"
+             LEFT JOIN chance h ON h.customer_id = c.id LEFT JOIN bond b ON b.customer_id = c.id
+             WHERE c.id = ?1 AND s.visits > 0"
         );
         let row: Option<Stored> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
             .bind(customer)

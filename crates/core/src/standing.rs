@@ -1,6 +1,7 @@
 //! Standings: where every customer stands today, kept ready for lists and the queue. Derived from
 //! purchases and absences; worked out for the customers a write touches, for all when the day changes.
 
+mod bought;
 mod refresh;
 mod sql;
 
@@ -9,10 +10,9 @@ use chrono::NaiveDate;
 use crate::behaviour::Behaviour;
 use crate::money::Amount;
 
-pub(crate) use refresh::{hex_list, refresh, stale, turn, unpack};
-pub(crate) use sql::{
-    PURCHASES_OF_ALL, PURCHASES_OF_SOME, behaviour, iso_day, of, shop, totals, worked_out_on,
-};
+pub(crate) use bought::{Whose, each_bought, unpack};
+pub(crate) use refresh::{hex_list, refresh, stale, turn};
+pub(crate) use sql::{behaviour, iso_day, of, shop, totals, worked_out_on};
 
 /// Where a customer stands, with the numbers that explain it.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]

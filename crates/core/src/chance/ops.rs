@@ -1,7 +1,6 @@
 //! Learning who speaks, keeping ready what they say, and telling it.
 
 use chrono::{Datelike as _, NaiveDate};
-use futures_util::TryStreamExt as _;
 use futures_util::future::join;
 use sqlx::{SqliteConnection, SqlitePool};
 
@@ -27,6 +26,18 @@ pub(crate) async fn refresh(
     today: NaiveDate,
     settings: &Settings,
 ) -> Result<bool> {
+    refresh_beside(connection, None, touched, today, settings).await
+}
+
+/// The same; everybody's standing is read through `beside` where that is given, while what is said is written. Only where
+/// standings are the same through both.
+async fn refresh_beside(
+    connection: &mut SqliteConnection,
+    mut beside: Option<&mut SqliteConnection>,
+    touched: &Touched,
+    today: NaiveDate,
+    settings: &Settings,
+) -> Result<bool> {
     let Some(Ok(speaker)) = sql::kept(connection).await?.map(|kept| kept.said) else {
         // Whoever spoke before does no longer.
         sql::clear(connection, None).await?;
@@ -46,8 +57,18 @@ pub(crate) async fn refresh(
                 let after = last.bytes().to_vec();
                 // While these are worked out, those before are kept and those after are read.
                 let file = async {
-                    sql::insert(connection, &ready).await?;
-                    sql::next(connection, &after, STRIDE).await
+                    if let Some(beside) = &mut beside {
+                        let (kept, next) = join(
+                            sql::insert(connection, &ready),
+                            sql::next(beside, &after, STRIDE),
+                        )
+                        .await;
+                        kept?;
+                        next
+                    } else {
+                        sql::insert(connection, &ready).await?;
+                        sql::next(connection, &after, STRIDE).await
+                    }
                 };
                 let (next, worked_out) = join(file, async { figures(some) }).await;
                 (some, ready) = (next?, worked_out);
@@ -137,7 +158,17 @@ impl Notebook {
         let mut tx = self.db.writer().begin_with("BEGIN IMMEDIATE").await?;
         sql::keep(&mut tx, today, seq, &said).await?;
         // Where the day has turned meanwhile, its turn works everything out again.
-        refresh(&mut tx, &Touched::Everyone, today, &settings).await?;
+        // Nobody else writes meanwhile, so a reader sees the same standings.
+        let mut reader = self.db.reader.acquire().await?;
+        refresh_beside(
+            &mut tx,
+            Some(&mut reader),
+            &Touched::Everyone,
+            today,
+            &settings,
+        )
+        .await?;
+        drop(reader);
         let mut following = self.roster.follow().await;
         following
             .read_standings(&mut tx, &Touched::Everyone)
@@ -158,12 +189,9 @@ impl Notebook {
             .await?
             .unwrap_or_else(|| self.settings().trade.usual_rhythm());
         let mut learner = Learner::new(today.num_days_from_ce(), shop);
-        let mut rows = sqlx::query_as::<_, (CustomerId, String)>(sql::PURCHASES)
-            .bind(today)
-            .fetch(&mut *connection);
-        let (mut bought, mut days) = (Vec::new(), Vec::new());
-        while let Some((customer, packed)) = rows.try_next().await? {
-            standing::unpack(&packed, &mut bought)?;
+        let mut days = Vec::new();
+        let profiled = standing::Whose::Profiled;
+        standing::each_bought(&mut connection, profiled, today, |customer, bought| {
             days.clear();
             days.extend(
                 bought
@@ -171,8 +199,8 @@ impl Notebook {
                     .map(|(day, amount)| (day.num_days_from_ce(), amount.0)),
             );
             learner.hear(mixed(customer), &days);
-        }
-        drop(rows);
+        })
+        .await?;
         drop(connection);
         tokio::task::spawn_blocking(move || learner.choose())
             .await

@@ -1,7 +1,6 @@
 //! What is said of everybody, a page at a time, and what one model alone would say.
 
 use chrono::{Datelike as _, NaiveDate};
-use futures_util::TryStreamExt as _;
 
 use super::{Outlook, sql};
 use crate::error::Result;
@@ -90,19 +89,15 @@ impl Notebook {
             .await?
             .unwrap_or_else(|| self.settings().trade.usual_rhythm());
         let mut histories = Vec::new();
-        let mut rows = sqlx::query_as::<_, (CustomerId, String)>(sql::PURCHASES)
-            .bind(today)
-            .fetch(&mut *connection);
-        let mut bought = Vec::new();
-        while let Some((customer, packed)) = rows.try_next().await? {
-            standing::unpack(&packed, &mut bought)?;
+        let profiled = standing::Whose::Profiled;
+        standing::each_bought(&mut connection, profiled, today, |customer, bought| {
             let visits = bought.iter().filter(|(_, amount)| !amount.is_refund());
             let days: Vec<NaiveDate> = visits.map(|(day, _)| *day).collect();
             if let Some(history) = history(&days, today) {
                 histories.push((customer, history));
             }
-        }
-        drop(rows);
+        })
+        .await?;
         let gathered = Histories::gather(histories.iter().map(|(_, history)| *history));
         let opinion = |model| Prior::shop(model, shop);
         let fitted = match model {

@@ -1,10 +1,7 @@
 //! Reading the cohorts.
 
-use futures_util::TryStreamExt as _;
-
 use super::{Cohorts, Count};
 use crate::error::Result;
-use crate::ids::CustomerId;
 use crate::notebook::Notebook;
 use crate::standing;
 
@@ -20,12 +17,9 @@ impl Notebook {
             .await?
             .unwrap_or_else(|| self.settings().trade.usual_rhythm());
         let mut count = Count::new(today, shop);
-        let mut rows = sqlx::query_as::<_, (CustomerId, String)>(standing::PURCHASES_OF_ALL)
-            .bind(today)
-            .fetch(&mut *connection);
-        let (mut bought, mut visits) = (Vec::new(), Vec::new());
-        while let Some((_, packed)) = rows.try_next().await? {
-            standing::unpack(&packed, &mut bought)?;
+        let mut visits = Vec::new();
+        let everybody = standing::Whose::Everybody;
+        standing::each_bought(&mut connection, everybody, today, |_, bought| {
             visits.clear();
             visits.extend(
                 bought
@@ -34,7 +28,8 @@ impl Notebook {
                     .map(|(day, _)| *day),
             );
             count.count(&visits);
-        }
+        })
+        .await?;
         Ok(count.finish())
     }
 }

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use chrono::{Days, NaiveDate};
 use sqlx::{SqliteConnection, SqlitePool};
 
-use super::{VALUE_DAYS, sql};
+use super::{VALUE_DAYS, Whose, each_bought, sql};
 use crate::behaviour::{Away, Pace, Stand, shop_rhythm};
 use crate::db::Touched;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::ids::CustomerId;
 use crate::money::Amount;
 use crate::notebook::Settings;
@@ -216,19 +216,9 @@ async fn paces(
     today: NaiveDate,
     absences: &HashMap<CustomerId, Vec<Away>>,
 ) -> Result<Vec<Paced>> {
-    use futures_util::TryStreamExt as _;
-    let mut query = sqlx::query_as::<_, (CustomerId, String)>(match ids {
-        None => sql::PURCHASES_OF_ALL,
-        Some(_) => sql::PURCHASES_OF_SOME,
-    })
-    .bind(today);
-    if let Some(ids) = ids {
-        query = query.bind(ids.to_owned());
-    }
-    let mut rows = query.fetch(connection);
-    let (mut paces, mut bought, mut visits) = (Vec::new(), Vec::new(), Vec::new());
-    while let Some((customer, packed)) = rows.try_next().await? {
-        unpack(&packed, &mut bought)?;
+    let whose = ids.map_or(Whose::Everybody, Whose::Of);
+    let (mut paces, mut visits) = (Vec::new(), Vec::new());
+    each_bought(connection, whose, today, |customer, bought| {
         visits.clear();
         visits.extend(
             bought
@@ -249,25 +239,9 @@ async fn paces(
             let spent = bought.iter().map(|(_, amount)| *amount).sum();
             paces.push(Paced::new(customer, &pace, value, spent));
         }
-    }
+    })
+    .await?;
     Ok(paces)
-}
-
-/// Days and amounts out of `2026-10-12` and the amount, comma between; in order.
-pub(crate) fn unpack(packed: &str, bought: &mut Vec<(NaiveDate, Amount)>) -> Result<()> {
-    bought.clear();
-    for entry in packed.split(',') {
-        let read = || {
-            let (day, amount) = entry.split_at_checked(10)?;
-            Some((sql::iso_day(day)?, Amount(amount.parse().ok()?)))
-        };
-        bought
-            .push(read().ok_or_else(|| Error::Damaged("unreadable day of a purchase".to_owned()))?);
-    }
-    if !bought.is_sorted() {
-        bought.sort_unstable();
-    }
-    Ok(())
 }
 
 fn stands<'p>(

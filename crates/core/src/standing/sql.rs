@@ -44,17 +44,6 @@ pub(super) async fn set_basis(
     Ok(())
 }
 
-/// Every purchase of each customer up to `today`, packed into one text a customer
-/// (`2026-10-12` followed by the amount, comma between): a row a purchase would cost ten times as much.
-pub(crate) const PURCHASES_OF_ALL: &str = "SELECT customer_id, group_concat(day || amount)
-     FROM purchase INDEXED BY purchase_by_customer
-     WHERE customer_id IS NOT NULL AND day <= ? GROUP BY customer_id";
-
-/// The same for the customers of a JSON array of hexadecimal ids.
-pub(crate) const PURCHASES_OF_SOME: &str = "SELECT customer_id, group_concat(day || amount)
-     FROM purchase INDEXED BY purchase_by_customer
-     WHERE customer_id IN (SELECT unhex(value) FROM json_each(?2)) AND day <= ?1 GROUP BY customer_id";
-
 /// The known absences of these customers (a JSON array of hexadecimal ids), or of all.
 pub(super) async fn absences(
     connection: &mut SqliteConnection,

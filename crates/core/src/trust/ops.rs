@@ -1,7 +1,6 @@
 //! Reading trust, trying other weights on it, and asking what it means here.
 
 use chrono::NaiveDate;
-use futures_util::TryStreamExt as _;
 
 use super::evidence::{Compared, compare, observe};
 use super::{Related, Step, Weights, fold, sql, whole};
@@ -139,11 +138,15 @@ impl Notebook {
         let course = fold(&entries, &weights, today);
         let (computed, why) = bond::of(&entries, &course, behaviour, &weights, today);
         let pin = bond::pin_of(&mut connection, id, today).await?;
+        let mut by_moment: Vec<_> = entries.iter().zip(&about).collect();
+        by_moment.sort_by_key(|(entry, _)| entry.id);
         let words = |step: &Step| {
-            let of = entries
+            let first = by_moment.partition_point(|(entry, _)| entry.id < step.moment);
+            let of = by_moment[first..]
                 .iter()
-                .position(|entry| entry.id == step.moment && step.reason.tells(&entry.what));
-            of.and_then(|at| about.get(at)).cloned().unwrap_or_default()
+                .take_while(|(entry, _)| entry.id == step.moment)
+                .find(|(entry, _)| step.reason.tells(&entry.what));
+            of.map(|(_, about)| (*about).clone()).unwrap_or_default()
         };
         Ok(Trust {
             trust: course.trust,
@@ -236,19 +239,16 @@ impl Notebook {
         let mut observed = Vec::new();
         for some in related.chunks(5_000) {
             let ids: Vec<CustomerId> = some.iter().map(|one| one.customer).collect();
-            let mut rows = sqlx::query_as::<_, (CustomerId, String)>(standing::PURCHASES_OF_SOME)
-                .bind(today)
-                .bind(standing::hex_list(&ids)?)
-                .fetch(&mut *connection);
-            let (mut bought, mut visits) = (Vec::new(), Vec::<NaiveDate>::new());
-            while let Some((customer, packed)) = rows.try_next().await? {
-                standing::unpack(&packed, &mut bought)?;
+            let ids = standing::hex_list(&ids)?;
+            let mut visits = Vec::<NaiveDate>::new();
+            let whose = standing::Whose::Of(&ids);
+            standing::each_bought(&mut connection, whose, today, |customer, bought| {
                 visits.clear();
                 let came = bought.iter().filter(|(_, amount)| !amount.is_refund());
                 visits.extend(came.map(|(day, _)| *day));
                 visits.dedup();
                 let Ok(at) = some.binary_search_by_key(&customer, |one| one.customer) else {
-                    continue;
+                    return;
                 };
                 observed.extend(observe(
                     &some[at].entries,
@@ -258,7 +258,8 @@ impl Notebook {
                     &settings.trust,
                     today,
                 ));
-            }
+            })
+            .await?;
         }
         Ok(compare(&observed))
     }

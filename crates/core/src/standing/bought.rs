@@ -1,0 +1,117 @@
+//! What customers bought, many customers at a time.
+
+use chrono::NaiveDate;
+use futures_util::future::join;
+use sqlx::{AssertSqlSafe, SqliteConnection};
+
+use super::sql::iso_day;
+use crate::error::{Error, Result};
+use crate::ids::CustomerId;
+use crate::money::Amount;
+
+/// Customers read at once.
+const STRIDE: usize = 2_000;
+
+/// Letters of an id.
+const ID: usize = 32;
+
+/// Whose purchases.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Whose<'i> {
+    /// Everybody's.
+    Everybody,
+    /// Everybody's who may be profiled.
+    Profiled,
+    /// Of the customers of a JSON array of hexadecimal ids.
+    Of(&'i str),
+}
+
+/// Shows what each customer bought up to `today`, in the order of the days: one customer after the other, in the order of their
+/// ids. Whoever bought nothing is left out.
+pub(crate) async fn each_bought(
+    connection: &mut SqliteConnection,
+    whose: Whose<'_>,
+    today: NaiveDate,
+    mut look: impl FnMut(CustomerId, &[(NaiveDate, Amount)]) + Send,
+) -> Result<()> {
+    let mut bought = Vec::new();
+    let mut page = read(connection, whose, today, "").await?;
+    while let Some(last) = page.rsplit(';').next().and_then(|one| one.get(..ID)) {
+        let more = page.matches(';').count() + 1 >= STRIDE;
+        let next = async {
+            if more {
+                read(connection, whose, today, last).await
+            } else {
+                Ok(String::new())
+            }
+        };
+        // The next are read while these are looked at.
+        let (next, looked) = join(next, async {
+            for one in page.split(';') {
+                let (customer, packed) = one.split_at_checked(ID).ok_or_else(damaged)?;
+                let customer = uuid::Uuid::try_parse(customer).map_err(|_| damaged())?;
+                unpack(packed, &mut bought)?;
+                look(CustomerId::from(customer), &bought);
+            }
+            Ok::<_, Error>(())
+        })
+        .await;
+        looked?;
+        page = next?;
+    }
+    Ok(())
+}
+
+/// The purchases of the next customers after `after`, in one text: a row for each purchase would cost ten times as much, a row for
+/// each customer still twice.
+async fn read(
+    connection: &mut SqliteConnection,
+    whose: Whose<'_>,
+    today: NaiveDate,
+    after: &str,
+) -> Result<String> {
+    let (narrowed, ids) = match whose {
+        Whose::Everybody => ("", None),
+        Whose::Profiled => (
+            "AND customer_id NOT IN (SELECT id FROM customer WHERE unprofiled_on IS NOT NULL)",
+            None,
+        ),
+        Whose::Of(ids) => (
+            "AND customer_id IN (SELECT unhex(value) FROM json_each(?4))",
+            Some(ids),
+        ),
+    };
+    let sql = format!(
+        "SELECT group_concat(one, ';') FROM (
+           SELECT hex(customer_id) || group_concat(day || amount) AS one FROM purchase INDEXED BY purchase_by_customer
+           WHERE customer_id > unhex(?2) AND day <= ?1 {narrowed} GROUP BY customer_id ORDER BY customer_id LIMIT ?3)"
+    );
+    let page: Option<String> = sqlx::query_scalar(AssertSqlSafe(sql))
+        .bind(today)
+        .bind(after)
+        .bind(STRIDE as i64)
+        .bind(ids)
+        .fetch_one(connection)
+        .await?;
+    Ok(page.unwrap_or_default())
+}
+
+/// Days and amounts out of `2026-10-12` and the amount, comma between; in order.
+pub(crate) fn unpack(packed: &str, bought: &mut Vec<(NaiveDate, Amount)>) -> Result<()> {
+    bought.clear();
+    for entry in packed.split(',') {
+        let read = || {
+            let (day, amount) = entry.split_at_checked(10)?;
+            Some((iso_day(day)?, Amount(amount.parse().ok()?)))
+        };
+        bought.push(read().ok_or_else(damaged)?);
+    }
+    if !bought.is_sorted() {
+        bought.sort_unstable();
+    }
+    Ok(())
+}
+
+fn damaged() -> Error {
+    Error::Damaged("unreadable day of a purchase".to_owned())
+}

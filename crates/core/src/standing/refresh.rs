@@ -47,10 +47,7 @@ pub(crate) async fn refresh(
         Touched::Everyone => {
             let absences = sql::absences(connection, None).await?;
             let paces = paces(connection, None, today, &absences).await?;
-            let own = paces
-                .iter()
-                .filter_map(|paced| paced.own.map(f64::from))
-                .collect();
+            let own = paces.iter().filter_map(Paced::own).collect();
             let shop = shop_rhythm(own, settings.trade.usual_rhythm());
             sql::clear(connection, None).await?;
             store(connection, &paces, shop, &absences, today, settings).await?;
@@ -166,7 +163,8 @@ pub(crate) async fn stale(
         .saturating_add(totals))
 }
 
-/// Somebody's pace and value, while those of everybody are held at once: medians of whole days are halves, which fit.
+/// Somebody's pace and value, while those of everybody are held at once: in as few bytes as will do. Medians of whole days are
+/// halves, which fit; what is not known is not a number.
 struct Paced {
     customer: CustomerId,
     value: Amount,
@@ -174,15 +172,14 @@ struct Paced {
     first: NaiveDate,
     last: NaiveDate,
     visits: u32,
-    gaps: u32,
-    own: Option<f32>,
-    last_gap: Option<f32>,
-    own_before: Option<f32>,
+    own: f32,
+    last_gap: f32,
+    own_before: f32,
 }
 
 impl Paced {
     fn new(customer: CustomerId, pace: &Pace, value: Amount, spent: Amount) -> Self {
-        let short = |days: Option<f64>| days.map(|days| days as f32);
+        let short = |days: Option<f64>| days.map_or(f32::NAN, |days| days as f32);
         Self {
             customer,
             value,
@@ -190,11 +187,14 @@ impl Paced {
             first: pace.first,
             last: pace.last,
             visits: pace.visits,
-            gaps: pace.gaps,
             own: short(pace.own),
             last_gap: short(pace.last_gap),
             own_before: short(pace.own_before),
         }
+    }
+
+    fn own(&self) -> Option<f64> {
+        known(self.own)
     }
 
     fn pace(&self) -> Pace {
@@ -202,12 +202,16 @@ impl Paced {
             visits: self.visits,
             first: self.first,
             last: self.last,
-            gaps: self.gaps,
-            own: self.own.map(f64::from),
-            last_gap: self.last_gap.map(f64::from),
-            own_before: self.own_before.map(f64::from),
+            gaps: self.visits.saturating_sub(1),
+            own: self.own(),
+            last_gap: known(self.last_gap),
+            own_before: known(self.own_before),
         }
     }
+}
+
+fn known(days: f32) -> Option<f64> {
+    (!days.is_nan()).then(|| f64::from(days))
 }
 
 async fn paces(

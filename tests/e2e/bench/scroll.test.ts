@@ -18,9 +18,7 @@ test('scrolling through everybody', { timeout: 600_000 }, async () => {
     await fidele.type('g', 'c');
     await fidele.sees(fr.people.columns.rhythm);
     // Until everybody is gathered, lists come from the file.
-    await fidele.waitFor('the first page', () =>
-      fidele.run(() => document.querySelector('main [role=grid] bdi') !== null),
-    );
+    await fidele.seesRows();
     await fidele.run(() => document.querySelector<HTMLElement>('main [role=grid]')?.focus());
     for (const [what, act] of [
       ['the wheel', () => scroll(fidele, 'wheel', 400)],

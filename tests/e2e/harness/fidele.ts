@@ -152,6 +152,13 @@ export class Fidele {
     );
   }
 
+  /** Waits until the list in view has rows: keys go to nobody before. */
+  async seesRows(): Promise<void> {
+    await this.waitFor('rows', () =>
+      this.run(() => document.querySelector('main [role=grid] [role=row] bdi') !== null),
+    );
+  }
+
   /** Waits until a text can no longer be read. */
   async seesNoMore(text: string): Promise<void> {
     await this.waitFor(`the text « ${text} » to go`, async () => !(await this.text()).includes(text));

@@ -109,6 +109,7 @@ describe('the focus', () => {
     await somewhere('an outcome');
     await fidele.type('g', 'c');
     await fidele.sees(fr.people.columns.rhythm);
+    await fidele.seesRows();
     await fidele.type('j', 'a');
     await fidele.sees(fr.journey.archivedDone);
     await somewhere('archiving');

@@ -64,6 +64,7 @@ describe('everything from the keyboard', () => {
   test('single keys go, note, plan, tag, edit', async () => {
     await fidele.type('g', 'c');
     await fidele.sees(fr.people.columns.rhythm);
+    await fidele.seesRows();
     await fidele.type('j', 'j');
     const name = await fidele.run(
       () => document.querySelector('main [role=row].active b')?.textContent ?? '',

@@ -60,6 +60,7 @@ describe.each<Language>(['fr', 'en'])('noting from anywhere, and nothing typed i
     await fidele.type('g', 'c');
     await fidele.find('heading', w.people.title);
     await fidele.sees(w.people.columns.rhythm);
+    await fidele.seesRows();
     await fidele.type('j', 'j');
     const name = await fidele.waitFor('a row', () =>
       fidele.run(() => document.querySelector('main [role=row].active b')?.textContent ?? ''),

@@ -209,10 +209,16 @@ export class Fidele {
   async fill(name: string, text: string, role = 'textbox'): Promise<void> {
     // A field that has only just opened may still be on its way to its place.
     await this.click(role, name);
-    const field = await this.find(role, name);
     // In two goes: the driver holds Ctrl down to the end of a sequence.
-    await field.sendKeys(Key.chord(Key.CONTROL, 'a'));
-    await field.sendKeys(text === '' ? Key.DELETE : text);
+    const field = await this.waitFor(`the ${role} « ${name} » to take keys`, async () => {
+      const [field] = await this.all(role, name);
+      const takes = field?.sendKeys(Key.chord(Key.CONTROL, 'a'));
+      return takes?.then(
+        () => field,
+        () => undefined,
+      );
+    });
+    await field?.sendKeys(text === '' ? Key.DELETE : text);
   }
 
   /** Closes the open dialog with the keyboard. */

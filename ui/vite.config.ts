@@ -6,7 +6,7 @@ export default defineConfig({
   base: './',
   plugins: [svelte(), svelteTesting()],
   // The window's policy forbids data: URLs for fonts and scripts, so nothing is inlined.
-  build: { target: 'safari16', assetsInlineLimit: 0, chunkSizeWarningLimit: 900, sourcemap: false },
+  build: { target: 'safari16', assetsInlineLimit: 0, sourcemap: false, cssCodeSplit: false },
   server: { port: 1420, strictPort: true },
   test: {
     environment: 'happy-dom',

@@ -1,6 +1,7 @@
 import { flushSync, mount } from 'svelte';
 import './app.css';
 import App from './App.svelte';
+import { route } from './lib/router.svelte';
 import { begin } from './lib/session.svelte';
 
 /** Without them, the first words would be drawn a moment later than everything around them. */
@@ -12,7 +13,8 @@ const target = document.getElementById('app');
 if (target) {
   // Nothing is drawn before there is something to read.
   await Promise.allSettled([begin(), letters()]);
-  flushSync(() => mount(App, { target }));
+  const others = route().screen === 'today' ? null : await import('./others');
+  flushSync(() => mount(App, { target, props: { others } }));
   // How much there is to read in the first picture, for whoever measures it.
   performance.mark('drawn', { detail: target.querySelectorAll('main li').length });
 }

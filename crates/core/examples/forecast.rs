@@ -26,14 +26,37 @@ fn main() {
         if !wanted.is_empty() && !wanted.iter().any(|word| shop.name.contains(word.as_str())) {
             continue;
         }
+        let mut verdicts = Vec::new();
         for day in days {
             let start = Instant::now();
             match judge(&shop, shops::day(day)) {
-                Ok(verdict) => tell(&shop, day, &verdict),
+                Ok(verdict) => {
+                    tell(&shop, day, &verdict);
+                    verdicts.push(verdict);
+                }
                 Err(silence) => println!("{}\t{day}\tsilent: {silence}", shop.name),
             }
             println!("took {:.2?}", start.elapsed());
         }
+        compare(&shop, &verdicts);
+    }
+}
+
+/// How far ours is from every other voice over all days, and how far it may be by chance alone.
+fn compare(shop: &Shop, verdicts: &[Verdict]) {
+    let (ours, others) = judge::over_days(verdicts);
+    let n = verdicts.len() as f64;
+    println!("\n== {}, mean of {n} days, ours less theirs", shop.name);
+    for (voice, score) in others {
+        let [log_loss, brier] = ours.give(&score).map(|give| give / n);
+        println!(
+            "  {:11} log-loss {:+.4} ± {log_loss:.4}  Brier {:+.4} ± {brier:.4}  AUC {:+.4}  top {:+.4}",
+            format!("{voice:?}"),
+            (ours.log_loss - score.log_loss) / n,
+            (ours.brier - score.brier) / n,
+            (ours.auc - score.auc) / n,
+            (ours.top_spend - score.top_spend) / n,
+        );
     }
 }
 

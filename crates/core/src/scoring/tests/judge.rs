@@ -6,7 +6,7 @@ use super::shops::{self, Shop};
 use super::{Learner, Past, Silence, Speaker, Voice};
 
 /// How right one was.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Score {
     pub log_loss: f64,
     pub brier: f64,
@@ -14,6 +14,39 @@ pub struct Score {
     pub top_spend: f64,
     pub announced: f64,
     pub returned: f64,
+    /// What each customer of the shop adds to the log-loss and to the Brier score; nothing where there was nothing to tell.
+    pub each: Vec<[f64; 2]>,
+}
+
+impl Score {
+    /// Takes in what came of another day of the same shop.
+    pub fn add(&mut self, other: &Self) {
+        self.log_loss += other.log_loss;
+        self.brier += other.brier;
+        self.auc += other.auc;
+        self.top_spend += other.top_spend;
+        self.announced += other.announced;
+        self.returned += other.returned;
+        let customers = self.each.len().max(other.each.len());
+        self.each.resize(customers, [0.0; 2]);
+        for (sum, one) in self.each.iter_mut().zip(&other.each) {
+            for (sum, one) in sum.iter_mut().zip(one) {
+                *sum += one;
+            }
+        }
+    }
+
+    /// How far log-loss and Brier score may be from the other's by chance alone (95 %): the customers are a sample, and each is one
+    /// draw however many days they are told on.
+    pub fn give(&self, other: &Self) -> [f64; 2] {
+        [0, 1].map(|measure| {
+            let apart = self.each.iter().zip(&other.each);
+            let squares: f64 = apart
+                .map(|(one, other)| (one[measure] - other[measure]).powi(2))
+                .sum();
+            1.96 * squares.sqrt()
+        })
+    }
 }
 
 /// What came of a day.
@@ -70,28 +103,59 @@ pub fn learner(shop: &Shop, today: i32) -> (Learner, f64) {
     (learner, rhythm)
 }
 
+/// What came of all days together, added up: of ours, and of every other voice that spoke on each of them.
+pub fn over_days(verdicts: &[Verdict]) -> (Score, Vec<(Voice, Score)>) {
+    let mut ours = Score::default();
+    let mut others: Vec<(Voice, Score, usize)> = Vec::new();
+    for verdict in verdicts {
+        ours.add(&verdict.ours);
+        for (voice, score) in &verdict.others {
+            match others.iter_mut().find(|(who, ..)| who == voice) {
+                Some((_, sum, count)) => {
+                    sum.add(score);
+                    *count += 1;
+                }
+                None => others.push((*voice, score.clone(), 1)),
+            }
+        }
+    }
+    let others = others.into_iter();
+    let spoke = others.filter(|(.., count)| *count == verdicts.len());
+    (ours, spoke.map(|(voice, score, _)| (voice, score)).collect())
+}
+
+/// A customer as they were known on a day, and what they did in the next 90.
+struct Known {
+    customer: usize,
+    past: Past,
+    returned: bool,
+    spent: f64,
+}
+
 pub fn judge(shop: &Shop, today: i32) -> Result<Verdict, Silence> {
     let (learned, rhythm) = learner(shop, today);
     let start = Instant::now();
     let speaker = learned.choose()?;
     let took = start.elapsed();
-    let known: Vec<(Past, bool, f64)> = shop
+    let known: Vec<Known> = shop
         .customers
         .iter()
-        .filter_map(|purchases| {
+        .enumerate()
+        .filter_map(|(customer, purchases)| {
             let past = Past::seen(purchases, today, rhythm)?;
             let after = purchases
                 .iter()
                 .filter(|(day, _)| *day > today && *day <= today + 90);
             let returned = after.clone().any(|(_, amount)| *amount >= 0);
-            Some((
+            Some(Known {
+                customer,
                 past,
                 returned,
-                after
+                spent: after
                     .map(|(_, amount)| *amount as f64)
                     .sum::<f64>()
                     .max(0.0),
-            ))
+            })
         })
         .collect();
     let ours = score(&speaker, &known, today);
@@ -102,7 +166,7 @@ pub fn judge(shop: &Shop, today: i32) -> Result<Verdict, Silence> {
             Some((voice, score(&other, &known, today)))
         })
         .collect();
-    let returned = known.iter().filter(|known| known.1).count() as f64;
+    let returned = known.iter().filter(|known| known.returned).count() as f64;
     Ok(Verdict {
         took,
         customers: known.len(),
@@ -113,25 +177,30 @@ pub fn judge(shop: &Shop, today: i32) -> Result<Verdict, Silence> {
     })
 }
 
-fn score(speaker: &Speaker, known: &[(Past, bool, f64)], today: i32) -> Score {
+fn score(speaker: &Speaker, known: &[Known], today: i32) -> Score {
     let mut score = Score::default();
     let n = known.len() as f64;
     let said: Vec<_> = known
         .iter()
-        .map(|(past, ..)| speaker.quick(past, today))
+        .map(|known| speaker.quick(&known.past, today))
         .collect();
-    for (quick, (_, returned, _)) in said.iter().zip(known) {
+    let customers = known.last().map_or(0, |known| known.customer + 1);
+    score.each.resize(customers, [0.0; 2]);
+    for (quick, known) in said.iter().zip(known) {
         let chance = f64::from(quick.chance).clamp(1e-9, 1.0 - 1e-9);
-        let what = f64::from(u8::from(*returned));
-        score.log_loss -= (what * chance.ln() + (1.0 - what) * (1.0 - chance).ln()) / n;
-        score.brier += (chance - what).powi(2) / n;
+        let what = f64::from(u8::from(known.returned));
+        let log_loss = -(what * chance.ln() + (1.0 - what) * (1.0 - chance).ln()) / n;
+        let brier = (chance - what).powi(2) / n;
+        score.each[known.customer] = [log_loss, brier];
+        score.log_loss += log_loss;
+        score.brier += brier;
         score.announced += chance;
         score.returned += what;
     }
     let mut by: Vec<(f64, bool)> = said
         .iter()
         .zip(known)
-        .map(|(quick, known)| (f64::from(quick.chance), known.1))
+        .map(|(quick, known)| (f64::from(quick.chance), known.returned))
         .collect();
     by.sort_by(|one, other| one.0.total_cmp(&other.0));
     let (mut stayed, mut wins) = (0.0, 0.0);
@@ -145,7 +214,7 @@ fn score(speaker: &Speaker, known: &[(Past, bool, f64)], today: i32) -> Score {
     let mut top: Vec<(i64, f64)> = said
         .iter()
         .zip(known)
-        .map(|(quick, known)| (quick.worth, known.2))
+        .map(|(quick, known)| (quick.worth, known.spent))
         .collect();
     top.sort_by_key(|one| std::cmp::Reverse(one.0));
     let all: f64 = top.iter().map(|one| one.1).sum();

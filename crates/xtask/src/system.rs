@@ -57,10 +57,11 @@ const WINDOW: [Need; 3] = [
 ];
 
 #[rustfmt::skip]
-const STAGE: [Need; 4] = [
+const STAGE: [Need; 5] = [
     program("xvfb-run", "a display for the tests of the real window", "xvfb", "/usr/bin/xvfb-run", "xorg-server-xvfb"),
     program("xauth", "the key of that display", "xauth", "/usr/bin/xauth", "xorg-xauth"),
     program("dbus-run-session", "a message bus of its own for each run", "dbus", "/usr/bin/dbus-run-session", "dbus"),
+    program("xdotool", "types into the system's own dialogs", "xdotool", "/usr/bin/xdotool", "xdotool"),
     program("WebKitWebDriver", "drives the real window", "webkit2gtk-driver", "/usr/bin/WebKitWebDriver", "webkitgtk-6.0"),
 ];
 

@@ -121,7 +121,10 @@ pub fn over_days(verdicts: &[Verdict]) -> (Score, Vec<(Voice, Score)>) {
     }
     let others = others.into_iter();
     let spoke = others.filter(|(.., count)| *count == verdicts.len());
-    (ours, spoke.map(|(voice, score, _)| (voice, score)).collect())
+    (
+        ours,
+        spoke.map(|(voice, score, _)| (voice, score)).collect(),
+    )
 }
 
 /// A customer as they were known on a day, and what they did in the next 90.

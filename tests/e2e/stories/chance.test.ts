@@ -1,6 +1,7 @@
 import { Key } from 'selenium-webdriver';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Fidele } from '../harness/fidele';
+import { ANDRE, asFrenchCsv, sales } from '../harness/sales';
 import { fr } from '../harness/words';
 
 /** The first number of a text: « 1 234 € » is 1234. */
@@ -118,6 +119,42 @@ describe('the chance that they come back, on the example', () => {
   });
 
   test('nothing went wrong unseen', () => {
+    expect(fidele.complaints()).toEqual([]);
+  });
+});
+
+describe('the chance that they come back, in a shop of fourteen customers', () => {
+  const fidele = new Fidele();
+
+  beforeAll(async () => {
+    const notebook = `${fidele.home}/Boulangerie.fidele`;
+    fidele.cli('new', notebook, '--name', 'Boulangerie');
+    fidele.cli('--notebook', notebook, 'import', fidele.file('ventes.csv', asFrenchCsv(sales())));
+    await fidele.start({ args: [notebook] });
+    await fidele.find('link', fr.nav.today);
+  });
+  afterAll(() => fidele.leave());
+
+  test('a journey says that the estimate is rough, and of how many', async () => {
+    await fidele.press(Key.CONTROL, 'k');
+    await fidele.find('dialog');
+    await fidele.type('andre');
+    await fidele.find('option', ANDRE);
+    await fidele.type(Key.ENTER);
+    await fidele.find('heading', ANDRE);
+    await fidele.sees(fr.outlook.rough);
+    expect(await fidele.text()).toMatch(/Appris .* de 14 clients et \d[\d ]* retours\./);
+    expect(await fidele.accessibility()).toEqual([]);
+    await fidele.picture('chance-rough');
+  });
+
+  test('the figures by month say so too', async () => {
+    await fidele.type('g', 'l');
+    await fidele.find('heading', fr.glasses.title);
+    await fidele.sees(fr.glasses.forecasts.rough);
+    await fidele.sees(fr.glasses.cohorts.how.month);
+    expect(await fidele.accessibility()).toEqual([]);
+    await fidele.picture('chance-rough-figures');
     expect(fidele.complaints()).toEqual([]);
   });
 });

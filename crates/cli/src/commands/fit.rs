@@ -149,28 +149,27 @@ fn told<'f>(
     shop: &Shop<'_>,
 ) -> Result<Told<'f>, Fault> {
     let regular = matches!(how.model, Story::Bgcnbd | Story::Mbgcnbd);
+    let histories = shop.histories(regular);
+    let spends = shop.spends();
     // What they spend has nothing to do with when they come, so it is told meanwhile.
-    let (spends, (histories, found)) = std::thread::scope(|scope| {
-        let spending = std::thread::Builder::new().spawn_scoped(scope, || spending(shop));
-        let histories = shop.histories(regular);
+    let (spending, found) = std::thread::scope(|scope| {
+        let spending = std::thread::Builder::new().spawn_scoped(scope, || spending(&spends));
         let found = if regular {
             let guess = wheat_morrison(shop.gap_pairs());
             fit_regular(model(how.model), &histories, |_| Prior::NONE, guess)
         } else {
             fit(model(how.model), &histories, &Prior::NONE)
         };
-        let spends = spending.ok().and_then(|spending| spending.join().ok());
-        (
-            spends.unwrap_or_else(|| self::spending(shop)),
-            (histories, found),
-        )
+        let spending = spending.ok().and_then(|spending| spending.join().ok());
+        (spending.unwrap_or_else(|| self::spending(&spends)), found)
     });
+    drop(spends);
     let found = found.map_err(|why| fault::unfit(file, shop.end(), why))?;
     let unit = shop.unit();
     let days_held = (shop.until() - shop.end()).num_days();
     let held = how.holdout.map(|_| days_held as f64 / unit.days());
     let horizon = how.horizon.or(held).unwrap_or(90.0 / unit.days());
-    let (spend, spending) = spends;
+    let (spend, spending) = spending;
     let figures = Figures {
         histories: &histories,
         fit: &found,
@@ -240,10 +239,9 @@ fn model(story: Story) -> Model {
     }
 }
 
-fn spending(shop: &Shop<'_>) -> (Option<SpendFit>, Option<Spending>) {
-    let spends = shop.spends();
-    let found = fit_spend(&spends, &SpendPrior::NONE).ok();
-    let told = found.as_ref().map(|found| told_spend(&spends, found));
+fn spending(spends: &Spends) -> (Option<SpendFit>, Option<Spending>) {
+    let found = fit_spend(spends, &SpendPrior::NONE).ok();
+    let told = found.as_ref().map(|found| told_spend(spends, found));
     (found, told)
 }
 

@@ -73,6 +73,20 @@ impl<V: Copy + Default> Slots<V> {
         }
     }
 
+    /// What goes with each of some keys, all different, in as little room as they are still found quickly in.
+    pub fn of(many: usize, each: impl Iterator<Item = (u64, V)>) -> Self {
+        let room = (many + many / 8 + 1).next_power_of_two();
+        let mut slots = Self {
+            slots: vec![(EMPTY, V::default()); room],
+            used: many,
+        };
+        for (key, value) in each.take(many) {
+            let at = slots.find(key);
+            slots.slots[at] = (key, value);
+        }
+        slots
+    }
+
     /// What goes with a key, made when it is new.
     #[inline]
     pub fn at(&mut self, key: u64) -> &mut V {
@@ -160,6 +174,8 @@ pub(super) struct Tally {
 #[derive(Debug)]
 pub(super) struct Counted {
     packed: Vec<(u64, f64)>,
+    /// What another thread counted: the two are gone through side by side, and never are in one list.
+    beside: Vec<(u64, f64)>,
     wide: BTreeMap<Key, f64>,
     log_gaps: Option<Sum>,
 }
@@ -201,6 +217,7 @@ impl Tally {
     pub fn counted(self) -> Counted {
         Counted {
             packed: self.packed.sorted(),
+            beside: Vec::new(),
             wide: self.wide,
             log_gaps: self.log_gaps,
         }
@@ -208,14 +225,13 @@ impl Tally {
 }
 
 impl Counted {
-    /// All that either counted.
+    /// All that either counted, each being what one thread did.
     pub fn with(mut self, other: Self) -> Self {
         for (key, weight) in other.wide {
             *self.wide.entry(key).or_default() += weight;
         }
         Self {
-            packed: merged(&self.packed, &other.packed),
-            wide: self.wide,
+            beside: other.packed,
             log_gaps: match (self.log_gaps, other.log_gaps) {
                 (Some(one), Some(more)) => Some(Sum {
                     coarse: one.coarse + more.coarse,
@@ -223,6 +239,7 @@ impl Counted {
                 }),
                 _ => None,
             },
+            ..self
         }
     }
 
@@ -234,7 +251,7 @@ impl Counted {
     /// Show every history with its weight, in their order.
     pub fn each(self, show: &mut dyn FnMut(Key, f64)) {
         let mut wide = self.wide.into_iter().peekable();
-        for (packed, weight) in self.packed {
+        for (packed, weight) in merged(&self.packed, &self.beside) {
             let key = unpack(packed);
             while let Some((before, more)) = wide.next_if(|(before, _)| *before < key) {
                 show(before, more);
@@ -246,33 +263,28 @@ impl Counted {
         }
     }
 
-    /// How many histories there are, each unlike any other.
-    pub fn len(&self) -> usize {
-        self.packed.len() + self.wide.len()
+    /// How many histories there are at most, each unlike any other.
+    pub fn at_most(&self) -> usize {
+        self.packed.len() + self.beside.len() + self.wide.len()
     }
 }
 
 /// Two lists in order as one, what is in both added up.
-fn merged(one: &[(u64, f64)], other: &[(u64, f64)]) -> Vec<(u64, f64)> {
-    let mut all = Vec::with_capacity(one.len() + other.len());
-    let (mut left, mut right) = (
-        one.iter().copied().peekable(),
-        other.iter().copied().peekable(),
-    );
-    while let (Some(a), Some(b)) = (left.peek().copied(), right.peek().copied()) {
-        let order = a.0.cmp(&b.0);
-        if order != Ordering::Greater {
-            left.next();
+fn merged(one: &[(u64, f64)], other: &[(u64, f64)]) -> impl Iterator<Item = (u64, f64)> {
+    let (mut left, mut right) = (one.iter().peekable(), other.iter().peekable());
+    std::iter::from_fn(move || {
+        let order = match (left.peek(), right.peek()) {
+            (Some(a), Some(b)) => a.0.cmp(&b.0),
+            (None, Some(_)) => Ordering::Greater,
+            (_, None) => Ordering::Less,
+        };
+        match order {
+            Ordering::Less => left.next().copied(),
+            Ordering::Greater => right.next().copied(),
+            Ordering::Equal => {
+                let (key, weight) = left.next()?;
+                Some((*key, weight + right.next()?.1))
+            }
         }
-        if order != Ordering::Less {
-            right.next();
-        }
-        all.push(match order {
-            Ordering::Less => a,
-            Ordering::Greater => b,
-            Ordering::Equal => (a.0, a.1 + b.1),
-        });
-    }
-    all.extend(left.chain(right));
-    all
+    })
 }

@@ -65,24 +65,25 @@ impl Cutter {
     #[inline]
     pub fn cut<'l>(&self, line: &'l [u8]) -> Option<Cells<'l>> {
         if self.separator == Separator::Blanks {
-            let mut cells = line
-                .split(u8::is_ascii_whitespace)
-                .filter(|cell| !cell.is_empty());
-            return self.pick(&mut cells);
+            let cells = line.split(u8::is_ascii_whitespace);
+            return self.pick(cells.filter(|cell| !cell.is_empty()));
         }
         let separator = self.separator.byte();
-        self.pick(&mut line.split(|byte| *byte == separator))
+        self.pick(line.split(|byte| *byte == separator))
     }
 
     #[inline]
-    fn pick<'l>(&self, cells: &mut impl Iterator<Item = &'l [u8]>) -> Option<Cells<'l>> {
+    fn pick<'l>(&self, cells: impl Iterator<Item = &'l [u8]>) -> Option<Cells<'l>> {
         let mut picked: Cells<'l> = [&[]; KINDS];
-        let mut wanted = self.wanted.iter().peekable();
+        let mut wanted = self.wanted.as_slice();
         for (at, cell) in cells.enumerate() {
-            while let Some((_, kind)) = wanted.next_if(|(column, _)| *column == at) {
+            while let [(column, kind), rest @ ..] = wanted
+                && *column == at
+            {
                 if let Some(slot) = picked.get_mut(*kind) {
                     *slot = bare(cell);
                 }
+                wanted = rest;
             }
             if at >= self.width && !cell.trim_ascii().is_empty() {
                 return None;
@@ -93,8 +94,13 @@ impl Cutter {
 }
 
 /// A cell without the blanks around it and the mark that keeps a spreadsheet from calculating it.
+#[inline]
 fn bare(cell: &[u8]) -> &[u8] {
-    let cell = cell.trim_ascii();
+    // Nearly every cell begins and ends with what is printed.
+    let cell = match cell {
+        [b'!'..=b'~', .., b'!'..=b'~'] | [b'!'..=b'~'] => cell,
+        _ => cell.trim_ascii(),
+    };
     match cell {
         // The mark is one byte, and so is what is left out.
         [b'\'', rest @ ..] if armed(&text_of(cell)).len() < text_of(cell).len() => rest,

@@ -50,11 +50,8 @@ impl Packed {
 /// Purchases from which two threads sort faster than one.
 const ENOUGH_FOR_TWO: usize = 100_000;
 
-/// Sort purchases where they lie. Files that are in order already cost no more than a look.
+/// Sort purchases where they lie.
 pub(super) fn sort(purchases: &mut [Packed]) {
-    if purchases.is_sorted() {
-        return;
-    }
     let middle = purchases.len() / 2;
     if purchases.len() < ENOUGH_FOR_TWO {
         purchases.sort_unstable();

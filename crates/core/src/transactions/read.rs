@@ -48,18 +48,18 @@ pub(super) fn read(path: &Path, look: &Look) -> Result<Transactions, Transaction
         let met = second.join().ok().flatten();
         Ok::<_, TransactionsError>((lines?, met))
     })?;
-    let (names, mut purchases) = met.ok_or_else(|| TransactionsError::TooMany(path.to_owned()))?;
-    sort(&mut purchases);
-    let all = purchases.iter().map(|purchase| purchase.day());
-    let (first, last) = all.fold((u32::MAX, 0), |(first, last), day| {
-        (first.min(day), last.max(day))
-    });
+    let met = met.ok_or_else(|| TransactionsError::TooMany(path.to_owned()))?;
+    let mut purchases = met.purchases;
+    // Files that are in order already are, and cost not even a look.
+    if !met.sorted {
+        sort(&mut purchases);
+    }
     let columns = [look.customer.clone(), look.date.clone()];
     let amounts = look.amounts.iter().map(|(found, _)| found.clone());
     Ok(Transactions {
-        names: names.done(),
-        first_day: day_of(first.min(last)),
-        last_day: day_of(last),
+        names: met.names.done(),
+        first_day: day_of(met.first.min(met.last)),
+        last_day: day_of(met.last),
         purchases,
         lines,
         columns: columns.into_iter().chain(amounts).collect(),
@@ -122,41 +122,62 @@ fn understand(
     Ok(lines)
 }
 
+/// What the second thread found.
+struct Met {
+    names: Meeting,
+    purchases: Vec<Packed>,
+    /// Whether these came in order.
+    sorted: bool,
+    /// The first and the last of their days.
+    first: u32,
+    last: u32,
+}
+
+impl Met {
+    fn put(&mut self, purchase: Packed) {
+        self.sorted &= self.purchases.last() <= Some(&purchase);
+        self.first = self.first.min(purchase.day());
+        self.last = self.last.max(purchase.day());
+        self.purchases.push(purchase);
+    }
+}
+
 /// The second thread: `None` when there are more names than numbers.
-fn meet(
-    many: usize,
-    batches: &Receiver<Batch>,
-    back: &SyncSender<Batch>,
-) -> Option<(Meeting, Vec<Packed>)> {
-    let mut names = Meeting::of_about(many);
-    let mut purchases: Vec<Packed> = Vec::new();
-    let mut last: Option<(u32, u64)> = None;
+fn meet(many: usize, batches: &Receiver<Batch>, back: &SyncSender<Batch>) -> Option<Met> {
+    let mut met = Met {
+        names: Meeting::of_about(many),
+        purchases: Vec::new(),
+        sorted: true,
+        first: u32::MAX,
+        last: 0,
+    };
+    let mut before: Option<(u32, u64)> = None;
     for mut batch in batches {
         let mut start = 0;
         for (end, hash, day, amount) in batch.lines.drain(..) {
             let end = end as usize;
             let name = batch.names.get(start..end).unwrap_or_default();
             start = end;
-            let customer = match last {
-                Some((number, before)) if before == hash && names.name(number) == name => number,
-                _ => names.meet(name, hash)?,
+            let customer = match before {
+                Some((number, same)) if same == hash && met.names.name(number) == name => number,
+                _ => met.names.meet(name, hash)?,
             };
-            last = Some((customer, hash));
+            before = Some((customer, hash));
             // Lines of one ticket follow each other: they need not all be kept.
-            if let Some(before) = purchases.last_mut()
-                && before.customer() == customer
-                && before.day() == day
-                && let Some(both) = before.and(amount)
+            if let Some(last) = met.purchases.last_mut()
+                && last.customer() == customer
+                && last.day() == day
+                && let Some(both) = last.and(amount)
             {
-                *before = both;
+                *last = both;
             } else {
-                purchases.push(Packed::new(customer, day, amount));
+                met.put(Packed::new(customer, day, amount));
             }
         }
         batch.names.clear();
         let _ = back.try_send(batch);
     }
-    Some((names, purchases))
+    Some(met)
 }
 
 /// The order days are written in: what was said or the beginning shows, else what all of the file does.

@@ -6,8 +6,9 @@
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
-use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::mpsc::sync_channel;
 
+use super::packed::Packed;
 use super::shop::Shop;
 use crate::defuse::defused;
 use crate::export::Draft;
@@ -29,9 +30,10 @@ pub const HEADINGS: [&str; 10] = [
     "spend",
 ];
 
-/// How much is written at once, in bytes, and how many such pieces may wait.
-const PIECE: usize = 1 << 16;
-const WAITING: usize = 4;
+/// About how many purchases the customers of a piece have made, how many pieces may wait, and how many threads say them in turn.
+const PART: usize = 4096;
+const WAITING: usize = 2;
+const SAYERS: usize = 2;
 
 /// What the figures are taken from.
 #[derive(Debug, Clone, Copy)]
@@ -61,29 +63,49 @@ impl Shop<'_> {
         let mut file = File::create(&draft.path)?;
         writeln!(file, "{}", HEADINGS.join(","))?;
         let ready = Ready::of(figures);
-        let (pieces, written) = sync_channel::<Vec<u8>>(WAITING);
-        let (back, used) = sync_channel::<Vec<u8>>(WAITING + 1);
-        let customers = std::thread::scope(|scope| {
-            let second = std::thread::Builder::new().spawn_scoped(scope, {
+        let parts: Vec<&[Packed]> = self.parts(PART).collect();
+        let mut customers = 0;
+        std::thread::scope(|scope| {
+            let mut sayers = Vec::with_capacity(SAYERS);
+            for first in 0..SAYERS {
+                let (to, pieces) = sync_channel::<Piece>(WAITING);
+                // Pieces that have been written come back, so that no more than a few are ever there.
+                let (back, used) = sync_channel::<Piece>(WAITING + 1);
+                let parts = parts.iter().skip(first).step_by(SAYERS);
                 let ready = &ready;
-                move || {
-                    let used = || used.try_recv().unwrap_or_default();
-                    ready.write(self, &pieces, used)
-                }
-            })?;
-            for mut piece in written {
-                file.write_all(&piece)?;
-                piece.clear();
+                std::thread::Builder::new().spawn_scoped(scope, move || {
+                    for part in parts {
+                        let mut piece = used.try_recv().unwrap_or_default();
+                        ready.say(self, part, &mut piece);
+                        // Should nobody write any more, what went wrong is known there.
+                        if to.send(piece).is_err() {
+                            return;
+                        }
+                    }
+                })?;
+                sayers.push((pieces, back));
+            }
+            for (pieces, back) in sayers.iter().cycle().take(parts.len()) {
+                let ended = |_| io::Error::from(io::ErrorKind::Other);
+                let piece = pieces.recv().map_err(ended)?;
+                file.write_all(&piece.text)?;
+                customers += piece.customers.len() as u64;
                 let _ = back.try_send(piece);
             }
-            second
-                .join()
-                .map_err(|_| io::Error::from(io::ErrorKind::Other))
+            Ok::<_, io::Error>(())
         })?;
         drop(file);
         std::fs::rename(&draft.path, to)?;
         Ok(customers)
     }
+}
+
+/// The lines of some customers.
+#[derive(Default)]
+struct Piece {
+    /// Who, where the end of their line is ready, and what a purchase of theirs is worth.
+    customers: Vec<(u32, Option<usize>, Option<f64>)>,
+    text: Vec<u8>,
 }
 
 /// The ends of lines, ready to be copied: from the comma after the name to the one before what a purchase is worth.
@@ -156,44 +178,37 @@ impl<'f> Ready<'f> {
         }
     }
 
-    fn line(&self, history: &History) -> &[u8] {
+    fn end(&self, place: usize) -> Option<&[u8]> {
         let [one, other] = &self.halves;
-        let place = self.places.find(history);
-        let found = place.and_then(|at| match at.checked_sub(one.ends.len()) {
-            None => one.get(at),
-            Some(at) => other.get(at),
-        });
-        found.unwrap_or(b",,,,,,,,,")
+        match place.checked_sub(one.ends.len()) {
+            None => one.get(place),
+            Some(place) => other.get(place),
+        }
     }
 
-    fn write(&self, shop: &Shop<'_>, to: &SyncSender<Vec<u8>>, used: impl Fn() -> Vec<u8>) -> u64 {
-        let names = &shop.of().names;
-        let mut piece: Vec<u8> = Vec::with_capacity(PIECE + 1024);
-        let mut customers = 0;
-        for seen in shop.each(&shop.of().purchases, false) {
-            put_name(&mut piece, names.bytes(seen.number), || {
-                names.text(seen.number)
-            });
-            piece.extend_from_slice(self.line(&seen.history));
+    /// The lines of the customers of some purchases.
+    fn say(&self, shop: &Shop<'_>, part: &[Packed], piece: &mut Piece) {
+        let Piece { customers, text } = piece;
+        customers.clear();
+        text.clear();
+        // Looked up first and written after: looking up one does not wait for the line of the one before.
+        customers.extend(shop.each(part, false).map(|seen| {
             let spend = match (self.figures.spend, seen.spend()) {
                 (Some(fit), spend @ Some(_)) => fit.mean(spend.as_ref()).map(|mean| mean.value),
                 _ => self.newcomer,
             };
+            (seen.number, self.places.find(&seen.history), spend)
+        }));
+        let names = &shop.of().names;
+        for (number, place, spend) in customers {
+            put_name(text, names.bytes(*number), || names.text(*number));
+            let end = place.and_then(|place| self.end(place));
+            text.extend_from_slice(end.unwrap_or(b",,,,,,,,,"));
             if let Some(spend) = spend {
-                put_number(&mut piece, spend, MONEY);
+                put_number(text, *spend, MONEY);
             }
-            piece.push(b'\n');
-            customers += 1;
-            if piece.len() > PIECE {
-                let next = used();
-                // Should nobody write any more, what went wrong is known there.
-                if to.send(std::mem::replace(&mut piece, next)).is_err() {
-                    return customers;
-                }
-            }
+            text.push(b'\n');
         }
-        let _ = to.send(piece);
-        customers
     }
 }
 

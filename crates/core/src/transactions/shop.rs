@@ -140,6 +140,18 @@ impl<'t> Shop<'t> {
         [one, other]
     }
 
+    /// All purchases in parts of about so many, no customer being cut in two.
+    pub(super) fn parts(&self, many: usize) -> impl Iterator<Item = &'t [Packed]> {
+        let mut rest = self.of.purchases.as_slice();
+        std::iter::from_fn(move || {
+            let last = rest.get(many.clamp(1, rest.len().max(1)) - 1)?.customer();
+            let end = rest.partition_point(|purchase| purchase.customer() <= last);
+            let (part, after) = rest.split_at(end);
+            rest = after;
+            Some(part)
+        })
+    }
+
     /// The customers of some purchases, as far as they had come by the end.
     pub(super) fn each(&self, purchases: &'t [Packed], with_gaps: bool) -> Each<'t> {
         let ready = if with_gaps { SHORT } else { 0 };

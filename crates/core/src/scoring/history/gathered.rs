@@ -95,7 +95,7 @@ impl Histories {
     }
 
     pub(in crate::scoring) fn of(counted: Counted) -> Self {
-        let mut gathered = Self::none(counted.len(), counted.log_gaps());
+        let mut gathered = Self::none(counted.at_most(), counted.log_gaps());
         counted.each(&mut |key, weight| gathered.put(key, weight));
         gathered
     }
@@ -156,13 +156,13 @@ impl Histories {
     /// Where each history is in [`Self::distinct_ones`].
     #[must_use]
     pub fn places(&self) -> Places<'_> {
-        let mut packed = Slots::new();
-        for (at, (history, _)) in (0..).zip(self.distinct_ones()) {
-            if let Some(key) = pack(history.repeats, history.last, history.span) {
-                *packed.at(key) = at;
-            }
+        let packed = (0..)
+            .zip(self.distinct_ones())
+            .filter_map(|(at, (one, _))| Some((pack(one.repeats, one.last, one.span)?, at)));
+        Places {
+            of: self,
+            packed: Slots::of(self.rows.len(), packed),
         }
-        Places { of: self, packed }
     }
 
     /// One row in so many, across all there are.

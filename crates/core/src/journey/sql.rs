@@ -5,8 +5,12 @@ use sqlx::SqlitePool;
 
 use super::{ThreadMark, ThreadPurchase};
 use crate::behaviour::Away;
+use crate::contact::Outcome;
+use crate::customer::Channel;
 use crate::error::Result;
-use crate::ids::CustomerId;
+use crate::feeling::Emotion;
+use crate::ids::{CustomerId, MomentId};
+use crate::moment::MomentKind;
 use crate::money::Amount;
 use crate::standing;
 
@@ -85,14 +89,34 @@ pub(super) async fn marks(reader: &SqlitePool, customer: CustomerId) -> Result<V
              UNION ALL SELECT id, 'paymentPlan', day, NULL, NULL, 0 FROM payment_plan WHERE customer_id = ?1
              UNION ALL SELECT c.id, 'referral', coalesce((SELECT min(p.day) FROM purchase p
                WHERE p.customer_id = c.id AND p.amount >= 0), c.created_on), NULL, NULL, 0
-             FROM customer c WHERE c.referrer_id = ?1
-             ORDER BY 3)
-           SELECT json_group_array(json_array(hex(mark.id), kind, day, channel, outcome,
-             json(iif(came_back, 'true', 'false')), f.emotion)) AS "packed!: String"
+             FROM customer c WHERE c.referrer_id = ?1)
+           SELECT json_group_array(json_array(hex(mark.id), kind, day, channel, outcome, came_back, f.emotion)) AS "packed!: String"
            FROM mark LEFT JOIN feeling f ON f.moment_id = mark.id"#,
         customer
     )
     .fetch_one(reader)
     .await?;
-    Ok(serde_json::from_str(&packed)?)
+    type Packed = (
+        MomentId,
+        MomentKind,
+        NaiveDate,
+        Option<Channel>,
+        Option<Outcome>,
+        u8,
+        Option<Emotion>,
+    );
+    let packed: Vec<Packed> = serde_json::from_str(&packed)?;
+    let unpacked = |(id, kind, day, channel, outcome, came_back, emotion): Packed| ThreadMark {
+        id,
+        kind,
+        day,
+        channel,
+        outcome,
+        came_back: came_back == 1,
+        emotion,
+    };
+    let mut marks: Vec<ThreadMark> = packed.into_iter().map(unpacked).collect();
+    // Those of one kind come in their order: the file would have to put all of them aside to do as much.
+    marks.sort_by_key(|mark| mark.day);
+    Ok(marks)
 }

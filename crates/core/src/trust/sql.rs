@@ -1,5 +1,7 @@
 //! SQL of trust: it reads what the concepts keep, and writes nothing.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use futures_util::TryStreamExt as _;
 use sqlx::{AssertSqlSafe, SqliteConnection};
@@ -32,12 +34,14 @@ impl Related {
 /// One entry as the tables have it. `word` and `number` say what they say of each kind; `other` is a complaint, `due` and `ended`
 /// a promise's days.
 #[derive(serde::Deserialize)]
-struct Stored {
+struct Stored<'p> {
     id: MomentId,
-    kind: String,
+    #[serde(borrow)]
+    kind: Cow<'p, str>,
     day: Option<NaiveDate>,
     minute: Option<u32>,
-    word: Option<String>,
+    #[serde(borrow)]
+    word: Option<Cow<'p, str>>,
     number: Option<i64>,
     other: Option<MomentId>,
     due: Option<NaiveDate>,
@@ -46,7 +50,7 @@ struct Stored {
 }
 
 /// Whatever is noted of customers who may be profiled. `{whose}` and `{brought}` narrow it to some, `{text}` is what it is about.
-/// A feeling has the day of the moment it was felt in, whatever kind that is of; somebody brought counts from their first
+/// A feeling has the day of the moment it was felt in, which is not looked for here; somebody brought counts from their first
 /// purchase, or while there is none from the day they were entered.
 const ENTRIES: &str = "
   SELECT customer_id, id, 'gesture' AS kind, day, minute, NULL AS word, NULL AS number, complaint_id AS other, NULL AS due,
@@ -60,17 +64,21 @@ const ENTRIES: &str = "
   UNION ALL SELECT customer_id, id, 'complaint', day, minute, NULL, NULL, NULL, NULL, NULL, {text} FROM complaint WHERE {whose}
   UNION ALL SELECT customer_id, id, 'step', day, minute, kind, NULL, complaint_id, NULL, NULL, {text} FROM complaint_step
             WHERE {whose} AND kind IN ('denied', 'acknowledged', 'apology', 'solved', 'checked', 'closed', 'reopened')
-  UNION ALL SELECT customer_id, moment_id, 'feeling', coalesce(
-              (SELECT day FROM exchange m WHERE m.id = moment_id), (SELECT day FROM note m WHERE m.id = moment_id),
-              (SELECT day FROM purchase m WHERE m.id = moment_id), (SELECT day FROM complaint m WHERE m.id = moment_id),
-              (SELECT day FROM complaint_step m WHERE m.id = moment_id), (SELECT day FROM gesture m WHERE m.id = moment_id),
-              (SELECT day FROM praise m WHERE m.id = moment_id), (SELECT day FROM rating m WHERE m.id = moment_id),
-              (SELECT day FROM promise m WHERE m.id = moment_id), (SELECT day FROM departure m WHERE m.id = moment_id),
-              (SELECT day FROM payment_plan m WHERE m.id = moment_id), (SELECT day FROM contact m WHERE m.id = moment_id),
-              (SELECT day FROM absence m WHERE m.id = moment_id)),
-            told_around, emotion, intensity, NULL, NULL, NULL, emotion FROM feeling WHERE {whose}
+  UNION ALL SELECT customer_id, moment_id, 'feeling', NULL, told_around, emotion, intensity, NULL, NULL, NULL, emotion FROM feeling
+            WHERE {whose}
   UNION ALL SELECT b.referrer_id, b.id, 'referral', coalesce(s.first_day, b.created_on), NULL, NULL, s.visits, NULL, NULL, NULL,
             b.name FROM customer b INDEXED BY customer_by_referrer CROSS JOIN standing s ON s.customer_id = b.id WHERE {brought}";
+
+/// The days of moments of any kind (a JSON array of their ids), as an array in the same order; null for those that are no more.
+const DAYS: &str = "
+  SELECT json_group_array(coalesce(
+    (SELECT day FROM note m WHERE m.id = unhex(value, '-')), (SELECT day FROM purchase m WHERE m.id = unhex(value, '-')),
+    (SELECT day FROM departure m WHERE m.id = unhex(value, '-')), (SELECT day FROM payment_plan m WHERE m.id = unhex(value, '-')),
+    (SELECT day FROM contact m WHERE m.id = unhex(value, '-')), (SELECT day FROM absence m WHERE m.id = unhex(value, '-')),
+    (SELECT day FROM rating m WHERE m.id = unhex(value, '-')), (SELECT day FROM complaint_step m WHERE m.id = unhex(value, '-')),
+    (SELECT day FROM exchange m WHERE m.id = unhex(value, '-')), (SELECT day FROM complaint m WHERE m.id = unhex(value, '-')),
+    (SELECT day FROM gesture m WHERE m.id = unhex(value, '-')), (SELECT day FROM praise m WHERE m.id = unhex(value, '-')),
+    (SELECT day FROM promise m WHERE m.id = unhex(value, '-')))) FROM json_each(?1)";
 
 const WHOSE: &str = "customer_id IN (SELECT c.id FROM customer c
   WHERE c.id IN (SELECT unhex(value) FROM json_each(?1)) AND c.unprofiled_on IS NULL)";
@@ -127,39 +135,84 @@ async fn read(
     );
     let mut rows = sqlx::query_as::<_, (CustomerId, String)>(AssertSqlSafe(sql))
         .bind(ids)
-        .fetch(connection);
-    let mut all = Vec::new();
+        .fetch(&mut *connection);
+    let mut all: Vec<Related> = Vec::new();
+    let mut undated = Vec::new();
     while let Some((customer, packed)) = rows.try_next().await? {
-        let stored: Vec<Stored> = serde_json::from_str(&packed)?;
+        let stored: Vec<Stored<'_>> = serde_json::from_str(&packed)?;
+        let days = days_of(&stored);
         let mut one = Related {
             customer,
             entries: Vec::with_capacity(stored.len()),
             about: Vec::with_capacity(stored.len()),
         };
         for entry in stored {
-            // A feeling whose moment is no more says nothing.
-            if let Some((entry, about)) = entry.entry()? {
-                one.entries.push(entry);
-                one.about.push(about);
+            // A feeling was felt in an entry, or else in a moment that says nothing of trust itself.
+            let felt_in = |id| days.binary_search_by_key(&id, |(id, _)| *id).ok();
+            let day = entry.day.or_else(|| Some(days[felt_in(entry.id)?].1));
+            if day.is_none() {
+                undated.push((entry.id, all.len(), one.entries.len()));
             }
+            let (entry, about) = entry.entry(day.unwrap_or(NaiveDate::MAX))?;
+            one.entries.push(entry);
+            one.about.push(about);
         }
-        if !one.entries.is_empty() {
-            all.push(one);
-        }
+        all.push(one);
     }
+    drop(rows);
+    date(connection, &mut all, &undated).await?;
+    all.retain(|one| !one.entries.is_empty());
     Ok(all)
 }
 
-impl Stored {
-    fn entry(self) -> Result<Option<(Entry, String)>> {
-        let Some(day) = self.day else {
-            return Ok(None);
+/// The days of entries by their ids, in the order of these.
+fn days_of(stored: &[Stored<'_>]) -> Vec<(MomentId, NaiveDate)> {
+    let dated = |entry: &Stored<'_>| Some((entry.id, entry.day?));
+    let mut days: Vec<_> = stored.iter().filter_map(dated).collect();
+    days.sort_unstable();
+    days
+}
+
+/// Finds the days of feelings in moments of any kind: whose each is, and which of their entries. Asked of the file for every
+/// feeling, the many kinds a moment can be of would take longer than all else.
+async fn date(
+    connection: &mut SqliteConnection,
+    all: &mut [Related],
+    undated: &[(MomentId, usize, usize)],
+) -> Result<()> {
+    if undated.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<MomentId> = undated.iter().map(|(id, ..)| *id).collect();
+    let found: String = sqlx::query_scalar(DAYS)
+        .bind(serde_json::to_string(&ids)?)
+        .fetch_one(connection)
+        .await?;
+    let found: Vec<Option<NaiveDate>> = serde_json::from_str(&found)?;
+    // From the last, so that what is left out moves none that is still to be dated.
+    for ((_, whose, which), day) in undated.iter().zip(found).rev() {
+        let Some(one) = all.get_mut(*whose) else {
+            continue;
         };
+        match (day, one.entries.get_mut(*which)) {
+            (Some(day), Some(entry)) => entry.day = day,
+            // A feeling whose moment is no more says nothing.
+            _ => {
+                one.entries.remove(*which);
+                one.about.remove(*which);
+            }
+        }
+    }
+    Ok(())
+}
+
+impl Stored<'_> {
+    fn entry(self, day: NaiveDate) -> Result<(Entry, String)> {
         let unknown = |what: &str| Error::Damaged(format!("unknown {what} of a moment"));
         let word = self.word.as_deref();
         let number = self.number.unwrap_or_default();
         let mut minute = self.minute;
-        let what = match self.kind.as_str() {
+        let what = match &*self.kind {
             "gesture" => What::Gesture,
             "praise" => What::Praise,
             "rating" => What::Rating {
@@ -204,7 +257,7 @@ impl Stored {
             minute,
             what,
         };
-        Ok(Some((entry, self.about.unwrap_or_default())))
+        Ok((entry, self.about.unwrap_or_default()))
     }
 }
 

@@ -1,5 +1,5 @@
-//! The first picture of a window. The notebook is opened while the page is still on its way; all the page shows first then
-//! comes in one answer, so that it is never drawn without.
+//! The first picture of a window. The notebook is opened, and what the page shows first of it is read, while the page is still
+//! on its way; all of it then comes in one answer, so that it is never drawn without.
 
 use std::path::PathBuf;
 use std::sync::PoisonError;
@@ -71,12 +71,26 @@ impl Desk {
         self.opened.get_or_init(open).await;
     }
 
+    /// What the page first shows of the notebook the window was opened for, read once.
+    pub async fn look_ahead(&self) -> Option<First> {
+        let look = async || {
+            self.open_handed().await;
+            self.first().await
+        };
+        self.ahead.get_or_init(look).await.clone()
+    }
+
+    async fn first(&self) -> Option<First> {
+        let notebook = self.notebook().await.ok()?;
+        Some(First::of(&notebook).await)
+    }
+
     /// What the page begins with. Asked again (the page was loaded anew), there is no table any more.
     pub async fn begin(&self) -> Beginning {
-        self.open_handed().await;
-        let open = match self.notebook().await {
-            Ok(notebook) => Some(First::of(&notebook).await),
-            Err(_) => None,
+        let open = if *self.begun.borrow() {
+            self.first().await
+        } else {
+            self.look_ahead().await
         };
         if let Some(first) = &open {
             self.entitle(&first.notebook.settings.name);

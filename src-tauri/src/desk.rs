@@ -16,6 +16,7 @@ use tauri::{AppHandle, Manager as _};
 use tauri_specta::Event as _;
 use tokio::sync::{OnceCell, RwLock, watch};
 
+use crate::beginning::First;
 use crate::error::IpcError;
 use crate::launch::Files;
 
@@ -58,6 +59,8 @@ pub struct Desk {
     pub(crate) handed: Mutex<Files>,
     /// Set once they are, with what was wrong.
     pub(crate) opened: OnceCell<Option<IpcError>>,
+    /// What the page shows first of them.
+    pub(crate) ahead: OnceCell<Option<First>>,
     /// Whether the page has what it shows first.
     pub(crate) begun: watch::Sender<bool>,
     open: RwLock<Option<Arc<Notebook>>>,
@@ -82,6 +85,7 @@ impl Desk {
             clock,
             handed: Mutex::new(handed),
             opened: OnceCell::new(),
+            ahead: OnceCell::new(),
             begun: watch::Sender::new(false),
             open: RwLock::new(None),
             preferences,

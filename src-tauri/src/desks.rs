@@ -72,7 +72,7 @@ impl Desks {
         self.lock().insert(label.to_owned(), Arc::clone(&desk));
         // While the page is still on its way.
         let early = Arc::clone(&desk);
-        tauri::async_runtime::spawn(async move { early.open_handed().await });
+        tauri::async_runtime::spawn(async move { early.look_ahead().await });
         desk
     }
 

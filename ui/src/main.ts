@@ -3,6 +3,7 @@ import './app.css';
 import App from './App.svelte';
 import { route } from './lib/router.svelte';
 import { begin } from './lib/session.svelte';
+import { followRoom } from './lib/ui/room.svelte';
 
 /** Without them, the first words would be drawn a moment later than everything around them. */
 function letters(): Promise<unknown> {
@@ -14,6 +15,8 @@ if (target) {
   // Nothing is drawn before there is something to read.
   await Promise.allSettled([begin(), letters()]);
   const others = route().screen === 'today' ? null : await import('./others');
+  // Once the page is filled, measuring would lay it out twice before it is first seen.
+  followRoom();
   flushSync(() => mount(App, { target, props: { others } }));
   // How much there is to read in the first picture, for whoever measures it.
   performance.mark('drawn', { detail: target.querySelectorAll('main li').length });

@@ -378,7 +378,8 @@ async fn pages(book: &Notebook) -> Result<()> {
 async fn writes(book: &Notebook) -> Result<()> {
     let sort = CustomerSort::default();
     let page = book.customers(&everybody(), sort, 1_000, 20).await?;
-    let (mut noted, mut undone) = (Times::default(), Times::default());
+    let (mut noted, mut figures, mut undone) =
+        (Times::default(), Times::default(), Times::default());
     for row in page.rows {
         let draft = MomentDraft::Purchase {
             day: book.today(),
@@ -391,10 +392,14 @@ async fn writes(book: &Notebook) -> Result<()> {
         book.note_moment(row.id, draft).await?;
         noted.0.push(start.took());
         let start = Start::now();
+        book.outlook(row.id).await?;
+        figures.0.push(start.took());
+        let start = Start::now();
         book.undo(None).await?;
         undone.0.push(start.took());
     }
     noted.tell("noting a purchase");
+    figures.tell("the chance, value and date it makes");
     undone.tell("taking it back");
     Ok(())
 }

@@ -58,7 +58,7 @@ pub fn measure() -> Done<Vec<Ratio>> {
             ratios.push(Ratio {
                 what: format!("{start}, {what}"),
                 ours,
-                yardstick: figure(&format!("empty {instead}"))?,
+                yardstick: figure(&format!("empty {name} {instead}"))?,
                 unit,
                 against: "an empty tauri window",
                 goal: 1.5,

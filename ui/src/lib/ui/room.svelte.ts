@@ -10,8 +10,8 @@ export function textScale(): number {
   return scale;
 }
 
-/** Follows the size of the window and of its text until the function it gives is called. */
-export function followRoom(): () => void {
+/** Follows the size of the window and of its text from now on. */
+export function followRoom(): void {
   const probe = document.createElement('div');
   probe.style.cssText = 'position:absolute;visibility:hidden;width:1rem;height:0';
   probe.setAttribute('aria-hidden', 'true');
@@ -25,8 +25,4 @@ export function followRoom(): () => void {
   watch.observe(probe);
   watch.observe(document.documentElement);
   look();
-  return () => {
-    watch.disconnect();
-    probe.remove();
-  };
 }

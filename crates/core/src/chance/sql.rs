@@ -166,17 +166,20 @@ pub(super) async fn insert(
     rows: &[(CustomerId, Figures)],
 ) -> Result<()> {
     for rows in rows.chunks(AT_ONCE) {
-        QueryBuilder::<Sqlite>::new("INSERT INTO chance (customer_id, chance, worth, gain) ")
-            .push_values(rows, |mut values, (customer, figures)| {
-                values
-                    .push_bind(*customer)
-                    .push_bind(figures.chance)
-                    .push_bind(figures.worth)
-                    .push_bind(figures.gain);
-            })
-            .build()
-            .execute(&mut *connection)
-            .await?;
+        // `OR FAIL` as with standings: a write that fails is given up whole.
+        QueryBuilder::<Sqlite>::new(
+            "INSERT OR FAIL INTO chance (customer_id, chance, worth, gain) ",
+        )
+        .push_values(rows, |mut values, (customer, figures)| {
+            values
+                .push_bind(*customer)
+                .push_bind(figures.chance)
+                .push_bind(figures.worth)
+                .push_bind(figures.gain);
+        })
+        .build()
+        .execute(&mut *connection)
+        .await?;
     }
     Ok(())
 }

@@ -89,7 +89,9 @@ pub(super) async fn clear(connection: &mut SqliteConnection, ids: Option<&str>) 
 pub(super) async fn insert(connection: &mut SqliteConnection, rows: &[Row]) -> Result<()> {
     for rows in rows.chunks(1_000) {
         QueryBuilder::<Sqlite>::new(
-            "INSERT INTO standing (customer_id, behaviour, visits, first_day, last_day, gaps, own, rhythm,
+            // `OR FAIL`: whoever works standings out gives the whole write up when it fails. Otherwise every page a statement
+            // touches, all over the indexes, would be copied first.
+            "INSERT OR FAIL INTO standing (customer_id, behaviour, visits, first_day, last_day, gaps, own, rhythm,
              last_gap, own_before, absent, value, spent, stake, archived) ",
         )
         .push_values(rows, |mut values, row| {

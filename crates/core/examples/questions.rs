@@ -28,12 +28,14 @@ const PAGE: u32 = 100;
 /// Rows of the search box.
 const FOUND: u32 = 12;
 
-const SORTS: [SortBy; 5] = [
+const SORTS: [SortBy; 7] = [
     SortBy::Name,
     SortBy::LastVisit,
     SortBy::Rhythm,
     SortBy::Lateness,
     SortBy::Value,
+    SortBy::Chance,
+    SortBy::Worth,
 ];
 
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]

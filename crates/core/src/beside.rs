@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 const THREADS: usize = 4;
 
 /// What `work` makes of each, in their order. What a thread could not do, or none could be had for, is done here.
-pub(super) fn each<T: Sync, R: Send>(all: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub(crate) fn each<T: Sync, R: Send>(all: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let next = AtomicUsize::new(0);
     let done: Mutex<Vec<Option<R>>> = Mutex::new(all.iter().map(|_| None).collect());

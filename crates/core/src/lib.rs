@@ -17,13 +17,15 @@
 //! - [`view`]: the lists people keep under a name;
 //! - [`journey`]: all of one customer; [`winback`]: who to contact first, and *Today*; [`reminder`]: when it calls;
 //! - [`export`]: what leaves, as lists other programs open; [`example`]: a notebook to try; [`preferences`]: what holds for every notebook on one computer;
-//! - [`fold`], [`phone`], [`money`], [`time`], [`ids`], [`mod@file_name`]: the values all of them speak in.
+//! - [`fold`], [`phone`], [`money`], [`time`], [`ids`], [`mod@file_name`]: the values all of them speak in; `beside`: work on every
+//!   processor.
 //!
 //! Each concept is one file of types and pure rules with a folder beside it: `sql.rs` holds all its SQL,
 //! `ops.rs` its use cases, which are methods of [`Notebook`].
 
 pub mod attachment;
 pub mod behaviour;
+mod beside;
 pub mod bond;
 pub mod chance;
 pub mod change;

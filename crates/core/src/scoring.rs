@@ -18,7 +18,6 @@
 
 mod ahead;
 mod backtest;
-mod beside;
 mod dropout;
 pub mod evidence;
 pub mod figures;

@@ -37,7 +37,8 @@ impl Start {
     }
 }
 
-/// The time all threads of this process have been on a processor, ms; 0 where the system does not tell.
+/// The time all threads of this process have been on a processor, ms; 0 where the system does not tell. Threads that have ended
+/// are not counted: of a list, they are the second half of looking through everybody.
 fn busy() -> f64 {
     let Ok(tasks) = std::fs::read_dir("/proc/self/task") else {
         return 0.0;

@@ -19,12 +19,12 @@ impl<K: Ord + Copy> Best<K> {
         }
     }
 
-    pub(super) fn take(&mut self, key: K, slot: u32) {
+    pub(super) fn take(&mut self, one: (K, u32)) {
         self.passed += 1;
-        if self.bar.is_some_and(|bar| (key, slot) > bar) {
+        if self.bar.is_some_and(|bar| one > bar) {
             return;
         }
-        self.kept.push((key, slot));
+        self.kept.push(one);
         if self.kept.len() >= self.wanted.saturating_mul(2).max(256) {
             self.weed();
         }
@@ -38,6 +38,14 @@ impl<K: Ord + Copy> Best<K> {
         } else if self.wanted == 0 {
             self.kept.clear();
         }
+    }
+
+    /// The first of what passed by either.
+    pub(super) fn join(mut self, other: Self) -> Self {
+        self.passed += other.passed;
+        self.kept.extend(other.kept);
+        self.weed();
+        self
     }
 
     /// How many passed by, and of the first so many in order those from `offset` on.
@@ -58,6 +66,7 @@ impl<K: Ord + Copy> Best<K> {
 
 /// A page far down a long order: some of those who pass by tell first between which two the page must lie, so that only
 /// those in between are kept.
+#[derive(Clone)]
 pub(super) struct Deep<K> {
     passed: u32,
     before: usize,
@@ -98,11 +107,21 @@ impl<K: Ord + Copy> Deep<K> {
 
     pub(super) fn take(&mut self, one: (K, u32)) {
         self.passed += 1;
-        if self.bounds[0].is_some_and(|first| one < first) {
-            self.before += 1;
-        } else if self.bounds[1].is_none_or(|last| one <= last) {
+        // Many are before and many after, in no order one could guess; those in between are few.
+        let before = self.bounds[0].is_some_and(|first| one < first);
+        let after = self.bounds[1].is_some_and(|last| one > last);
+        self.before += usize::from(before);
+        if !(before | after) {
             self.kept.push(one);
         }
+    }
+
+    /// What passed by either, after the same guess.
+    pub(super) fn join(mut self, other: Self) -> Self {
+        self.passed += other.passed;
+        self.before += other.before;
+        self.kept.extend(other.kept);
+        self
     }
 
     /// As [`Best::page`]; `None` when the guess was wrong.
@@ -134,7 +153,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_far_down_is_the_same_either_way() {
+    fn a_page_far_down_is_the_same_either_way_and_in_parts() {
         // Keys out of order, many of them the same.
         let all: Vec<(u64, u32)> = (1..60_000_u32)
             .map(|slot| (u64::from(slot.wrapping_mul(2_654_435_761) >> 20), slot))
@@ -147,14 +166,25 @@ mod tests {
             (80_000, 5),
         ] {
             let mut best = Best::new(offset + limit);
-            let mut deep = Deep::guess(all.iter().step_by(64).copied(), 64, offset, limit).unwrap();
-            for (key, slot) in &all {
-                best.take(*key, *slot);
-                deep.take((*key, *slot));
+            let guess = Deep::guess(all.iter().step_by(64).copied(), 64, offset, limit).unwrap();
+            let (mut bests, mut deeps) = (Vec::new(), Vec::new());
+            for part in all.chunks(25_000) {
+                let (mut some, mut deep) = (Best::new(offset + limit), guess.clone());
+                for one in part {
+                    best.take(*one);
+                    some.take(*one);
+                    deep.take(*one);
+                }
+                bests.push(some);
+                deeps.push(deep);
             }
+            let joined = bests.into_iter().reduce(Best::join).unwrap();
+            let right = best.page(offset);
+            assert_eq!(joined.page(offset), right, "{offset}");
+            let deep = deeps.into_iter().reduce(Deep::join).unwrap();
             assert!(deep.kept.len() < all.len() / 4, "little is kept");
             let page = deep.page(offset, limit);
-            assert_eq!(page.unwrap(), best.page(offset), "{offset}");
+            assert_eq!(page.unwrap(), right, "{offset}");
         }
     }
 

@@ -9,6 +9,7 @@ use super::best::{Best, Deep};
 use super::bits::Bits;
 use super::fits::Fits;
 use crate::behaviour::{Behaviour, lateness};
+use crate::beside;
 use crate::bond::Bond;
 use crate::customer::{Choice, CustomerFilter, CustomerSort, SortBy};
 
@@ -31,6 +32,8 @@ const LAST: u64 = u64::MAX;
 const DEEP: usize = 5_000;
 /// One customer in so many is looked at first.
 const SAMPLED: usize = 64;
+/// So many customers are looked at by one processor while another looks at others: less work is done sooner alone.
+const PART: u32 = 1 << 17;
 
 /// The columns. Slot 0 is nobody's.
 #[derive(Debug, Default)]
@@ -250,41 +253,47 @@ impl Columns {
         fits: &Fits<'_>,
         within: Option<&Bits>,
         range: Range,
-        key: impl Fn(usize) -> u64,
+        key: impl Fn(usize) -> u64 + Sync,
     ) -> (u32, Vec<u32>) {
+        let here = |slot: u32| (key(slot as usize), slot);
+        let first = || Best::new(range.offset.saturating_add(range.limit));
+        if let Some(within) = within {
+            let mut best = first();
+            within
+                .iter()
+                .filter(|slot| fits.lets_through(*slot))
+                .for_each(|slot| best.take(here(slot)));
+            return best.page(range.offset);
+        }
         // Slots are the file's own numbers and fit 32 bits.
         let end = self.end() as u32;
-        if within.is_none() && range.offset > DEEP {
-            let here = |slot: u32| (key(slot as usize), slot);
-            let deep = Deep::guess(
-                (1..end)
-                    .step_by(SAMPLED)
-                    .filter(|slot| fits.lets_through(*slot))
-                    .map(here),
-                SAMPLED,
-                range.offset,
-                range.limit,
-            );
-            if let Some(mut deep) = deep {
-                (1..end)
-                    .filter(|slot| fits.lets_through(*slot))
-                    .for_each(|slot| deep.take(here(slot)));
-                if let Some(page) = deep.page(range.offset, range.limit) {
-                    return page;
-                }
+        let parts: Vec<u32> = (1..end).step_by(PART as usize).collect();
+        let part = |start: u32| start..end.min(start.saturating_add(PART));
+        if range.offset > DEEP {
+            let some = (1..end)
+                .step_by(SAMPLED)
+                .filter(|slot| fits.lets_through(*slot))
+                .map(here);
+            let found = Deep::guess(some, SAMPLED, range.offset, range.limit).and_then(|guess| {
+                let looked = beside::each(&parts, |start| {
+                    let mut deep = guess.clone();
+                    fits.each(part(*start), |slot| deep.take(here(slot)));
+                    deep
+                });
+                let deep = looked.into_iter().reduce(Deep::join)?;
+                deep.page(range.offset, range.limit)
+            });
+            if let Some(page) = found {
+                return page;
             }
         }
-        let mut best = Best::new(range.offset.saturating_add(range.limit));
-        let mut look = |slot: u32| {
-            if fits.lets_through(slot) {
-                best.take(key(slot as usize), slot);
-            }
-        };
-        match within {
-            Some(within) => within.iter().for_each(&mut look),
-            None => (1..end).for_each(&mut look),
-        }
-        best.page(range.offset)
+        let looked = beside::each(&parts, |start| {
+            let mut best = first();
+            fits.each(part(*start), |slot| best.take(here(slot)));
+            best
+        });
+        let best = looked.into_iter().reduce(Best::join);
+        best.unwrap_or_else(first).page(range.offset)
     }
 
     /// The most valuable of these first, at most `limit`; archived ones left out.
@@ -292,7 +301,7 @@ impl Columns {
         let mut best = Best::new(limit);
         for slot in among.iter().filter(|slot| !self.is_archived(*slot)) {
             let at = slot as usize;
-            best.take((!sortable(self.value[at]), self.name[at]), slot);
+            best.take(((!sortable(self.value[at]), self.name[at]), slot));
         }
         best.page(0).1
     }

@@ -5,7 +5,6 @@ use std::iter::repeat;
 
 use chrono::NaiveDate;
 
-use super::beside;
 use super::evidence::{Cut, Month};
 use super::formula::{Formula, Known};
 use super::outcome::{Outcome, Told};
@@ -15,6 +14,7 @@ use super::speaker::HORIZON;
 use super::trial::count_within;
 use super::voice::Voice;
 use super::world::{Purchases, Window, World, chance};
+use crate::beside;
 
 /// Days of a month.
 const MONTH: u32 = 30;

@@ -1,4 +1,8 @@
 //! Brings `memory.c` along where the system's memory works as it says there.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "how cargo tells what is being built for"
+)]
 
 use std::env::{VarError, var};
 

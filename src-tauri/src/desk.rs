@@ -23,7 +23,7 @@ use crate::launch::Files;
 /// How long the work of a day waits for the page to begin.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How long the page then has to itself, to draw what it has got.
-const BREATH: Duration = Duration::from_millis(700);
+const BREATH: Duration = Duration::from_millis(300);
 
 /// What a command answers.
 pub type Answer<T> = Result<T, IpcError>;

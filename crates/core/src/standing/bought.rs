@@ -9,8 +9,8 @@ use crate::error::{Error, Result};
 use crate::ids::CustomerId;
 use crate::money::Amount;
 
-/// Customers read at once.
-const STRIDE: usize = 2_000;
+/// Purchases read at once, and then the rest of the last customer's: some have one, some thousands.
+const STRIDE: i64 = 50_000;
 
 /// Letters of an id.
 const ID: usize = 32;
@@ -35,19 +35,17 @@ pub(crate) async fn each_bought(
     mut look: impl FnMut(CustomerId, &[(NaiveDate, Amount)]) + Send,
 ) -> Result<()> {
     let mut bought = Vec::new();
-    let mut page = read(connection, whose, today, "").await?;
-    while let Some(last) = page.rsplit(';').next().and_then(|one| one.get(..ID)) {
-        let more = page.matches(';').count() + 1 >= STRIDE;
+    let (mut page, mut last) = read(connection, whose, today, "").await?;
+    loop {
         let next = async {
-            if more {
-                read(connection, whose, today, last).await
-            } else {
-                Ok(String::new())
+            match &last {
+                Some(last) => read(connection, whose, today, last).await.map(Some),
+                None => Ok(None),
             }
         };
         // The next are read while these are looked at.
         let (next, looked) = join(next, async {
-            for one in page.split(';') {
+            for one in page.split_terminator(';') {
                 let (customer, packed) = one.split_at_checked(ID).ok_or_else(damaged)?;
                 let customer = uuid::Uuid::try_parse(customer).map_err(|_| damaged())?;
                 unpack(packed, &mut bought)?;
@@ -57,19 +55,21 @@ pub(crate) async fn each_bought(
         })
         .await;
         looked?;
-        page = next?;
+        match next? {
+            Some(next) => (page, last) = next,
+            None => return Ok(()),
+        }
     }
-    Ok(())
 }
 
 /// The purchases of the next customers after `after`, in one text: a row for each purchase would cost ten times as much, a row for
-/// each customer still twice.
+/// each customer still twice. With it, unless nobody comes after them, the last of these customers.
 async fn read(
     connection: &mut SqliteConnection,
     whose: Whose<'_>,
     today: NaiveDate,
     after: &str,
-) -> Result<String> {
+) -> Result<(String, Option<String>)> {
     let (narrowed, ids) = match whose {
         Whose::Everybody => ("", None),
         Whose::Profiled => (
@@ -81,19 +81,24 @@ async fn read(
             Some(ids),
         ),
     };
+    // Seventeen bytes come after every id.
     let sql = format!(
-        "SELECT group_concat(one, ';') FROM (
+        "WITH last (id) AS MATERIALIZED (
+           SELECT customer_id FROM purchase INDEXED BY purchase_by_customer
+           WHERE customer_id > unhex(?2) {narrowed} ORDER BY customer_id LIMIT 1 OFFSET ?3)
+         SELECT coalesce(group_concat(one, ';'), ''), (SELECT hex(id) FROM last) FROM (
            SELECT hex(customer_id) || group_concat(day || amount) AS one FROM purchase INDEXED BY purchase_by_customer
-           WHERE customer_id > unhex(?2) AND day <= ?1 {narrowed} GROUP BY customer_id ORDER BY customer_id LIMIT ?3)"
+           WHERE customer_id > unhex(?2) AND customer_id <= coalesce((SELECT id FROM last), unhex('{}'))
+             AND day <= ?1 {narrowed} GROUP BY customer_id ORDER BY customer_id)",
+        "FF".repeat(17)
     );
-    let page: Option<String> = sqlx::query_scalar(AssertSqlSafe(sql))
+    Ok(sqlx::query_as(AssertSqlSafe(sql))
         .bind(today)
         .bind(after)
-        .bind(STRIDE as i64)
+        .bind(STRIDE)
         .bind(ids)
         .fetch_one(connection)
-        .await?;
-    Ok(page.unwrap_or_default())
+        .await?)
 }
 
 /// Days and amounts out of `2026-10-12` and the amount, comma between; in order.

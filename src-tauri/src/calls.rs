@@ -2,7 +2,7 @@
 //! page, which speaks the person's language also while its window is hidden.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use auto_launch::AutoLaunchBuilder;
 use chrono::NaiveDateTime;
@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::menu::{Menu, MenuItem};
 use tauri::tray::TrayIconBuilder;
-use tauri::{AppHandle, Manager as _};
+use tauri::{AppHandle, Manager as _, WebviewWindow};
 use tauri_specta::Event as _;
 
 use crate::desk::{Answer, Desk};
@@ -23,6 +23,8 @@ use crate::window;
 
 /// Time between two looks at what is due.
 const LOOK: Duration = Duration::from_secs(20);
+/// How long a desktop that is starting has to show the icons of trays.
+const DAWN: Duration = Duration::from_secs(30);
 /// The name of the tray icon, and of its entries.
 const TRAY: &str = "fidele";
 const OPEN: &str = "open";
@@ -35,6 +37,19 @@ pub struct Due(pub Vec<Reminder>);
 /// Tells a page that an announcement was clicked: of one customer, or of several.
 #[derive(Debug, Clone, Serialize, Deserialize, Type, tauri_specta::Event)]
 pub struct Called(pub Option<CustomerId>);
+
+/// What an announcement says.
+#[derive(Debug, Clone, Deserialize, Type)]
+pub struct Announcement {
+    /// What there is to do.
+    pub title: String,
+    /// More about it.
+    pub body: String,
+    /// What a click on it does, in a word or two: some desktops write it on a button.
+    pub open: String,
+    /// The customer it is about, if it is about one.
+    pub customer: Option<CustomerId>,
+}
 
 /// What the tray says.
 #[derive(Debug, Clone, Deserialize, Type)]
@@ -100,19 +115,26 @@ fn is_long_ago(told: NaiveDateTime, now: NaiveDateTime) -> bool {
 }
 
 /// Shows a notification; a click on it brings the window forward and tells its page.
-pub fn notify(app: &AppHandle, label: &str, title: &str, body: &str, customer: Option<CustomerId>) {
+pub fn notify(app: &AppHandle, label: &str, announcement: Announcement) {
+    let Announcement {
+        title,
+        body,
+        open,
+        customer,
+    } = announcement;
     let mut notification = notify_rust::Notification::new();
     notification
         .appname("Fidèle")
-        .summary(title)
-        .body(body)
-        .icon("fidele");
+        .summary(&title)
+        .body(&body)
+        // As the packages install it: by the program's name.
+        .icon(env!("CARGO_PKG_NAME"));
     let (app, label) = (app.clone(), label.to_owned());
     // Waiting for a click blocks; one that never comes ends with the notification.
     std::thread::spawn(move || {
         #[cfg(all(unix, not(target_os = "macos")))]
         {
-            notification.action("default", "Fidèle");
+            notification.action("default", &open);
             if let Ok(shown) = notification.show() {
                 shown.wait_for_action(|action| {
                     if action == "default" {
@@ -124,21 +146,49 @@ pub fn notify(app: &AppHandle, label: &str, title: &str, body: &str, customer: O
         }
         #[cfg(not(all(unix, not(target_os = "macos"))))]
         {
-            let _ = (app, label, customer, notification.show());
+            let _ = (app, label, open, customer, notification.show());
         }
     });
 }
 
-/// Shows the tray icon with these words, or changes its words. Where the desktop has no tray, nothing is shown.
-pub fn show_tray(app: &AppHandle, words: TrayWords) {
-    let app = app.clone();
-    let _ = app.clone().run_on_main_thread(move || {
+/// Shows the tray icon with these words, or changes its words. Returns whether it can be seen: where it cannot, what was hidden
+/// behind it comes forward, and nothing hides any more.
+pub async fn show_tray(app: &AppHandle, words: TrayWords) -> bool {
+    let (told, laid) = tokio::sync::oneshot::channel();
+    let here = app.clone();
+    let asked = app.run_on_main_thread(move || {
         // The library behind it panics where the system lacks it.
-        let shown = catch_unwind(AssertUnwindSafe(|| lay_tray(&app, &words)));
-        if !matches!(shown, Ok(Ok(()))) {
-            eprintln!("fidele-desktop: there is no tray here");
-        }
+        let laid = catch_unwind(AssertUnwindSafe(|| lay_tray(&here, &words)));
+        // Whoever asked may be gone.
+        let _ = told.send(matches!(laid, Ok(Ok(()))));
     });
+    let shown = asked.is_ok() && laid.await.unwrap_or(false) && is_seen(app).await;
+    if !shown {
+        hide_tray(app);
+    }
+    shown
+}
+
+/// Whether the desktop shows the icons of trays. One that is just starting may not do so yet: nobody waits for a window that is
+/// hidden.
+async fn is_seen(app: &AppHandle) -> bool {
+    let since = Instant::now();
+    let hidden = |window: &WebviewWindow| !window.is_visible().unwrap_or(true);
+    while !has_tray() {
+        if since.elapsed() > DAWN || !app.webview_windows().values().any(hidden) {
+            return false;
+        }
+        tokio::time::sleep(Duration::from_secs(1)).await;
+    }
+    true
+}
+
+#[cfg(target_os = "linux")]
+use crate::linux::has_tray;
+
+#[cfg(not(target_os = "linux"))]
+const fn has_tray() -> bool {
+    true
 }
 
 fn lay_tray(app: &AppHandle, words: &TrayWords) -> tauri::Result<()> {
@@ -168,18 +218,21 @@ fn lay_tray(app: &AppHandle, words: &TrayWords) -> tauri::Result<()> {
 
 /// Takes the tray icon away. A window that was hidden behind it comes forward.
 pub fn hide_tray(app: &AppHandle) {
-    let _ = app.remove_tray_by_id(TRAY);
-    for (label, window) in app.webview_windows() {
-        if !window.is_visible().unwrap_or(true) {
-            window::bring_forward(app, &label);
+    let here = app.clone();
+    let _ = app.run_on_main_thread(move || {
+        let _ = here.remove_tray_by_id(TRAY);
+        for (label, window) in here.webview_windows() {
+            if !window.is_visible().unwrap_or(true) {
+                window::bring_forward(&here, &label);
+            }
         }
-    }
+    });
 }
 
 /// Whether a window that is closed stays behind the tray: the first one does, if the person wants it and there is a tray.
 pub fn stays(app: &AppHandle, label: &str) -> bool {
     let wanted = app.state::<Desks>().of(label).preferences().calling.tray;
-    label == MAIN && wanted && app.tray_by_id(TRAY).is_some()
+    label == MAIN && wanted && app.tray_by_id(TRAY).is_some() && has_tray()
 }
 
 /// Starts the program with the session from now on, in the tray, or no longer.

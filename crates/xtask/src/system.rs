@@ -47,12 +47,16 @@ const fn program(
 }
 
 #[rustfmt::skip]
-const WINDOW: [Need; 3] = [
+const WINDOW: [Need; 4] = [
     program("cc", "the C compiler that links Rust programs", "build-essential", "gcc", "base-devel"),
     program("pkg-config", "finds the libraries of the desktop", "pkg-config", "pkgconf-pkg-config", "pkgconf"),
     Need {
         probe: Probe::Library("webkit2gtk-4.1"), why: "the web view of the window",
         debian: "libwebkit2gtk-4.1-dev", fedora: "pkgconfig(webkit2gtk-4.1)", arch: "webkit2gtk-4.1",
+    },
+    Need {
+        probe: Probe::Library("ayatana-appindicator3-0.1"), why: "the icon in the tray",
+        debian: "libayatana-appindicator3-dev", fedora: "pkgconfig(ayatana-appindicator3-0.1)", arch: "libayatana-appindicator",
     },
 ];
 

@@ -1,11 +1,10 @@
 //! Calling the owner: notifications, the tray, starting with the session.
 
-use fidele_core::ids::CustomerId;
 use fidele_core::preferences::Preferences;
 use fidele_core::reminder::{Calling, Reminder};
 use tauri::{AppHandle, WebviewWindow};
 
-use crate::calls::{self, TrayWords};
+use crate::calls::{self, Announcement, TrayWords};
 use crate::desk::Answer;
 use crate::desks::at;
 
@@ -31,22 +30,18 @@ pub async fn reminders(window: WebviewWindow) -> Answer<Vec<Reminder>> {
 /// Announce something on the desktop. A click on it comes back as an event.
 #[tauri::command]
 #[specta::specta]
-pub fn notify(
-    window: WebviewWindow,
-    app: AppHandle,
-    title: String,
-    body: String,
-    customer: Option<CustomerId>,
-) {
-    calls::notify(&app, window.label(), &title, &body, customer);
+pub fn notify(window: WebviewWindow, app: AppHandle, announcement: Announcement) {
+    calls::notify(&app, window.label(), announcement);
 }
 
-/// Show the tray with these words, or take it away.
+/// Show the tray icon with these words, or take it away. Returns whether it can be seen.
 #[tauri::command]
 #[specta::specta]
-pub fn tray(app: AppHandle, words: Option<TrayWords>) {
-    match words {
-        Some(words) => calls::show_tray(&app, words),
-        None => calls::hide_tray(&app),
+pub async fn tray(app: AppHandle, words: Option<TrayWords>) -> bool {
+    if let Some(words) = words {
+        calls::show_tray(&app, words).await
+    } else {
+        calls::hide_tray(&app);
+        false
     }
 }

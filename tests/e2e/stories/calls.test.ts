@@ -30,6 +30,9 @@ describe('the program calls, and there is one of it', () => {
   test('what came due with the laptop closed is announced at the next start, once', async () => {
     await fidele.waitFor('the announcement', () => announced.includes('André Lefèvre'));
     expect(announced).toContain(fr.words.contactVerb.call);
+    // With the icon that the packages install, and what a click does.
+    expect(announced).toContain('"fidele-desktop"');
+    expect(announced).toContain(`"${fr.calling.open}"`);
     await fidele.close();
     announced = '';
     await fidele.start({ args: [bakery] });
@@ -71,6 +74,14 @@ describe('the program calls, and there is one of it', () => {
     await fidele.click('link', fr.nav.settings);
     await fidele.sees(fr.calling.title);
     expect(await fidele.accessibility()).toEqual([]);
+  });
+
+  test('where the desktop has no tray, it says what that means', async () => {
+    await fidele.click('checkbox', fr.calling.tray);
+    await fidele.sees(fr.calling.noTray);
+    expect(await fidele.accessibility()).toEqual([]);
+    await fidele.click('checkbox', fr.calling.tray);
+    await fidele.seesNoMore(fr.calling.noTray);
   });
 
   test('nothing went wrong unseen', () => {

@@ -170,9 +170,9 @@ export const commands = {
 	 */
 	reminders: () => typedError<Reminder[], IpcError>(__TAURI_INVOKE("reminders")),
 	/**  Announce something on the desktop. A click on it comes back as an event. */
-	notify: (title: string, body: string, customer: CustomerId | null) => __TAURI_INVOKE<void>("notify", { title, body, customer }),
-	/**  Show the tray with these words, or take it away. */
-	tray: (words: TrayWords | null) => __TAURI_INVOKE<void>("tray", { words }),
+	notify: (announcement: Announcement) => __TAURI_INVOKE<void>("notify", { announcement }),
+	/**  Show the tray icon with these words, or take it away. Returns whether it can be seen. */
+	tray: (words: TrayWords | null) => __TAURI_INVOKE<boolean>("tray", { words }),
 	/**  A first look at a file. */
 	previewImport: (path: string, choices: Choices) => typedError<Preview, IpcError>(__TAURI_INVOKE("preview_import", { path, choices })),
 	/**  The first rows as a changed mapping understands them. */
@@ -329,6 +329,18 @@ export type AmountEstimate = {
 	low: Amount,
 	/**  It is hardly more than this. */
 	high: Amount,
+};
+
+/**  What an announcement says. */
+export type Announcement = {
+	/**  What there is to do. */
+	title: string,
+	/**  More about it. */
+	body: string,
+	/**  What a click on it does, in a word or two: some desktops write it on a button. */
+	open: string,
+	/**  The customer it is about, if it is about one. */
+	customer: CustomerId | null,
 };
 
 /**  What becomes of sales with nobody's name on them. */

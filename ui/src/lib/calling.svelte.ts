@@ -7,10 +7,19 @@ import { tell } from './tell';
 import type { Calling, Reminder } from './backend';
 
 /** How the program calls the owner: notifications, the tray. It belongs to this computer, not to a notebook. */
-const state = $state<{ calling: Calling | null; waiting: number }>({ calling: null, waiting: 0 });
+const state = $state<{ calling: Calling | null; waiting: number; seen: boolean }>({
+  calling: null,
+  waiting: 0,
+  seen: true,
+});
 
 export function calling(): Calling | null {
   return state.calling;
+}
+
+/** Whether this desktop has a tray, as far as anybody has looked. */
+export function hasTray(): boolean {
+  return state.seen;
 }
 
 /** Whom a reminder is about. */
@@ -51,8 +60,8 @@ export function announcement(due: readonly Reminder[]): { title: string; body: s
 
 async function announce(due: readonly Reminder[]) {
   if (due.length === 0) return;
-  const { title, body } = announcement(due);
-  await backend.notify(title, body, due.length === 1 && due[0] ? about(due[0]).customer : null);
+  const customer = due.length === 1 && due[0] ? about(due[0]).customer : null;
+  await backend.notify({ ...announcement(due), open: t.calling.open, customer });
 }
 
 /** Keeps what was chosen, at once and for the next time. */
@@ -99,7 +108,7 @@ export function listen(): () => void {
         open: t.calling.open,
         quit: t.calling.quit,
       };
-      void backend.tray(on ? words : null);
+      void backend.tray(on ? words : null).then((seen) => (state.seen = seen || !on), tell);
     });
   });
   return () => {

@@ -256,6 +256,7 @@ export const calling = {
   quietFrom: 'Quiet from',
   quietTo: 'Until',
   tray: 'With the window closed, stay in the tray',
+  noTray: 'This desktop has none: with the window closed, Fidèle ends and announces nothing.',
   autostart: 'Start with the session, without opening a window',
   several: (count: number) => `${n(count, 'planned contact', 'planned contacts')}: it is time`,
   names: (names: string, more: number) => (more > 0 ? `${names} and ${more} more` : names),

@@ -264,6 +264,7 @@ export const calling = {
   quietFrom: 'Silence à partir de',
   quietTo: 'Jusqu’à',
   tray: 'Fenêtre fermée, rester dans la zone de notification',
+  noTray: 'Ce bureau n’en a pas : fenêtre fermée, Fidèle s’arrête et n’annonce rien.',
   autostart: 'Démarrer avec la session, sans ouvrir de fenêtre',
   several: (count: number) => `${n(count, 'contact prévu', 'contacts prévus')} : c’est l’heure`,
   names: (names: string, more: number) => (more > 0 ? `${names} et ${more} de plus` : names),

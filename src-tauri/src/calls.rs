@@ -19,6 +19,8 @@ use crate::desk::{Answer, Desk};
 use crate::desks::{Desks, MAIN};
 use crate::error::IpcError;
 use crate::launch::BACKGROUND;
+#[cfg(target_os = "linux")]
+use crate::linux::has_tray;
 use crate::window;
 
 /// Time between two looks at what is due.
@@ -182,9 +184,6 @@ async fn is_seen(app: &AppHandle) -> bool {
     }
     true
 }
-
-#[cfg(target_os = "linux")]
-use crate::linux::has_tray;
 
 #[cfg(not(target_os = "linux"))]
 const fn has_tray() -> bool {

@@ -4,6 +4,7 @@ use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::Command;
 
+use gtk::prelude::{Cast, DialogExt};
 use tauri::{AppHandle, WebviewWindow};
 use webkit2gtk::gio::{self, Cancellable};
 use webkit2gtk::glib::{self, ToVariant};
@@ -43,7 +44,19 @@ pub fn leave_when_asked(app: &AppHandle) {
     const SIGTERM: i32 = 15;
     for signal in [SIGINT, SIGTERM] {
         let app = app.clone();
-        glib::unix_signal_add_once(signal, move || app.exit(0));
+        glib::unix_signal_add_once(signal, move || {
+            cancel_dialogs();
+            app.exit(0);
+        });
+    }
+}
+
+/// Answers the dialogs of the system that wait for the person: until then they keep the loop to themselves, and nothing ends.
+fn cancel_dialogs() {
+    for window in gtk::Window::list_toplevels() {
+        if let Ok(dialog) = window.downcast::<gtk::Dialog>() {
+            dialog.response(gtk::ResponseType::Cancel);
+        }
     }
 }
 

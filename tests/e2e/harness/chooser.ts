@@ -13,16 +13,19 @@ function xdotool(...words: string[]): string {
 /** The windows in sight, of whatever program. */
 const windows = () => new Set(xdotool('search', '--onlyvisible', '--name', '.').split('\n').filter(Boolean));
 
+/** The dialog of the system that `ask` opens. */
+export async function opened(ask: () => Promise<void>): Promise<string> {
+  const before = windows();
+  await ask();
+  return until('the dialog of the system', () => [...windows()].find((one) => !before.has(one)));
+}
+
 /**
  * Answers the dialog of the system that `ask` opens by typing a path into it. The driver of the page does not reach it: these are
  * keys of the display. A path is to be of ASCII letters, which every layout has.
  */
 export async function choose(path: string, ask: () => Promise<void>): Promise<void> {
-  const before = windows();
-  await ask();
-  const dialog = await until('the dialog of the system', () =>
-    [...windows()].find((one) => !before.has(one)),
-  );
+  const dialog = await opened(ask);
   // There is no window manager to give it the keyboard.
   xdotool('windowfocus', '--sync', dialog);
   // A slash opens the line for a path where there is none; keys get lost until it is there.

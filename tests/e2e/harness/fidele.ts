@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Key, type WebDriver, type WebElement } from 'selenium-webdriver';
 import { drive, type Session } from './driver';
-import { atRest, findByRole, readableText } from './page';
+import { atRest, findByRole, readableText, stir } from './page';
 import { until } from './until';
 
 /** The day it is in the tests. */
@@ -273,6 +273,7 @@ export class Fidele {
   async picture(name: string): Promise<string> {
     const path = join(process.env['FIDELE_SCREENS'] ?? this.home, `${name}.png`);
     mkdirSync(dirname(path), { recursive: true });
+    await this.run(stir);
     writeFileSync(path, Buffer.from(await this.web.takeScreenshot(), 'base64'));
     return path;
   }

@@ -72,3 +72,22 @@ export function atRest(element: Element, done: (still: boolean) => void): void {
     }),
   );
 }
+
+/**
+ * Has the page drawn anew a few times, with nothing to be seen of it: without a graphics card, a picture is only taken once something
+ * is drawn.
+ */
+export function stir(): void {
+  const speck = document.createElement('div');
+  speck.setAttribute('aria-hidden', 'true');
+  speck.style.cssText = 'position: fixed; left: 0; top: 0; width: 1px; height: 1px; pointer-events: none';
+  document.documentElement.append(speck);
+  let times = 0;
+  const draw = () => {
+    times += 1;
+    speck.style.backgroundColor = `rgb(127 127 127 / ${times % 2}%)`;
+    if (times < 60) setTimeout(draw, 20);
+    else speck.remove();
+  };
+  draw();
+}

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Key } from 'selenium-webdriver';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { choose } from '../harness/chooser';
+import { choose, opened } from '../harness/chooser';
 import { Fidele, type Language } from '../harness/fidele';
 import { ANDRE, asFrenchCsv, sales } from '../harness/sales';
 import { words } from '../harness/words';
@@ -66,6 +66,16 @@ describe.each<Language>(['fr', 'en'])(
       await fidele.type('u');
       await fidele.find('button', w.moments.file.menu('setup.exe'));
       expect(fidele.complaints()).toEqual([]);
+    });
+
+    test('asked to leave while such a dialog waits, the program leaves', async () => {
+      await fidele.type('n');
+      await fidele.sees(w.note.titleFor(ANDRE));
+      await fidele.click('button', w.moments.quick.full);
+      await opened(() => fidele.click('button', w.moments.form.attach));
+      await fidele.close();
+      expect(fidele.complaints()).toEqual([]);
+      expect(fidele.notebooks()).toEqual(['Boulangerie.fidele']);
     });
   },
 );

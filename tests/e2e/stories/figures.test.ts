@@ -74,7 +74,7 @@ function story(language: Language) {
   test('an instalment is paid by the keyboard, and undone', async () => {
     const [first] = await fidele.all('button', f.plan.paidAct(1, '').replace(/, $/, ''));
     expect(first).toBeDefined();
-    await fidele.run((element) => (element as HTMLElement).focus(), first);
+    await fidele.run((one) => one.focus(), first as unknown as HTMLElement);
     await fidele.type(Key.ENTER);
     // Not by the message, which an earlier one may still show.
     await fidele.find('button', f.plan.unpaid(1));
@@ -118,7 +118,7 @@ function story(language: Language) {
     await fidele.find('heading', FRIEND);
     await fidele.sees(f.referral.friends(1));
     const chain = await fidele.find('button', f.referral.show(2));
-    await fidele.run((element) => (element as HTMLElement).focus(), chain);
+    await fidele.run((one) => one.focus(), chain as unknown as HTMLElement);
     await fidele.type(Key.ENTER);
     await fidele.find('link', BROUGHT);
     expect(await fidele.all('link', FURTHER)).toEqual([]);
@@ -143,7 +143,7 @@ function story(language: Language) {
     await fidele.sees(f.glasses.departures.avoidable);
     await fidele.sees(f.glasses.some);
     const card = await fidele.find('heading', f.glasses.departures.title);
-    await fidele.run((element) => (element as HTMLElement).scrollIntoView(), card);
+    await fidele.run((one) => one.scrollIntoView(), card as unknown as HTMLElement);
     expect(await capture(fidele, 'glasses-relationship', language)).toEqual([]);
     await fidele.click('button', f.glasses.word.ambassadors);
     await fidele.find('dialog', f.glasses.word.ambassadors);
@@ -157,7 +157,7 @@ function story(language: Language) {
   test('what people are taken to tell is the owner’s to set', async () => {
     await fidele.click('link', w.nav.settings);
     const field = await fidele.find('textbox', f.settings.happy);
-    await fidele.run((element) => (element as HTMLElement).scrollIntoView(), field);
+    await fidele.run((one) => one.scrollIntoView(), field as unknown as HTMLElement);
     await fidele.click('button', f.settings.modest);
     await fidele.waitFor('the modest factor', async () => {
       const [now] = await fidele.all('textbox', f.settings.happy);

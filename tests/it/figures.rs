@@ -6,10 +6,12 @@ use fidele_core::contact::{ContactDraft, ContactPurpose};
 use fidele_core::customer::{Channel, CustomerDraft};
 use fidele_core::departure::DepartureDraft;
 use fidele_core::error::Reason;
+use fidele_core::feeling::{Emotion, Feeling};
 use fidele_core::ids::CustomerId;
-use fidele_core::moment::DepartureReason;
+use fidele_core::moment::{DepartureReason, Direction, MomentDraft, Noting};
 use fidele_core::money::Amount;
 use fidele_core::plan::{Every, PlanDraft, PlanState};
+use fidele_core::referral::Mood;
 use fidele_core::testing::{self, TestNotebook, day, today};
 use fidele_core::winback::{Approach, Guard, GuardKind};
 
@@ -437,4 +439,98 @@ async fn nobody_asked_means_nothing_said() {
     );
     let word = book.referral_figures().await.unwrap().word;
     assert_eq!((word.happy, word.angry, word.good, word.bad), (0, 0, 0, 0));
+}
+
+#[tokio::test]
+async fn what_one_says_around_them_is_what_everybody_is_counted_by() {
+    let book = testing::notebook().await;
+    let felt = |emotion, moment: MomentDraft| Noting {
+        feeling: Some(Feeling::plain(emotion)),
+        ..moment.into()
+    };
+    let exchange = |iso| MomentDraft::Exchange {
+        day: day(iso),
+        minute: None,
+        channel: Channel::Counter,
+        direction: Direction::In,
+        purpose: None,
+        who: None,
+        text: "au comptoir".to_owned(),
+    };
+    let bought = |iso| MomentDraft::Purchase {
+        day: day(iso),
+        minute: None,
+        amount: Amount(1_000),
+        note: None,
+        served_by: None,
+    };
+    let thanks = |iso| MomentDraft::Praise {
+        day: day(iso),
+        minute: None,
+        channel: None,
+        earned_by: None,
+        text: "merci".to_owned(),
+    };
+    let (ill, well) = (Emotion::Annoyance, Emotion::Delight);
+    let said: [(&str, Vec<Noting>, Option<Mood>); 7] = [
+        ("Aline", vec![bought("2026-10-01").into()], None),
+        ("Basile", vec![felt(ill, bought("2025-10-01"))], None),
+        (
+            "Colette",
+            vec![
+                felt(ill, exchange("2026-10-01")),
+                felt(well, bought("2026-10-02")),
+            ],
+            Some(Mood::Happy),
+        ),
+        (
+            "Didier",
+            vec![
+                felt(ill, bought("2026-10-02")),
+                felt(well, bought("2026-10-01")),
+                felt(well, exchange("2026-10-01")),
+            ],
+            Some(Mood::Angry),
+        ),
+        // On one day a feeling weighs more than a thank-you.
+        (
+            "Élise",
+            vec![
+                felt(ill, exchange("2026-10-01")),
+                thanks("2026-10-01").into(),
+            ],
+            Some(Mood::Angry),
+        ),
+        (
+            "Fabien",
+            vec![
+                felt(ill, exchange("2026-10-01")),
+                thanks("2026-10-02").into(),
+            ],
+            Some(Mood::Happy),
+        ),
+        (
+            "Gisèle",
+            vec![felt(ill, thanks("2026-10-01")), bought("2026-10-05").into()],
+            Some(Mood::Angry),
+        ),
+    ];
+    let mut expected = Vec::new();
+    for (name, noted, mood) in said {
+        let id = book.known(name).await;
+        for noting in noted {
+            book.note_moment(id, noting).await.unwrap();
+        }
+        assert_eq!(book.referrals(id).await.unwrap().mood, mood, "{name}");
+        expected.extend(mood.map(|mood| (name.to_owned(), mood)));
+    }
+    let word = book.referral_figures().await.unwrap().word;
+    let mut heard: Vec<(String, Mood)> = word
+        .list
+        .into_iter()
+        .map(|one| (one.name, one.mood))
+        .collect();
+    heard.sort_by(|a, b| a.0.cmp(&b.0));
+    expected.sort_by(|a, b| a.0.cmp(&b.0));
+    assert_eq!(heard, expected);
 }

@@ -29,7 +29,7 @@ pub use clock::{Breach, ClockReading, ComplaintGoals, Late, When};
 pub use draft::{ActionDraft, ComplaintDraft, GestureDraft, StepDraft};
 pub use life::{State, StepKind};
 
-pub(crate) use sql::open_of;
+pub(crate) use sql::{oldest_open, open_of};
 
 /// Something that happened to a complaint.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]

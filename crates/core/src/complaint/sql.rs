@@ -170,14 +170,31 @@ pub(crate) async fn open_of(
     customer: CustomerId,
 ) -> Result<Vec<OpenComplaint>> {
     let sql = format!(
-        "SELECT k.id, k.day, k.text FROM complaint k WHERE k.customer_id = ? AND {OPEN} ORDER BY k.day, k.id"
+        "SELECT json_group_array(json_array(hex(id), day, text)) FROM (
+           SELECT k.id, k.day, k.text FROM complaint k WHERE k.customer_id = ? AND {OPEN} ORDER BY k.day, k.id)"
     );
-    let rows: Vec<(MomentId, NaiveDate, String)> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+    // One text, as a row each would take longer to hand over than to find.
+    let packed: String = sqlx::query_scalar(sqlx::AssertSqlSafe(sql))
         .bind(customer)
-        .fetch_all(connection)
+        .fetch_one(connection)
         .await?;
-    Ok(rows
+    let open: Vec<(MomentId, NaiveDate, String)> = serde_json::from_str(&packed)?;
+    Ok(open
         .into_iter()
         .map(|(id, day, text)| OpenComplaint { id, day, text })
         .collect())
+}
+
+/// The oldest of them, and since when it is open.
+pub(crate) async fn oldest_open(
+    connection: &mut SqliteConnection,
+    customer: CustomerId,
+) -> Result<Option<(MomentId, NaiveDate)>> {
+    let sql = format!(
+        "SELECT k.id, k.day FROM complaint k WHERE k.customer_id = ? AND {OPEN} ORDER BY k.day, k.id LIMIT 1"
+    );
+    Ok(sqlx::query_as(sqlx::AssertSqlSafe(sql))
+        .bind(customer)
+        .fetch_optional(connection)
+        .await?)
 }

@@ -118,6 +118,8 @@ impl Db {
             .max_connections(3)
             .idle_timeout(None)
             .max_lifetime(None)
+            // A file does not hang up: nobody has to be asked whether they are still there before each question.
+            .test_before_acquire(false)
             .acquire_timeout(Duration::from_secs(30))
             .connect_with(
                 options

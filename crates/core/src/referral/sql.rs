@@ -116,6 +116,61 @@ pub(super) async fn bringers(
     .await?)
 }
 
+/// The moments somebody can have felt something in, those it is most often first.
+const FELT_IN: [&str; 13] = [
+    "exchange",
+    "note",
+    "complaint",
+    "purchase",
+    "complaint_step",
+    "gesture",
+    "praise",
+    "contact",
+    "promise",
+    "rating",
+    "departure",
+    "absence",
+    "payment_plan",
+];
+
+/// What the feeling `f` says of word of mouth.
+const MOOD: &str =
+    "CASE WHEN f.emotion IN ('anger', 'exasperation', 'annoyance', 'frustration', 'disappointment')
+  THEN 'angry' ELSE 'happy' END";
+
+/// Whatever anybody said: a feeling's day is that of its moment, which may be of any kind.
+fn said_by_anybody() -> String {
+    let day = FELT_IN.map(|table| format!("(SELECT day FROM {table} m WHERE m.id = f.moment_id)"));
+    format!(
+        "SELECT f.customer_id, coalesce({}), 3, {MOOD} FROM feeling f
+         UNION ALL SELECT customer_id, day, 2, 'happy' FROM praise
+         UNION ALL SELECT customer_id, day, 1, 'angry' FROM complaint",
+        day.join(", ")
+    )
+}
+
+/// What one said last, of each kind. It starts from the days: of feelings, each would have to be looked for, and there may be
+/// thousands.
+fn said_by_one() -> String {
+    let last = |what: &str, of: &str| {
+        format!(
+            "SELECT * FROM (SELECT m.customer_id, m.day, {what} FROM {of}
+               WHERE m.customer_id = ?2 AND m.day > ?1 ORDER BY m.day DESC LIMIT 1)"
+        )
+    };
+    let felt = format!("3, {MOOD}");
+    let felt_in = |table| {
+        last(
+            &felt,
+            &format!("{table} m CROSS JOIN feeling f ON f.moment_id = m.id"),
+        )
+    };
+    let mut all = FELT_IN.map(felt_in).to_vec();
+    all.push(last("2, 'happy'", "praise m"));
+    all.push(last("1, 'angry'", "complaint m"));
+    all.join(" UNION ALL ")
+}
+
 /// The last thing noted since a day of everybody, or of one: a feeling, a complaint, a thank-you. Latest first.
 ///
 /// On one day a feeling counts more than a thank-you, and that more than a complaint: who was calmed the same day is not angry.
@@ -124,29 +179,13 @@ pub(super) async fn moods(
     since: NaiveDate,
     customer: Option<CustomerId>,
 ) -> Result<Vec<Heard>> {
-    // Of one, by the indexes; a condition that may be about either would read the whole notebook for one journey.
-    let whose = if customer.is_some() {
-        "customer_id = ?2"
+    let said = if customer.is_some() {
+        said_by_one()
     } else {
-        "?2 IS NULL"
+        said_by_anybody()
     };
     let sql = format!(
-        "WITH said (customer_id, day, rank, mood) AS (
-             SELECT f.customer_id,
-               coalesce((SELECT day FROM exchange m WHERE m.id = f.moment_id), (SELECT day FROM note m WHERE m.id = f.moment_id),
-                 (SELECT day FROM complaint m WHERE m.id = f.moment_id), (SELECT day FROM purchase m WHERE m.id = f.moment_id),
-                 (SELECT day FROM complaint_step m WHERE m.id = f.moment_id), (SELECT day FROM gesture m WHERE m.id = f.moment_id),
-                 (SELECT day FROM praise m WHERE m.id = f.moment_id), (SELECT day FROM contact m WHERE m.id = f.moment_id),
-                 (SELECT day FROM promise m WHERE m.id = f.moment_id), (SELECT day FROM rating m WHERE m.id = f.moment_id),
-                 (SELECT day FROM departure m WHERE m.id = f.moment_id), (SELECT day FROM absence m WHERE m.id = f.moment_id),
-                 (SELECT day FROM payment_plan m WHERE m.id = f.moment_id)),
-               3, CASE WHEN f.emotion IN ('anger', 'exasperation', 'annoyance', 'frustration', 'disappointment')
-                       THEN 'angry' ELSE 'happy' END
-             FROM feeling f WHERE {whose}
-             UNION ALL
-             SELECT customer_id, day, 2, 'happy' FROM praise WHERE {whose}
-             UNION ALL
-             SELECT customer_id, day, 1, 'angry' FROM complaint WHERE {whose})
+        "WITH said (customer_id, day, rank, mood) AS ({said})
            SELECT c.id AS customer, c.name, l.mood, l.day
            FROM (SELECT customer_id, mood, day,
                    row_number() OVER (PARTITION BY customer_id ORDER BY day DESC, rank DESC) AS place

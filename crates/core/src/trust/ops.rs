@@ -130,11 +130,7 @@ impl Notebook {
     ) -> Result<Trust> {
         let (today, weights) = (self.today(), self.settings().trust);
         let mut connection = self.db.reader.acquire().await?;
-        let related = sql::told(&mut connection, &standing::hex_list(&[id])?).await?;
-        let Related { entries, about, .. } = related
-            .into_iter()
-            .next()
-            .unwrap_or(Related::nothing_of(id));
+        let Related { entries, about, .. } = sql::told(&mut connection, id).await?;
         let course = fold(&entries, &weights, today);
         let (computed, why) = bond::of(&entries, &course, behaviour, &weights, today);
         let pin = bond::pin_of(&mut connection, id, today).await?;

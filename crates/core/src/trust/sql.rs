@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 use futures_util::TryStreamExt as _;
-use sqlx::{AssertSqlSafe, SqliteConnection};
+use sqlx::{AssertSqlSafe, Encode, Sqlite, SqliteConnection, Type};
 
 use super::{CaseStep, Ending, Entry, What};
 use crate::error::{Error, Result};
@@ -86,55 +86,71 @@ const WHOSE: &str = "customer_id IN (SELECT c.id FROM customer c
 const BROUGHT: &str = "b.referrer_id IN (SELECT c.id FROM customer c
   WHERE c.id IN (SELECT unhex(value) FROM json_each(?1)) AND c.unprofiled_on IS NULL)";
 
+const ONES: &str =
+    "customer_id = (SELECT id FROM customer WHERE id = ?1 AND unprofiled_on IS NULL)";
+
+const BROUGHT_BY_ONE: &str =
+    "b.referrer_id = (SELECT id FROM customer WHERE id = ?1 AND unprofiled_on IS NULL)";
+
 const EVERYBODYS: &str =
     "customer_id NOT IN (SELECT id FROM customer WHERE unprofiled_on IS NOT NULL)";
 
 const BROUGHT_BY_ANYBODY: &str = "b.referrer_id IS NOT NULL
   AND b.referrer_id NOT IN (SELECT id FROM customer WHERE unprofiled_on IS NOT NULL)";
 
+/// All entries of a customer in one text, each in the order of the fields of what is stored: a row for each of thousands would take
+/// several times as long to hand over as to find.
+const PACKED: &str = "json_group_array(json_array(hex(id), kind, day, minute, word, number,
+  nullif(hex(other), ''), due, ended, about))";
+
 /// What is noted of these customers (a JSON array of hexadecimal ids) who may be profiled, in the order of their ids; those of
 /// whom nothing is are left out.
 pub(crate) async fn some(connection: &mut SqliteConnection, ids: &str) -> Result<Vec<Related>> {
-    read(connection, WHOSE, BROUGHT, "NULL", Some(ids)).await
-}
-
-/// The same with what each entry is about, in a few words.
-pub(super) async fn told(connection: &mut SqliteConnection, ids: &str) -> Result<Vec<Related>> {
-    read(
-        connection,
-        WHOSE,
-        BROUGHT,
-        "substr(text, 1, 160)",
-        Some(ids),
-    )
-    .await
+    read(connection, &of_each(WHOSE, BROUGHT), ids).await
 }
 
 /// What is noted of everybody.
 pub(crate) async fn everybody(connection: &mut SqliteConnection) -> Result<Vec<Related>> {
-    read(connection, EVERYBODYS, BROUGHT_BY_ANYBODY, "NULL", None).await
+    read(connection, &of_each(EVERYBODYS, BROUGHT_BY_ANYBODY), "").await
 }
 
-async fn read(
+/// What is noted of one customer who may be profiled, with what each entry is about, in a few words.
+pub(super) async fn told(
     connection: &mut SqliteConnection,
-    whose: &str,
-    brought: &str,
-    text: &str,
-    ids: Option<&str>,
-) -> Result<Vec<Related>> {
-    let entries = ENTRIES
+    customer: CustomerId,
+) -> Result<Related> {
+    let entries = entries(ONES, BROUGHT_BY_ONE, "substr(text, 1, 160)");
+    // Of one there is nothing to group, for which SQLite would put all of it aside first.
+    let sql = format!("SELECT ?1, {PACKED} FROM ({entries})");
+    let mut told = read(connection, &sql, customer).await?;
+    Ok(told.pop().unwrap_or(Related::nothing_of(customer)))
+}
+
+fn entries(whose: &str, brought: &str, text: &str) -> String {
+    ENTRIES
         .replace("{whose}", whose)
         .replace("{brought}", brought)
-        .replace("{text}", text);
-    // One text a customer, in the order of the fields of what is stored: a row for each of thousands of entries would take several
-    // times as long to hand over as to find.
-    let sql = format!(
-        "SELECT customer_id, json_group_array(json_array(hex(id), kind, day, minute, word, number,
-           nullif(hex(other), ''), due, ended, about))
-         FROM ({entries}) GROUP BY customer_id ORDER BY customer_id"
-    );
+        .replace("{text}", text)
+}
+
+/// Asks for a text for each customer, in the order of their ids.
+fn of_each(whose: &str, brought: &str) -> String {
+    let entries = entries(whose, brought, "NULL");
+    format!(
+        "SELECT customer_id, {PACKED} FROM ({entries}) GROUP BY customer_id ORDER BY customer_id"
+    )
+}
+
+async fn read<'q, W>(
+    connection: &mut SqliteConnection,
+    sql: &'q str,
+    whose: W,
+) -> Result<Vec<Related>>
+where
+    W: Encode<'q, Sqlite> + Type<Sqlite> + Send + 'q,
+{
     let mut rows = sqlx::query_as::<_, (CustomerId, String)>(AssertSqlSafe(sql))
-        .bind(ids)
+        .bind(whose)
         .fetch(&mut *connection);
     let mut all: Vec<Related> = Vec::new();
     let mut undated = Vec::new();

@@ -249,12 +249,9 @@ pub(crate) async fn guardrails(
         matches!(purpose, ContactPurpose::Apology | ContactPurpose::Plan)
     });
     if !settles {
-        let open = complaint::open_of(&mut *notebook.db.reader.acquire().await?, customer).await?;
-        if let Some(oldest) = open.first() {
-            let guard = Guard::OpenComplaint {
-                id: oldest.id,
-                day: oldest.day,
-            };
+        let mut connection = notebook.db.reader.acquire().await?;
+        if let Some((id, day)) = complaint::oldest_open(&mut connection, customer).await? {
+            let guard = Guard::OpenComplaint { id, day };
             found.push(if seeks_return {
                 blocks(guard)
             } else {

@@ -373,9 +373,9 @@ impl Notebook {
         Ok(match row {
             Some(row) => row.suggestion(standing::behaviour(&row.behaviour)?),
             None => {
-                let open =
-                    complaint::open_of(&mut *self.db.reader.acquire().await?, customer).await?;
-                let approach = if open.is_empty() {
+                let mut connection = self.db.reader.acquire().await?;
+                let open = complaint::oldest_open(&mut connection, customer).await?;
+                let approach = if open.is_none() {
                     Approach::TakeNews
                 } else {
                     Approach::Apologise

@@ -1,7 +1,7 @@
 import { constants, copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Key } from 'selenium-webdriver';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { Fidele } from '../harness/fidele';
 import { scroll, seenWhile } from '../harness/frames';
 import { fr } from '../harness/words';
@@ -12,6 +12,8 @@ test('scrolling through everybody', { timeout: 600_000 }, async () => {
     const notebook = process.env[`FIDELE_${name}`];
     if (!notebook) continue;
     const fidele = new Fidele();
+    // Also when something is wrong: a copy is two gigabytes.
+    onTestFinished(() => fidele.leave());
     const copy = join(fidele.home, 'copy.fidele');
     copyFileSync(notebook, copy, constants.COPYFILE_FICLONE);
     await fidele.start({ args: [copy], today: '2027-01-01' });

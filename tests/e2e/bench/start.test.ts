@@ -1,6 +1,6 @@
 import { constants, copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { drive } from '../harness/driver';
 import { Fidele } from '../harness/fidele';
 
@@ -121,12 +121,13 @@ test('start to a window one can use', { timeout: 1_800_000 }, async () => {
     { name: 'empty', binary: env('FIDELE_EMPTY'), args: [], today: () => TODAY },
     { name: 'first', binary: fidele, args: [], today: () => TODAY },
   ];
-  const home = new Fidele().home;
+  const desk = new Fidele();
+  onTestFinished(() => desk.leave());
   for (const name of ['large', 'million']) {
     const notebook = env(`FIDELE_${name.toUpperCase()}`);
     if (!notebook) continue;
     // A copy: opening a notebook may write to it.
-    const copy = join(home, `${name}.fidele`);
+    const copy = join(desk.home, `${name}.fidele`);
     copyFileSync(notebook, copy, constants.COPYFILE_FICLONE);
     candidates.push({ name, binary: fidele, args: [copy], today: () => TODAY });
     // As every morning: the notebook is of the day before.

@@ -102,8 +102,7 @@ fn files_may_be_called_anything() {
 fn the_same_file_again_adds_nothing_also_after_an_interruption() {
     let desk = desk();
     let file = desk.file("caisse.csv", lines_of(20_000));
-    // Once its reader is at work, and again after it has read for a while.
-    for readers in [1, 7] {
+    let interrupted = |readers| {
         let child = desk
             .book
             .command(&["import", text(&file), "--json"])
@@ -119,9 +118,26 @@ fn the_same_file_again_adds_nothing_also_after_an_interruption() {
                 break;
             }
         }
-        assert_eq!(kill(child), "");
+        let said = kill(child);
         assert_no_orphan(&file);
-        assert_eq!(desk.sound()["purchases"], 0);
+        let purchases = desk.sound()["purchases"].clone();
+        assert!(purchases == 20_000 || said.is_empty(), "{said}");
+        purchases
+    };
+    // Once its reader is at work, and again after it has read for a while.
+    for readers in [1, 7] {
+        // On a busy machine one may be through before it is ended: all of it is there then, and it is taken back for another try.
+        let mut tries = 0;
+        loop {
+            let purchases = interrupted(readers);
+            if purchases == 0 {
+                break;
+            }
+            assert_eq!(purchases, 20_000);
+            assert_eq!(desk.book.say(&["undo"]).code, 0);
+            tries += 1;
+            assert!(tries < 10, "never caught at work");
+        }
     }
     let (counts, _) = desk.imports(&file);
     assert_eq!(counts["purchases"], 20_000);

@@ -137,7 +137,7 @@ pub fn serve(mut arguments: impl Iterator<Item = OsString>) -> Option<ExitCode> 
 }
 
 fn answer(path: &Path) -> io::Result<()> {
-    limits::set(path)?;
+    let limits = limits::set(path)?;
     let request: String = receive(&mut io::stdin().lock())?
         .ok_or_else(|| io::Error::from(io::ErrorKind::UnexpectedEof))?;
     let request = serde_json::from_str(&request)?;
@@ -152,8 +152,8 @@ fn answer(path: &Path) -> io::Result<()> {
             std::thread::park_timeout(BEAT);
             let Some(out) = alive.upgrade() else { return };
             let mut out = out.lock().unwrap_or_else(PoisonError::into_inner);
-            if send(&mut *out, &Message::Beat).is_err() {
-                // Nobody listens any more: neither is there anything to finish.
+            if limits.are_over() || send(&mut *out, &Message::Beat).is_err() {
+                // Or nobody listens any more: neither is there anything to finish.
                 std::process::exit(1);
             }
         }

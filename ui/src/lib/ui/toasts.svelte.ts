@@ -1,4 +1,7 @@
-/** Short messages at the bottom of the window, each with at most one action. */
+/**
+ * A short message at the bottom of the window, with at most one action. One takes the place of the one before, whose way back
+ * would take back what came since; what went wrong stays beside it.
+ */
 export interface Toast {
   id: number;
   text: string;
@@ -10,8 +13,9 @@ let next = 0;
 export const toasts = $state<Toast[]>([]);
 
 export function toast(text: string, options: Partial<Pick<Toast, 'tone' | 'action'>> = {}): void {
-  const id = next++;
-  toasts.push({ id, text, tone: 'plain', ...options });
+  const before = toasts.findIndex((one) => one.tone === 'plain');
+  if (before >= 0 && options.tone !== 'bad') toasts.splice(before, 1);
+  toasts.push({ id: next++, text, tone: 'plain', ...options });
   if (toasts.length > 3) toasts.shift();
 }
 

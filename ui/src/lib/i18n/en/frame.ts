@@ -132,7 +132,7 @@ export const frame = {
   undo: {
     label: 'Undo',
     redo: 'Redo',
-    done: 'Undone.',
+    done: 'Undone:',
     again: (what: string) => `Done again: ${what}.`,
     ops: {
       createCustomer: 'customer added',

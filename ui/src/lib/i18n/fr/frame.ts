@@ -132,7 +132,7 @@ export const frame = {
   undo: {
     label: 'Annuler',
     redo: 'Rétablir',
-    done: 'C’est défait.',
+    done: 'C’est défait :',
     again: (what: string) => `Refait : ${what}.`,
     ops: {
       createCustomer: 'client ajouté',

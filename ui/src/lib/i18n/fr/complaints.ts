@@ -178,7 +178,7 @@ export const complaints = {
       },
       apologise: {
         title: 'S’excuser',
-        text: 'Tout de suite, simplement, sans « mais ».',
+        text: 'Tout de suite, simplement, sans « mais ».',
         words: 'Je suis désolé. Vous comptiez sur nous et nous n’avons pas fait ce qu’il fallait.',
       },
       explain: {
@@ -313,7 +313,7 @@ export const complaints = {
   },
   announce: {
     title: 'Réclamation à régler',
-    text: (day: string, text: string) => `Reçue ${day} : « ${text} ». D’abord la régler ; ne rien vendre.`,
+    text: (day: string, text: string) => `Reçue ${day} : « ${text} ». D’abord la régler ; ne rien vendre.`,
     open: 'S’en occuper',
   },
   settings: {
@@ -332,7 +332,7 @@ export const complaints = {
   },
   errors: {
     stepNotAllowed: (step: string, state: string) =>
-      `« ${step} » ne peut pas suivre : la réclamation est « ${state} ». Regardez où elle en est, quelque chose a changé.`,
+      `« ${step} » ne peut pas suivre : la réclamation est « ${state} ». Regardez où elle en est, quelque chose a changé.`,
     refundTooLarge: (refund: string, purchase: string) =>
       `On ne peut pas rembourser ${refund} sur un achat de ${purchase}. Choisissez un autre geste pour donner davantage.`,
   },

@@ -3,11 +3,11 @@ export const errors = {
   title: 'Cela n’a pas marché',
   customerGone: (name: string) =>
     `${name} n’est plus dans le carnet : ce client a été réuni avec un autre, ou retiré. Ce que vous avez écrit est toujours là : dites à qui le noter.`,
-  notFound: 'Cet élément n’est plus dans le carnet. Revenez en arrière : la liste est à jour.',
+  notFound: 'Cet élément n’est plus dans le carnet. Revenez en arrière : la liste est à jour.',
   notANotebook: (file: string) =>
     `${file} n’est pas un carnet Fidèle. Choisissez un fichier en .fidele, ou importez ce fichier s’il contient des ventes.`,
   fileTooNew: (file: string) =>
-    `${file} vient d’une version plus récente de Fidèle. Il n’a pas été touché : mettez Fidèle à jour pour l’ouvrir.`,
+    `${file} vient d’une version plus récente de Fidèle. Il n’a pas été touché : mettez Fidèle à jour pour l’ouvrir.`,
   alreadyOpen: (file: string) => `${file} est déjà ouvert dans une autre fenêtre. Fermez-la, puis réessayez.`,
   exists: (file: string) => `Il y a déjà un fichier ${file}. Choisissez un autre nom.`,
   missing: (file: string) =>
@@ -15,15 +15,15 @@ export const errors = {
   readOnly: (file: string) =>
     `On ne peut pas écrire dans ${file}. Copiez-le dans un dossier à vous, par exemple Documents, puis ouvrez la copie.`,
   notShown: (path: string) => `Le gestionnaire de fichiers ne s’est pas ouvert. Le carnet est ici : ${path}`,
-  diskFull: 'Le disque est plein. Rien n’a été écrit : libérez de la place, puis réessayez.',
-  damaged: 'Ce carnet est abîmé. N’écrivez plus dedans : repartez de votre dernière sauvegarde.',
+  diskFull: 'Le disque est plein. Rien n’a été écrit : libérez de la place, puis réessayez.',
+  damaged: 'Ce carnet est abîmé. N’écrivez plus dedans : repartez de votre dernière sauvegarde.',
   nothingToUndo: 'Il n’y a rien à défaire.',
   cancelled: 'Arrêté. Rien n’a été écrit.',
   internal: (incident: string) =>
-    `Une erreur de Fidèle, pas de vous. Rien n’est perdu : réessayez. Si cela revient, donnez le numéro ${incident}.`,
+    `Une erreur de Fidèle, pas de vous. Rien n’est perdu : réessayez. Si cela revient, donnez le numéro ${incident}.`,
   noNotebook: 'Aucun carnet n’est ouvert. Ouvrez-en un d’abord.',
   file: 'ce fichier',
-  guarded: (reason: string) => `Un garde-fou l’interdit : ${reason}.`,
+  guarded: (reason: string) => `Un garde-fou l’interdit : ${reason}.`,
   imports: {
     empty: (file: string) => `${file} est vide. Exportez de nouveau vos ventes depuis la caisse.`,
     headerOnly: (file: string, line: string) =>
@@ -39,26 +39,26 @@ export const errors = {
     tooBig: (file: string, megabytes: string, limit: string) =>
       `${file} fait ${megabytes} Mo une fois déplié, Fidèle en lit ${limit} au plus. Enregistrez-le en CSV ou découpez-le.`,
     tooHeavy: (file: string) =>
-      `Lire ${file} demandait plus de mémoire ou de temps qu’aucun vrai fichier : arrêté, rien n’a été écrit. Exportez-le de nouveau, ou enregistrez-le en CSV.`,
+      `Lire ${file} demandait plus de mémoire ou de temps qu’aucun vrai fichier : arrêté, rien n’a été écrit. Exportez-le de nouveau, ou enregistrez-le en CSV.`,
     noReader: (file: string) =>
       `Rien n’a pu démarrer pour lire ${file}. Fermez d’autres programmes, puis réessayez ; sinon, réinstallez Fidèle.`,
     noSuchSheet: (file: string, sheet: string) =>
-      `${file} n’a pas de feuille « ${sheet} ». Choisissez-en une autre.`,
+      `${file} n’a pas de feuille « ${sheet} ». Choisissez-en une autre.`,
     otherShape: (file: string, line: string, expected: string, found: string) =>
-      `${file}, ligne ${line} : la colonne « ${found} » n’est pas celle attendue, « ${expected} ». Choisissez de nouveau le fichier.`,
+      `${file}, ligne ${line} : la colonne « ${found} » n’est pas celle attendue, « ${expected} ». Choisissez de nouveau le fichier.`,
     unanswered: (file: string, heading: string) =>
       heading
-        ? `${file}, colonne « ${heading} » : il reste une question. Répondez-y au-dessus de la colonne.`
-        : `${file} : il reste une question. Répondez-y au-dessus des colonnes.`,
+        ? `${file}, colonne « ${heading} » : il reste une question. Répondez-y au-dessus de la colonne.`
+        : `${file} : il reste une question. Répondez-y au-dessus des colonnes.`,
   },
   reasons: {
     empty: 'À remplir.',
-    tooLong: 'C’est trop long : raccourcissez.',
+    tooLong: 'C’est trop long : raccourcissez.',
     notAPhone: 'Ce n’est pas un numéro de téléphone. Écrivez-le en entier, avec +… s’il est étranger.',
     notAnEmail: 'Ce n’est pas une adresse e-mail. Il manque peut-être le @.',
     tooEarly: 'C’est avant le jour qui doit précéder.',
     inTheFuture: 'Ce jour n’est pas encore venu.',
-    inThePast: 'Ce jour est passé : choisissez aujourd’hui ou plus tard.',
+    inThePast: 'Ce jour est passé : choisissez aujourd’hui ou plus tard.',
     outOfRange: 'Hors des valeurs possibles.',
     unknown: 'Valeur inconnue.',
     taken: 'Ce nom est déjà pris.',

@@ -75,7 +75,7 @@ export const figures = {
   departure: {
     title: 'Pourquoi ce départ',
     action: 'Noter pourquoi ce départ…',
-    ask: 'Ce client est parti. Savez-vous pourquoi ?',
+    ask: 'Ce client est parti. Savez-vous pourquoi ?',
     askText: 'Si vous le savez, la suite en dépend. Sinon, rien ne presse.',
     note: 'Noter pourquoi',
     dialog: (name: string) => `Pourquoi ${name} est parti`,
@@ -96,7 +96,7 @@ export const figures = {
     avoidedYes: 'évitable',
     avoidedNo: 'inévitable',
     back: 'revenu depuis',
-    onClose: 'Et savez-vous pourquoi ? (facultatif)',
+    onClose: 'Et savez-vous pourquoi ? (facultatif)',
   },
   referral: {
     title: 'Bouche-à-oreille',
@@ -105,7 +105,7 @@ export const figures = {
     set: 'Dire qui l’a amené…',
     change: 'Changer',
     clear: 'Personne finalement',
-    dialog: (name: string) => `Qui a amené ${name} ?`,
+    dialog: (name: string) => `Qui a amené ${name} ?`,
     dialogText: 'Un lien vers un autre client, pour savoir ce que vaut le bouche-à-oreille.',
     pick: 'Le client qui l’a amené',
     saved: 'C’est noté.',
@@ -196,7 +196,7 @@ export const figures = {
     angry: 'Un client fâché en parle à',
     hint: 'personnes, 0 à 100',
     source:
-      'Chiffres couramment cités, à ajuster : 9 et 16 viennent d’un sondage publié par American Express (2011), où des consommateurs américains parlent d’eux-mêmes ; 3 et 11, plus modestes, sont une règle d’usage des manuels de marketing (Kotler), sans enquête connue. Aucun n’a été mesuré chez vous.',
+      'Chiffres couramment cités, à ajuster : 9 et 16 viennent d’un sondage publié par American Express (2011), où des consommateurs américains parlent d’eux-mêmes ; 3 et 11, plus modestes, sont une règle d’usage des manuels de marketing (Kotler), sans enquête connue. Aucun n’a été mesuré chez vous.',
     presets: 'Reprendre',
     cited: '9 et 16',
     modest: '3 et 11',

@@ -12,7 +12,7 @@ export const frame = {
     complaints: 'Réclamations',
   },
   offline: 'hors ligne · tout est enregistré',
-  notebookMenu: (name: string) => `Carnet ${name} : changer de carnet, réglages`,
+  notebookMenu: (name: string) => `Carnet ${name} : changer de carnet, réglages`,
   otherNotebooks: 'Autres carnets',
   openNotebook: 'Ouvrir un carnet…',
   newNotebook: 'Nouveau carnet…',
@@ -24,10 +24,10 @@ export const frame = {
     title: 'Rechercher',
     field: 'Nom, téléphone ou e-mail',
     none: (text: string) =>
-      `Personne ne répond à « ${text} ». Essayez un bout de nom, de numéro ou d’e-mail.`,
-    hint: 'Tapez quelques lettres : les accents et les majuscules ne comptent pas.',
+      `Personne ne répond à « ${text} ». Essayez un bout de nom, de numéro ou d’e-mail.`,
+    hint: 'Tapez quelques lettres : les accents et les majuscules ne comptent pas.',
     results: (count: number) => n(count, 'résultat', 'résultats'),
-    create: (name: string) => `Ajouter « ${name} » aux clients`,
+    create: (name: string) => `Ajouter « ${name} » aux clients`,
   },
   note: {
     button: 'Noter un moment',
@@ -133,7 +133,7 @@ export const frame = {
     label: 'Annuler',
     redo: 'Rétablir',
     done: 'C’est défait :',
-    again: (what: string) => `Refait : ${what}.`,
+    again: (what: string) => `Refait : ${what}.`,
     ops: {
       createCustomer: 'client ajouté',
       editCustomer: 'fiche modifiée',

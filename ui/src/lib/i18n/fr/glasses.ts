@@ -49,22 +49,22 @@ export const glasses = {
       `En dessous de ${n(least, 'client', 'clients')}, un compte plutôt qu’un pourcentage.`,
   },
   forecasts: {
-    title: 'Nos prévisions sont-elles justes ?',
+    title: 'Nos prévisions sont-elles justes ?',
     notYet: 'Fidèle apprend de vos ventes…',
     notYetText:
       'Il cherche, dans le passé du carnet, quelle manière de prévoir tombe le plus juste. Rien à faire : la réponse paraîtra ici.',
     silent: {
       title: 'Pas encore de prévision',
       tooFewCustomers: (count: number, needed: number) =>
-        `Il faut au moins ${n(needed, 'client qui a acheté', 'clients qui ont acheté')} ; le carnet en connaît ${written('fr-FR', count)}.`,
+        `Il faut au moins ${n(needed, 'client qui a acheté', 'clients qui ont acheté')} ; le carnet en connaît ${written('fr-FR', count)}.`,
       tooFewReturns: (count: number, needed: number) =>
-        `Il faut avoir vu au moins ${n(needed, 'retour', 'retours')} après un premier achat ; le carnet en compte ${written('fr-FR', count)}.`,
+        `Il faut avoir vu au moins ${n(needed, 'retour', 'retours')} après un premier achat ; le carnet en compte ${written('fr-FR', count)}.`,
       tooShort: (days: number, needed: number) =>
-        `Il faut au moins ${n(needed, 'jour', 'jours')} de ventes ; le carnet en couvre ${written('fr-FR', days)}.`,
+        `Il faut au moins ${n(needed, 'jour', 'jours')} de ventes ; le carnet en couvre ${written('fr-FR', days)}.`,
       next: 'Importez des ventes plus anciennes, ou continuez à noter : Fidèle essaiera de nouveau de lui-même.',
     },
     month: (announced: number, returned: number, low: string, high: string) =>
-      `Il y a un mois, le carnet aurait annoncé ${n(announced, 'retour', 'retours')} pour ce mois ; ${n(returned, 'a eu lieu', 'ont eu lieu')} (${low} à ${high} attendus).`,
+      `Il y a un mois, le carnet aurait annoncé ${n(announced, 'retour', 'retours')} pour ce mois ; ${n(returned, 'a eu lieu', 'ont eu lieu')} (${low} à ${high} attendus).`,
     monthOf: (since: string, customers: string) => `Compté depuis le ${since}, sur ${customers}.`,
     inside: 'dans la fourchette',
     more: 'plus de retours qu’attendu',

@@ -47,7 +47,7 @@ export const moments = {
   scaleEnds: {
     nps: 'De 0 à 10 : nous recommanderait-il ?',
     csat: 'De 1 à 5 : est-il satisfait ?',
-    ces: 'Était-ce facile ? De 1 (très difficile) à 7 (très facile)',
+    ces: 'Était-ce facile ? De 1 (très difficile) à 7 (très facile)',
   },
   departure: {
     price: 'le prix',

@@ -16,7 +16,7 @@ export const outlook = {
   sure: (low: string, high: string) => `La chance est presque sûrement (95 %) entre ${low} et ${high}.`,
   backWhy: 'Probablement : quatre retours sur cinq ont lieu avant ce jour.',
   worthWhy: (low: string, high: string) =>
-    `La moyenne de clients semblables : les achats à attendre, multipliés par ce que vaut un achat. Elle est presque sûrement (95 %) entre ${low} et ${high} ; chacun s’en écarte.`,
+    `La moyenne de clients semblables : les achats à attendre, multipliés par ce que vaut un achat. Elle est presque sûrement (95 %) entre ${low} et ${high} ; chacun s’en écarte.`,
   gainWhy: (alone: string, contacted: string, worth: string, margin: string, cost: string) =>
     `De ${alone} sans contact à ${contacted} avec, fois ${worth} dépensés sur 12 mois, fois ${margin} de marge, moins ${cost} pour le contact.`,
   opinion: 'Ce que change un contact est une opinion prudente, tant que vos contacts n’ont pas montré mieux.',
@@ -64,11 +64,11 @@ export const outlook = {
   gainNone: 'coûte plus qu’il ne rapporte',
   silent: {
     tooFewCustomers: (count: number, needed: number) =>
-      `Pas encore de chance estimée : il faut au moins ${n(needed, 'client', 'clients')} ; il y en a ${count}.`,
+      `Pas encore de chance estimée : il faut au moins ${n(needed, 'client', 'clients')} ; il y en a ${count}.`,
     tooFewReturns: (count: number, needed: number) =>
-      `Pas encore de chance estimée : il faut au moins ${n(needed, 'retour', 'retours')} après un premier achat ; il y en a ${count}.`,
+      `Pas encore de chance estimée : il faut au moins ${n(needed, 'retour', 'retours')} après un premier achat ; il y en a ${count}.`,
     tooShort: (days: number, needed: number) =>
-      `Pas encore de chance estimée : il faut au moins ${n(needed, 'jour', 'jours')} de ventes ; il y en a ${days}.`,
+      `Pas encore de chance estimée : il faut au moins ${n(needed, 'jour', 'jours')} de ventes ; il y en a ${days}.`,
   },
   notYet: 'La chance de revenir est en train d’être apprise.',
   unprofile: {

@@ -72,7 +72,7 @@ export const trust = {
   of: (trust: string, ceiling: string) => `${trust} / ${ceiling}`,
   ofLong: (trust: string, ceiling: string) => `Confiance ${trust} sur un plafond de ${ceiling}`,
   after: (incidents: number) => `plafond après ${n(incidents, 'incident', 'incidents')}`,
-  index: 'C’est un indice, calculé sur ce qui est noté ; les achats n’y comptent pas.',
+  index: 'C’est un indice, calculé sur ce qui est noté ; les achats n’y comptent pas.',
   none: 'Rien n’est encore noté : la confiance part de 50.',
   starts: 'Chacun part de 50, avec un plafond de 100.',
   show: (count: number) => `Voir ${n(count, 'étape', 'étapes')}`,
@@ -161,7 +161,7 @@ export const trust = {
     done: 'Poids de la confiance changés',
   },
   meaning: {
-    title: 'La confiance dit-elle quelque chose ici ?',
+    title: 'La confiance dit-elle quelque chose ici ?',
     note: 'un indice mis à l’épreuve de votre propre passé',
     tooFew:
       'Pas assez de données : il faut au moins 20 clients de chaque côté, sur qui quelque chose était noté assez tôt pour voir s’ils sont revenus.',

@@ -102,6 +102,8 @@ pub enum IpcError {
     Damaged,
     /// There is nothing to take back or do again.
     NothingToUndo,
+    /// What was noted since needs what would be taken back.
+    BuiltUpon,
     /// The person cancelled; nothing was written.
     Cancelled,
     /// The file to import holds nothing.
@@ -292,6 +294,7 @@ impl From<Error> for IpcError {
             Error::DiskFull => Self::DiskFull,
             Error::Damaged(_) => Self::Damaged,
             Error::NothingToUndo => Self::NothingToUndo,
+            Error::BuiltUpon => Self::BuiltUpon,
             Error::Cancelled => Self::Cancelled,
             Error::Import(import) => import_error(import),
             Error::Attachment(attachment) => attachment_error(attachment),

@@ -85,6 +85,29 @@ async fn an_older_change_can_be_taken_back_without_the_newer() {
 }
 
 #[tokio::test]
+async fn what_something_newer_needs_is_not_taken_back() {
+    let book = testing::notebook().await;
+    for bought in [false, true] {
+        let id = book.known("Sonia Benali").await;
+        let made = book.undoable().await.unwrap().unwrap();
+        if bought {
+            book.bought(id, "2026-11-02", 900).await;
+        } else {
+            book.tag_customers(&[id], "fidèle", true).await.unwrap();
+        }
+        let newer = book.undoable().await.unwrap();
+        let refused = book.undo(Some(made.seq)).await;
+        assert!(matches!(refused, Err(Error::BuiltUpon)), "{refused:?}");
+        assert_eq!(names(&book).await, ["Sonia Benali"]);
+        assert_eq!(book.undoable().await.unwrap(), newer);
+        book.undo(None).await.unwrap();
+        book.undo(Some(made.seq)).await.unwrap();
+        assert!(names(&book).await.is_empty());
+    }
+    assert!(book.check().await.unwrap().sound);
+}
+
+#[tokio::test]
 async fn a_write_that_changes_nothing_leaves_no_line_in_history() {
     let book = testing::notebook().await;
     let id = book.known("Zoé Garçon").await;

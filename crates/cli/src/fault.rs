@@ -238,6 +238,12 @@ impl From<Error> for Fault {
                 json!({}),
                 "there is nothing to take back or do again".to_owned(),
             ),
+            Error::BuiltUpon => (
+                "builtUpon",
+                NO,
+                json!({}),
+                "what was noted since needs it: take that back first".to_owned(),
+            ),
             Error::Cancelled => (
                 "cancelled",
                 CANCELLED,

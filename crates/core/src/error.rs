@@ -91,6 +91,9 @@ pub enum Error {
     /// There is nothing (left) to take back or do again.
     #[error("nothing to undo")]
     NothingToUndo,
+    /// What was noted since needs what would be taken back.
+    #[error("built upon")]
+    BuiltUpon,
     /// The person cancelled; nothing was written.
     #[error("cancelled")]
     Cancelled,

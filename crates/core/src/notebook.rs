@@ -186,7 +186,8 @@ impl Notebook {
     /// Take back the change at `seq` of history, or the latest one.
     ///
     /// # Errors
-    /// [`crate::Error::NothingToUndo`] when there is no such change or it is already taken back.
+    /// [`crate::Error::NothingToUndo`] when there is no such change or it is already taken back; [`crate::Error::BuiltUpon`] when
+    /// what was noted since needs it.
     pub async fn undo(&self, seq: Option<i32>) -> Result<(Undoable, Changes)> {
         db::undo(self, seq).await
     }

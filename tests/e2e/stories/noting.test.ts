@@ -5,14 +5,8 @@ import { ANDRE, asFrenchCsv, sales } from '../harness/sales';
 import { words } from '../harness/words';
 
 const SAID: Record<Language, { note: string; promised: string }> = {
-  fr: {
-    note: 'Aime le pain bien cuit',
-    promised: 'Promis de la rappeler demain',
-  },
-  en: {
-    note: 'Likes the bread well done',
-    promised: 'Promised to call her back tomorrow',
-  },
+  fr: { note: 'Aime le pain bien cuit', promised: 'Promis de la rappeler demain' },
+  en: { note: 'Likes the bread well done', promised: 'Promised to call her back tomorrow' },
 };
 const INES = 'Inès Caron';
 
@@ -150,6 +144,22 @@ describe.each<Language>(['fr', 'en'])('noting from anywhere, and nothing typed i
     await fidele.type('u');
     await fidele.sees(w.undo.done);
     await fidele.resize(wide);
+  });
+
+  test('the way back beside a message is its own, whatever was written since', async () => {
+    await fidele.type('n');
+    await fidele.sees(w.note.titleFor(ANDRE));
+    await fidele.type(said.note, Key.ENTER);
+    await fidele.sees(w.note.saved);
+    await fidele.sees(said.note);
+    await fidele.click('button', w.journey.addTagTitle);
+    await fidele.fill(w.journey.addTagTitle, 'levain');
+    await fidele.type(Key.ENTER);
+    await fidele.find('button', w.journey.removeTag('levain'));
+    await fidele.click('button', w.undo.label, true);
+    await fidele.sees(w.undo.done);
+    await fidele.seesNoMore(said.note);
+    await fidele.find('button', w.journey.removeTag('levain'));
   });
 
   test('a whole book is refused at once, and is still there', async () => {

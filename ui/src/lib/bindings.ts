@@ -2193,6 +2193,8 @@ path: string } |
 { code: "damaged" } | 
 /**  There is nothing to take back or do again. */
 { code: "nothingToUndo" } | 
+/**  What was noted since needs what would be taken back. */
+{ code: "builtUpon" } | 
 /**  The person cancelled; nothing was written. */
 { code: "cancelled" } | 
 /**  The file to import holds nothing. */

@@ -55,6 +55,7 @@ export function errorText(error: unknown): string {
   switch (code) {
     case 'notFound':
     case 'nothingToUndo':
+    case 'builtUpon':
     case 'diskFull':
     case 'cancelled':
     case 'noNotebook':

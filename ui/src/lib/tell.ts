@@ -36,7 +36,9 @@ export async function redo(): Promise<void> {
   await attempt(async () => toast(t.undo.again(named(await backend.redo()))));
 }
 
-/** Says that something was written, with the way back beside it. */
+/** Says that something was written just now, with its own way back beside it, whatever is written before that is taken. */
 export function written(text: string): void {
-  toast(text, { action: { label: t.undo.label, run: () => void undo() } });
+  const own = backend.undoable();
+  own.catch(tell);
+  toast(text, { action: { label: t.undo.label, run: () => void own.then((change) => undo(change?.seq)) } });
 }

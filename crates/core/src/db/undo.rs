@@ -48,7 +48,7 @@ pub(crate) async fn undo(notebook: &Notebook, seq: Option<i32>) -> Result<(Undoa
         write.touch_everyone();
         crate::import::take_back(&mut write, import).await?;
     }
-    reverse(write.connection(), of).await?;
+    reverse(write.connection(), of).await.map_err(built_upon)?;
     // Everybody stands where the settings put them.
     if target.op == Op::ChangeSettings {
         write.touch_everyone();
@@ -65,8 +65,19 @@ pub(crate) async fn undo(notebook: &Notebook, seq: Option<i32>) -> Result<(Undoa
     sqlx::query!("UPDATE change SET undone_by = ?1 WHERE seq = ?2", seq, of)
         .execute(write.connection())
         .await?;
-    let changes = write.commit().await?;
+    // Of purchases it is only asked here.
+    let changes = write.commit().await.map_err(built_upon)?;
     Ok((target, changes))
+}
+
+/// A row that something noted since refers to stays, and with it all of its change.
+fn built_upon(error: Error) -> Error {
+    match error {
+        Error::Sql(sqlx::Error::Database(why)) if why.is_foreign_key_violation() => {
+            Error::BuiltUpon
+        }
+        other => other,
+    }
 }
 
 /// Do again what the latest undo took back, unless something else was written since.

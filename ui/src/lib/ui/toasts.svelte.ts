@@ -1,6 +1,6 @@
 /**
- * A short message at the bottom of the window, with at most one action. One takes the place of the one before, whose way back
- * would take back what came since; what went wrong stays beside it.
+ * A short message at the bottom of the window, with at most one action. One takes the place of the one before, so that they do
+ * not pile up over what one does next; what went wrong stays beside it.
  */
 export interface Toast {
   id: number;

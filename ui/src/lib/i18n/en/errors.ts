@@ -18,6 +18,7 @@ export const errors = {
   diskFull: 'The disk is full. Nothing was written: make room, then try again.',
   damaged: 'This notebook is damaged. Write no more in it: go back to your latest backup.',
   nothingToUndo: 'There is nothing to undo.',
+  builtUpon: 'What was noted since needs it: undo that first (Ctrl Z).',
   cancelled: 'Stopped. Nothing was written.',
   internal: (incident: string) =>
     `A fault of Fidèle, not yours. Nothing is lost: try again. If it comes back, quote number ${incident}.`,

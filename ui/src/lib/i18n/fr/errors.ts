@@ -18,6 +18,7 @@ export const errors = {
   diskFull: 'Le disque est plein. Rien n’a été écrit : libérez de la place, puis réessayez.',
   damaged: 'Ce carnet est abîmé. N’écrivez plus dedans : repartez de votre dernière sauvegarde.',
   nothingToUndo: 'Il n’y a rien à défaire.',
+  builtUpon: 'Ce qui a été noté depuis en a besoin : défaites d’abord cela (Ctrl Z).',
   cancelled: 'Arrêté. Rien n’a été écrit.',
   internal: (incident: string) =>
     `Une erreur de Fidèle, pas de vous. Rien n’est perdu : réessayez. Si cela revient, donnez le numéro ${incident}.`,

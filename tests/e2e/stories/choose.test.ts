@@ -72,6 +72,29 @@ describe('many customers at once', () => {
     await fidele.waitFor('nobody to be chosen', async () => (await chosen()) === 0);
   });
 
+  test('have what can be done with them in sight, in a small window too', async () => {
+    const wide = await fidele.web.manage().window().getRect();
+    await fidele.resize({ width: 1024, height: 700 });
+    await (await fidele.all('checkbox', choose.column))[1]?.click();
+    await fidele.sees(choose.count(1));
+    await fidele.find('button', choose.all(fr.words.customers(all)));
+    await fidele.settled();
+    const inside = await fidele.run(() => {
+      const bar = document.querySelector('[role=toolbar]');
+      const room = bar?.getBoundingClientRect();
+      return [...(bar?.querySelectorAll('button') ?? [])].map((one) => {
+        const { left, right, top, bottom } = one.getBoundingClientRect();
+        return room && left >= room.left && right <= room.right && top >= room.top && bottom <= room.bottom;
+      });
+    });
+    await fidele.picture('choose-small');
+    expect(inside.length).toBeGreaterThan(4);
+    expect(inside).not.toContain(false);
+    await fidele.click('button', choose.none);
+    await fidele.waitFor('nobody to be chosen', async () => (await chosen()) === 0);
+    await fidele.resize(wide);
+  });
+
   test('get a tag, all of them in one step', async () => {
     await fidele.click('checkbox', choose.all(fr.words.customers(all)));
     await fidele.sees(choose.count(all));
